@@ -1,0 +1,94 @@
+/**
+ * What the phases hand to each other after the registry is loaded. A *program* is everything that one worker
+ * loads on one side of Temporal: its workflows, or its activities, each with the libraries they import.
+ * Programs are analysed as a whole, so a library that two programs use is emitted into both.
+ */
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
+
+/** Which side of Temporal a program runs on; it decides what `luaflow/workflow` or `luaflow/activity` offers. */
+export type ProgramKind = "workflows" | "activities";
+
+/** A source map, version 3, as plain JSON. */
+export interface SourceMapV3 {
+  version: 3;
+  file?: string;
+  sources: string[];
+  sourcesContent?: (string | null)[];
+  names: string[];
+  mappings: string;
+}
+
+/** One generated TypeScript module: one Lua entry. */
+export interface GeneratedModule {
+  /** Entry id; also the chunk name in Lua error positions. */
+  id: string;
+  /** Path below the output's `src/`, with `.ts`: `app.worker/workflows/order_workflow.ts`. */
+  path: string;
+  /** Path of the Lua file below the registry root; the only element of `map.sources`. */
+  source: string;
+  text: string;
+  /** Lua → `text`. */
+  map: SourceMapV3;
+  /**
+   * What operands of expressions that can fault are called (`local 'order'`), by `line:column` (both from 1) of
+   * the Lua expression.
+   */
+  operands: Record<string, string>;
+}
+
+/** A Temporal workflow type or activity type and the module that exports it. */
+export interface ProgramExport {
+  /** Temporal type name. */
+  type: string;
+  /** Entry id. */
+  entry: string;
+  /** {@link GeneratedModule.path}; the module exports `workflows` (or `activities`), an object keyed by `type`. */
+  module: string;
+}
+
+export interface Program {
+  kind: ProgramKind;
+  worker: WorkerEntry;
+  /** Folder of the program below the output: `app.worker`. */
+  folder: string;
+  exports: ProgramExport[];
+  /** Sorted by path. Modules import each other by relative paths ending in `.js`. */
+  modules: GeneratedModule[];
+}
+
+/** The outcome of compiling a registry, before bundling. Pure data. */
+export interface Compilation {
+  registry: Registry;
+  programs: Program[];
+  /** Sorted by file and position. With an error among them `programs` is empty. */
+  diagnostics: Diagnostic[];
+}
+
+/** `luaflow.json`, the manifest of a build. Placeholders (`${env:…}`) are kept unresolved: no secret is written. */
+export interface BuildManifest {
+  /** Version of this format. */
+  version: 1;
+  /** Version of luaflow that built it. */
+  luaflow: string;
+  /** Exact version of the Temporal SDK that the bundles contain; the worker must run the same. */
+  sdk: string;
+  workers: Record<string, ManifestWorker>;
+  clients: Record<string, Record<string, unknown>>;
+  /** `env.*` entries, for resolving placeholders at worker start. */
+  environment: Record<string, unknown>;
+}
+
+export interface ManifestWorker {
+  client: string;
+  taskQueue: string;
+  options: Record<string, unknown>;
+  folder: string;
+  /** File names below `folder`; absent when the worker has none. */
+  workflowBundle?: string;
+  activitiesBundle?: string;
+  workflows: { type: string; entry: string; source: string }[];
+  activities: { type: string; entry: string; source: string }[];
+}
+
+export type { LuaEntry };

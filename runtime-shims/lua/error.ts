@@ -1,0 +1,121 @@
+import { currentPosition } from "./position.ts";
+import { Userdata } from "./userdata.ts";
+import type { Value } from "./value.ts";
+
+/** How many calls of a non-blocking `pcall` are on the JavaScript stack. */
+let protectedCalls = 0;
+
+/** Runs `body` as protected: errors raised inside are caught, so they need no JavaScript stack trace. */
+export function protect<T>(body: () => T): T {
+  protectedCalls++;
+  try {
+    return body();
+  } finally {
+    protectedCalls--;
+  }
+}
+
+/**
+ * A raised Lua error: what JavaScript throws for `error(value)` and for run-time faults (language.md §11).
+ * Not an `Error`: capturing a trace costs several microseconds inside a workflow sandbox, so one is taken only
+ * when nothing is there to catch it.
+ */
+export class LuaError {
+  /** The JavaScript stack at the raise, for the failure that leaves a workflow or activity. */
+  readonly stack: string | undefined = undefined;
+
+  constructor(readonly value: Value) {
+    if (protectedCalls === 0) Error.captureStackTrace(this, raise);
+  }
+
+  /** The text of the raised value, for failures and logs. */
+  get message(): string {
+    const { value } = this;
+    if (typeof value === "string") return value;
+    if (value instanceof ErrorObject) return value.message();
+    return `(error object is a ${value === undefined ? "nil" : typeof value} value)`;
+  }
+
+  toString(): string {
+    return `LuaError: ${this.message}`;
+  }
+}
+
+/**
+ * The error that `error(value)` raises; `position` (`chunk:line`) is put in front of a string (language.md
+ * §11.1). Generated code says `throw lua.error(…)`, so that TypeScript sees where control ends.
+ */
+export function error(value: Value, position?: string): LuaError {
+  return new LuaError(typeof value === "string" && position !== undefined ? `${position}: ${value}` : value);
+}
+
+/** `error(…)` in expression position. */
+export function raise(value: Value, position?: string): never {
+  throw error(value, position);
+}
+
+/**
+ * A run-time fault (language.md §6) at the Lua line that is executing, found through the JavaScript stack. For
+ * `throw faultAt("…")`.
+ */
+export function faultAt(message: string): LuaError {
+  const position = currentPosition(1);
+  return new LuaError(position === undefined ? message : `${position}: ${message}`);
+}
+
+/** `bad argument #n to NAME (REASON)` (language.md §6). */
+export function argumentError(index: number, name: string, reason: string): LuaError {
+  return faultAt(`bad argument #${index} to ${name} (${reason})`);
+}
+
+/** Lua's view of an error with a kind (modules.md §B2, workflows.md §5); made by `errors.new` and by modules. */
+export interface ErrorFields {
+  message: string;
+  /** Canonical upper-snake spelling, or an unknown kind verbatim. */
+  kind?: string;
+  retryable?: boolean;
+  details?: Value;
+  /** The error this one wraps, with the context it was given. */
+  cause?: ErrorObject;
+  context?: string;
+}
+
+export class ErrorObject extends Userdata {
+  static override readonly methods: ReadonlySet<string> = new Set([
+    "kind",
+    "message",
+    "retryable",
+    "details",
+    "stack",
+  ]);
+
+  constructor(readonly fields: ErrorFields) {
+    super();
+  }
+
+  kind(): string {
+    return this.fields.kind ?? "UNKNOWN";
+  }
+
+  message(): string {
+    return this.fields.message;
+  }
+
+  /** true, false, or nil when nobody said. */
+  retryable(): boolean | undefined {
+    return this.fields.retryable;
+  }
+
+  details(): Value {
+    return this.fields.details;
+  }
+
+  stack(): string {
+    const { context, message } = this.fields;
+    return context === undefined ? message : `${context}: ${message}`;
+  }
+
+  override toLuaString(): string {
+    return this.fields.message;
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * From the JavaScript stack to Lua positions.
+ *
+ * A bundle carries a table that says which Lua line each stretch of its own text came from (see
+ * {@link PositionTable}). It is read only when a run-time fault needs its `chunk:line` prefix or a traceback,
+ * so that code which does not fail carries no line numbers.
+ */
+
+/** What the bundler puts at the end of a bundle; `mappings` are base64-VLQ, as in source maps. */
+export interface PositionTable {
+  /** Chunk names (`namespace:name`) by index. */
+  chunks: string[];
+  /**
+   * Lines of the bundle are separated by `;`, segments by `,`. A segment is the generated column, then the
+   * chunk index, Lua line and Lua column, all relative to the previous segment (the column to the previous one
+   * of its line); a segment of one field starts text that is not from Lua.
+   */
+  mappings: string;
+  /** Descriptions of operands (`local 'order'`) by `chunkIndex:line:column` of the faulting expression. */
+  names?: Record<string, string>;
+}
+
+/** A place in Lua source; `line` and `column` start at 1. */
+export interface LuaPosition {
+  chunk: string;
+  line: number;
+  column: number;
+  /** What the faulting operand is called in the source, as PUC Lua says it: `local 'order'`. */
+  operand?: string;
+}
+
+interface Segment {
+  column: number;
+  /** −1: not Lua. */
+  chunk: number;
+  line: number;
+  luaColumn: number;
+}
+
+interface Decoded {
+  table: PositionTable;
+  lines: Segment[][];
+}
+
+let provide: (() => PositionTable | undefined) | undefined;
+let decoded: Decoded | undefined;
+
+/** Called once by a bundle's own start-up code; the table itself may come later in the text. */
+export function usePositions(provider: () => PositionTable | undefined): void {
+  provide = provider;
+  decoded = undefined;
+}
+
+const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+function decodeVlq(text: string): number[] {
+  const result: number[] = [];
+  let value = 0;
+  let shift = 0;
+  for (const char of text) {
+    const digit = BASE64.indexOf(char);
+    value |= (digit & 31) << shift;
+    if (digit & 32) {
+      shift += 5;
+    } else {
+      result.push(value & 1 ? -(value >>> 1) : value >>> 1);
+      value = 0;
+      shift = 0;
+    }
+  }
+  return result;
+}
+
+function decode(table: PositionTable): Decoded {
+  let chunk = 0;
+  let line = 0;
+  let luaColumn = 0;
+  const lines = table.mappings.split(";").map((text) => {
+    if (text === "") return [];
+    let column = 0;
+    return text.split(",").map((encoded): Segment => {
+      const fields = decodeVlq(encoded);
+      column += fields[0] ?? 0;
+      if (fields.length < 4) return { column, chunk: -1, line: 0, luaColumn: 0 };
+      chunk += fields[1]!;
+      line += fields[2]!;
+      luaColumn += fields[3]!;
+      return { column, chunk, line, luaColumn };
+    });
+  });
+  return { table, lines };
+}
+
+/** The Lua position of a place in the bundle; both arguments start at 1, as in a stack trace. */
+function lookUp(line: number, column: number): LuaPosition | undefined {
+  if (decoded === undefined) {
+    const table = provide?.();
+    if (table === undefined) return undefined;
+    decoded = decode(table);
+  }
+  const segments = decoded.lines[line - 1];
+  // A line without a segment of its own still belongs to the last segment above it.
+  let found: Segment | undefined;
+  if (segments !== undefined) for (const segment of segments) if (segment.column <= column - 1) found = segment;
+  for (let above = line - 2; found === undefined && above >= 0; above--) found = decoded.lines[above]?.at(-1);
+  if (found === undefined || found.chunk < 0) return undefined;
+  const { chunks, names } = decoded.table;
+  return {
+    chunk: chunks[found.chunk] ?? "?",
+    line: found.line,
+    column: found.luaColumn,
+    operand: names?.[`${found.chunk}:${found.line}:${found.luaColumn}`],
+  };
+}
+
+const FRAME = /:(\d+):(\d+)\)?$/;
+
+/** The Lua positions of a JavaScript stack trace, innermost first; frames of the runtime are left out. */
+export function luaFrames(stack: string): LuaPosition[] {
+  const frames: LuaPosition[] = [];
+  for (const text of stack.split("\n")) {
+    const match = FRAME.exec(text);
+    if (match === null) continue;
+    const position = lookUp(Number(match[1]), Number(match[2]));
+    if (position !== undefined) frames.push(position);
+  }
+  return frames;
+}
+
+/** The Lua position `level` calls up the stack: 1 is the function that is executing. */
+export function luaPosition(level: number): LuaPosition | undefined {
+  if (provide === undefined) return undefined;
+  const holder: { stack?: string } = {};
+  Error.captureStackTrace(holder, luaPosition);
+  return luaFrames(holder.stack ?? "")[level - 1];
+}
+
+/** `chunk:line` of {@link luaPosition}. */
+export function currentPosition(level: number): string | undefined {
+  const position = luaPosition(level);
+  return position === undefined ? undefined : `${position.chunk}:${position.line}`;
+}

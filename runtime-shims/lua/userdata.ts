@@ -1,0 +1,37 @@
+import type { Callable, Value } from "./value.ts";
+
+const wrappers = new WeakMap<object, Map<string, Callable>>();
+
+/**
+ * Base of every host object that Lua code can hold (`type(v) == "userdata"`): errors, channels, times,
+ * payloads, loggers. A subclass lists in `methods` the names of its methods that Lua may call.
+ */
+export abstract class Userdata {
+  /** Names of the methods that Lua sees. */
+  static readonly methods: ReadonlySet<string> = new Set();
+
+  /** The Lua type name; threads and type values have their own. */
+  get luaType(): string {
+    return "userdata";
+  }
+
+  /** `tostring(value)` */
+  abstract toLuaString(): string;
+
+  /**
+   * `value.key` and `value:key(…)`: the method as a Lua function with the receiver as first argument, nil for
+   * anything else. The same name always gives the same function.
+   */
+  luaIndex(key: Value): Value {
+    const type = this.constructor as typeof Userdata;
+    if (typeof key !== "string" || !type.methods.has(key)) return undefined;
+    let known = wrappers.get(type);
+    if (known === undefined) wrappers.set(type, (known = new Map()));
+    let wrapper = known.get(key);
+    if (wrapper === undefined) {
+      wrapper = (self, ...args) => (self as Record<string, Callable>)[key]!(...args);
+      known.set(key, wrapper);
+    }
+    return wrapper;
+  }
+}

@@ -1,0 +1,2 @@
+/** What generated workflow modules import (`luaflow/workflow`). */
+export * as lua from "./lua.ts";
