@@ -1,0 +1,33 @@
+/** Parsers of option values; what they throw is reported as a usage error. */
+import { InvalidArgumentError } from "commander";
+import { parseDuration } from "./duration.ts";
+
+export function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > 65_535) {
+    throw new InvalidArgumentError("A port is a number from 1 to 65535.");
+  }
+  return value;
+}
+
+/** Collects `--input JSON` given several times. */
+export function jsonList(text: string, previous: unknown[] = []): unknown[] {
+  try {
+    return [...previous, JSON.parse(text)];
+  } catch (error) {
+    throw new InvalidArgumentError(`It is not JSON (${error instanceof Error ? error.message : error}).`);
+  }
+}
+
+export function list(text: string, previous: string[] = []): string[] {
+  return [...previous, text];
+}
+
+/** A duration in milliseconds. */
+export function duration(text: string): number {
+  const value = parseDuration(text);
+  if (value === undefined) {
+    throw new InvalidArgumentError("A duration is written like 250ms, 90s, 5m or 1h30m.");
+  }
+  return value;
+}

@@ -1,0 +1,99 @@
+/** The `luaflow` command line: its commands, its help, and what becomes of errors. */
+import { Command, CommanderError } from "commander";
+import { registerBuild } from "./commands/build.ts";
+import { registerCheck } from "./commands/check.ts";
+import { registerDemo } from "./commands/demo.ts";
+import { registerDev } from "./commands/dev.ts";
+import { registerRun } from "./commands/run.ts";
+import { registerServer } from "./commands/server.ts";
+import { registerWorker } from "./commands/worker.ts";
+import { type Context, examples } from "./context.ts";
+import { ExitCode, UsageError, UserError } from "./exit.ts";
+import { processIo } from "./io.ts";
+import { luaflowVersion } from "./version.ts";
+
+const EXIT_CODES = `
+Exit codes: 0 ok; 1 the registry has errors or the workflow failed; 2 wrong usage; 3 a bug in luaflow.
+Results go to stdout, everything else to stderr.`;
+
+/**
+ * Runs one command line.
+ *
+ * @param args without the interpreter and the script
+ */
+export async function main(args: string[]): Promise<ExitCode> {
+  const context: Context = { io: processIo(!args.includes("--no-color")), code: ExitCode.ok };
+  const program = createProgram(context);
+  try {
+    if (args.length === 0) {
+      context.io.out(program.helpInformation().trimEnd() + shortExamples());
+      return ExitCode.ok;
+    }
+    await program.parseAsync(args, { from: "user" });
+    return context.code;
+  } catch (error) {
+    return reportError(error, context, args);
+  }
+}
+
+function createProgram(context: Context): Command {
+  const { io } = context;
+  const program = new Command("luaflow")
+    .description("Compiles registries of Lua workflows to native TypeScript Temporal workflows.")
+    .version(luaflowVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .option("--no-color", "never use colours (also: NO_COLOR=1)")
+    .option("--debug", "print the stack of an internal error (also: LUAFLOW_DEBUG=1)")
+    .exitOverride()
+    .showHelpAfterError("(--help after a command explains it)")
+    .showSuggestionAfterError()
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+      outputError: (text, write) => write(text.replace(/^error:/, `${io.colors.err.red("error")}:`)),
+    })
+    .addHelpText("after", () => shortExamples() + EXIT_CODES);
+  // The order of the help: from a registry to a running worker.
+  registerCheck(program, context);
+  registerBuild(program, context);
+  registerRun(program, context);
+  registerDev(program, context);
+  registerWorker(program, context);
+  registerServer(program, context);
+  registerDemo(program, context);
+  return program;
+}
+
+function shortExamples(): string {
+  return `\n${examples(
+    ["luaflow demo", "see all of it at work"],
+    ["luaflow check my-registry", "find mistakes, write nothing"],
+    ["luaflow build my-registry --out dist", "compile for deployment"],
+    ["luaflow run my-registry app:order_workflow --input '{\"total\": 5}'", "run one workflow, print its result"],
+    ["luaflow dev my-registry", "server, workers, reload on save"],
+  )}`;
+}
+
+function reportError(error: unknown, { io }: Context, args: string[]): ExitCode {
+  if (error instanceof CommanderError) {
+    // Commander has already printed. Help and version that were asked for are no errors.
+    return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
+  }
+  const label = io.colors.err.red("error");
+  if (error instanceof UsageError) {
+    io.err(`${label}: ${error.message}`);
+    return ExitCode.usage;
+  }
+  if (error instanceof UserError) {
+    io.err(`${label}: ${error.message}`);
+    return ExitCode.failed;
+  }
+  io.err(`${io.colors.err.red("internal error")}: ${error instanceof Error ? error.message : String(error)}`);
+  if (args.includes("--debug") || io.env.LUAFLOW_DEBUG) {
+    io.err(error instanceof Error ? (error.stack ?? "") : "");
+  } else {
+    io.err("this is a bug in luaflow; --debug (or LUAFLOW_DEBUG=1) prints where");
+  }
+  return ExitCode.internal;
+}

@@ -1,0 +1,50 @@
+/** Gets a build to run: the folder of one, or a registry that is built into a temporary folder. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type BuildResult, buildRegistry } from "../../compiler/build.ts";
+import { recoverOutput } from "../../compiler/build/output.ts";
+import type { BuildManifest } from "../../compiler/program.ts";
+import type { Io } from "../io.ts";
+import { assertRegistry, isBuildOutput } from "../registry.ts";
+import { reportDiagnostics } from "../report.ts";
+import { readManifest } from "./manifest.ts";
+
+export interface Build {
+  folder: string;
+  manifest: BuildManifest;
+  /** Removes the folder if it is a temporary one. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * @param path of a registry or of a build, as the user wrote it
+ * @returns undefined when the registry has errors, which are then reported
+ */
+export async function loadBuild(io: Io, path: string): Promise<Build | undefined> {
+  const root = resolve(io.cwd, path);
+  await recoverOutput(root);
+  await assertRegistry(root, path);
+  if (await isBuildOutput(root)) {
+    return { folder: root, manifest: await readManifest(root), dispose: async () => {} };
+  }
+  const temporary = await mkdtemp(join(tmpdir(), "luaflow-"));
+  const dispose = () => rm(temporary, { recursive: true, force: true });
+  try {
+    const folder = join(temporary, "dist");
+    const result = await buildInto(io, root, folder);
+    if (result.ok) return { folder, manifest: await readManifest(folder), dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  await dispose();
+  return undefined;
+}
+
+/** Builds and reports the diagnostics; bundles stay readable, since they are to be debugged and not deployed. */
+export async function buildInto(io: Io, root: string, folder: string): Promise<BuildResult> {
+  const result = await buildRegistry(root, { outDir: folder, minify: false });
+  reportDiagnostics(io, result.diagnostics, result.sources);
+  return result;
+}

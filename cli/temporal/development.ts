@@ -1,0 +1,58 @@
+/** Runs workers against a server for development: the embedded one, or one that the user names. */
+import { NativeConnection } from "@temporalio/worker";
+import { UserError } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { type Server, type ServerOptions, startServer } from "../server/index.ts";
+import type { Connected } from "./workers.ts";
+
+export interface DevelopmentServer {
+  server: Server;
+  /** One connection for all workers: in development the address and security of `temporal.client` play no part. */
+  connection: NativeConnection;
+  connect(client: string): Promise<Connected>;
+  namespaceOf(client: string): string;
+  close(): Promise<void>;
+}
+
+export interface DevelopmentOptions extends Pick<ServerOptions, "ui" | "dbFilename"> {
+  /** Server to use instead of an embedded one. */
+  address?: string;
+}
+
+/**
+ * @param namespaces Temporal namespace of each `temporal.client`, with placeholders resolved; the embedded server
+ *   is started with all of them
+ */
+export async function openDevelopmentServer(
+  io: Io,
+  namespaces: ReadonlyMap<string, string>,
+  options: DevelopmentOptions = {},
+): Promise<DevelopmentServer> {
+  const { address, ...serverOptions } = options;
+  const server = await startServer({
+    ...serverOptions,
+    namespaces: [...new Set(namespaces.values())].filter((name) => name !== "default"),
+    report: io.progress,
+    env: address ? { ...io.env, TEMPORAL_ADDRESS: address } : io.env,
+  });
+  try {
+    const connection = await NativeConnection.connect({ address: server.address }).catch((error: Error) => {
+      throw new UserError(`no Temporal server answers at ${server.address}: ${error.message}`);
+    });
+    const namespaceOf = (client: string) => namespaces.get(client) ?? "default";
+    return {
+      server,
+      connection,
+      namespaceOf,
+      connect: async (client) => ({ connection, namespace: namespaceOf(client) }),
+      async close() {
+        await connection.close();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+

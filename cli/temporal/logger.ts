@@ -1,0 +1,42 @@
+/** Routes the SDK's log to stderr in luaflow's own form. */
+import { DefaultLogger, type LogEntry, Runtime } from "@temporalio/worker";
+import type { Io } from "../io.ts";
+
+/** Lines from workflows and activities (`print` in Lua) are the user's; the rest is the SDK's. */
+const USER_COMPONENTS = new Set<unknown>(["workflow", "activity"]);
+
+let installed = false;
+
+/**
+ * Has to run before anything else of the SDK's worker package is used; later calls change nothing.
+ *
+ * @param verbose also the SDK's information about workers, not only its warnings
+ */
+export function installLogger(io: Io, verbose = false): void {
+  if (installed) return;
+  installed = true;
+  Runtime.install({
+    logger: new DefaultLogger("INFO", (entry) => {
+      if (isShown(entry, verbose)) io.err(format(entry, io));
+    }),
+    telemetryOptions: { logging: { filter: verbose ? "WARN" : "ERROR", forward: {} } },
+    // Commands stop their workers themselves, in their own order.
+    shutdownSignals: [],
+  });
+}
+
+function isShown({ level, meta, message }: LogEntry, verbose: boolean): boolean {
+  // Commands report how a workflow ended themselves; a worker without activities is an ordinary worker.
+  if (/^(Workflow|Activity) (started|completed|failed|cancelled)/.test(message)) return verbose;
+  if (message.startsWith("No activities registered")) return false;
+  if (USER_COMPONENTS.has(meta?.sdkComponent)) return true;
+  return verbose || level === "WARN" || level === "ERROR";
+}
+
+function format({ level, message, meta }: LogEntry, { colors }: Io): string {
+  const c = colors.err;
+  const who = meta?.workflowType ?? meta?.activityType;
+  const label = level === "ERROR" ? c.red("error ") : level === "WARN" ? c.yellow("warning ") : "";
+  const error = meta?.error instanceof Error ? `\n${meta.error.stack}` : "";
+  return `${label}${who ? c.cyan(`[${who}] `) : ""}${message}${error}`;
+}

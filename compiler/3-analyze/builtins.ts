@@ -1,0 +1,244 @@
+import {
+  ANY,
+  BOOLEAN,
+  DATA,
+  ERROR,
+  FLOAT,
+  FUNCTION,
+  INT,
+  type Kinds,
+  NIL,
+  STRING,
+  TABLE,
+  USERDATA,
+  WIDE,
+} from "./kinds.ts";
+import type { Builtin } from "./model.ts";
+
+interface Traits {
+  blocks?: boolean;
+  calls?: number[];
+  mustNotBlock?: boolean;
+  blocksWithCallee?: boolean;
+  transfers?: boolean;
+  /** TypeScript sees the kinds (the shim's declared result type says as much). */
+  typed?: boolean;
+}
+
+type Signature = [results: Builtin["results"], kinds: Kinds[], traits?: Traits];
+
+const NUMBERISH = FLOAT | WIDE;
+const FAIL = ERROR | NIL;
+const typed: Traits = { typed: true };
+const transfers: Traits = { transfers: true };
+
+/** The base library: globals that need no `require` (language.md §9). */
+const base: Record<string, Signature> = {
+  assert: ["multi", [ANY], transfers],
+  error: ["void", [], transfers],
+  getmetatable: ["single", [ANY], transfers],
+  ipairs: ["multi", [FUNCTION, TABLE, INT], transfers],
+  next: ["multi", [ANY, ANY], transfers],
+  pairs: ["multi", [FUNCTION, TABLE, NIL], transfers],
+  pcall: ["multi", [BOOLEAN, ANY], { calls: [0], blocksWithCallee: true, transfers: true }],
+  print: ["void", []],
+  rawequal: ["single", [BOOLEAN], typed],
+  rawget: ["single", [ANY], transfers],
+  rawlen: ["single", [INT], typed],
+  rawset: ["single", [TABLE], transfers],
+  select: ["multi", [ANY], transfers],
+  setmetatable: ["single", [TABLE], { transfers: true, typed: true }],
+  tonumber: ["single", [NUMBERISH | NIL]],
+  tostring: ["single", [STRING], typed],
+  type: ["single", [STRING], typed],
+  unpack: ["multi", [ANY], transfers],
+  xpcall: ["multi", [BOOLEAN, ANY], { calls: [0, 1], blocksWithCallee: true, transfers: true }],
+};
+
+const string: Record<string, Signature> = {
+  byte: ["multi", [INT | NIL]],
+  char: ["single", [STRING], typed],
+  dump: ["void", []],
+  find: ["multi", [INT | NIL, INT | NIL, ANY]],
+  format: ["single", [STRING], typed],
+  gfind: ["single", [FUNCTION], transfers],
+  gmatch: ["single", [FUNCTION], transfers],
+  gsub: ["multi", [STRING, INT], { calls: [2], mustNotBlock: true, transfers: true }],
+  len: ["single", [INT], typed],
+  lower: ["single", [STRING], typed],
+  match: ["multi", [ANY]],
+  pack: ["single", [STRING], typed],
+  packsize: ["single", [INT], typed],
+  rep: ["single", [STRING], typed],
+  reverse: ["single", [STRING], typed],
+  sub: ["single", [STRING], typed],
+  unpack: ["multi", [ANY]],
+  upper: ["single", [STRING], typed],
+};
+
+const table: Record<string, Signature> = {
+  concat: ["single", [STRING], typed],
+  create: ["single", [TABLE], typed],
+  freeze: ["single", [TABLE], transfers],
+  getn: ["single", [INT]],
+  insert: ["void", [], transfers],
+  isfrozen: ["single", [BOOLEAN], typed],
+  maxn: ["single", [INT]],
+  move: ["single", [TABLE], transfers],
+  pack: ["single", [TABLE], { transfers: true, typed: true }],
+  remove: ["single", [ANY], transfers],
+  sort: ["void", [], { calls: [1], mustNotBlock: true, transfers: true }],
+  unpack: ["multi", [ANY], transfers],
+};
+
+const math: Record<string, Signature> = Object.fromEntries(
+  (
+    "abs acos asin atan atan2 ceil cos cosh deg exp floor fmod frexp ldexp log log10 max min mod modf pow rad " +
+    "random randomseed sin sinh sqrt tan tanh tointeger type ult"
+  )
+    .split(" ")
+    .map((name): [string, Signature] => {
+      if (name === "modf" || name === "frexp") return [name, [2, [NUMBERISH, NUMBERISH]]];
+      if (name === "randomseed") return [name, ["void", []]];
+      if (name === "type") return [name, ["single", [STRING | NIL]]];
+      if (name === "ult") return [name, ["single", [BOOLEAN], typed]];
+      if (name === "tointeger") return [name, ["single", [NUMBERISH | NIL]]];
+      const float = /^(acos|asin|atan|atan2|cos|cosh|deg|exp|log|log10|pow|rad|sin|sinh|sqrt|tan|tanh)$/.test(name);
+      return [name, ["single", [float ? FLOAT : NUMBERISH], float ? typed : {}]];
+    }),
+);
+
+const coroutine: Record<string, Signature> = {
+  close: ["multi", [BOOLEAN, ANY], transfers],
+  create: ["single", [USERDATA], { calls: [0], transfers: true }],
+  isyieldable: ["single", [BOOLEAN], typed],
+  resume: ["multi", [BOOLEAN, ANY], transfers],
+  running: ["multi", [USERDATA | NIL, BOOLEAN]],
+  spawn: ["single", [USERDATA], { blocks: true, calls: [0], transfers: true }],
+  status: ["single", [STRING], typed],
+  wrap: ["single", [FUNCTION], { calls: [0], transfers: true }],
+  yield: ["multi", [ANY], { blocks: true, transfers: true }],
+};
+
+const errors: Record<string, Signature> = {
+  call_stack: ["single", [TABLE | NIL]],
+  is: ["single", [BOOLEAN], typed],
+  new: ["single", [ERROR], typed],
+  wrap: ["single", [ERROR], typed],
+};
+
+const utf8: Record<string, Signature> = {
+  char: ["single", [STRING], typed],
+  codepoint: ["multi", [INT]],
+  codes: ["multi", [FUNCTION, STRING, INT], transfers],
+  len: ["multi", [INT | NIL, INT]],
+  offset: ["single", [INT | NIL]],
+};
+
+const os: Record<string, Signature> = {
+  clock: ["single", [FLOAT], typed],
+  date: ["single", [STRING | TABLE]],
+  difftime: ["single", [FLOAT], typed],
+  exit: ["void", []],
+  time: ["single", [NUMBERISH]],
+};
+
+const funcs: Record<string, Signature> = {
+  call: [2, [DATA, FAIL], { blocks: true, typed: true }],
+  async: [2, [USERDATA | NIL, FAIL], { blocks: true }],
+  new: ["single", [USERDATA]],
+};
+
+const time: Record<string, Signature> = {
+  after: ["multi", [USERDATA | NIL, FAIL]],
+  date: ["single", [USERDATA]],
+  fixed_zone: ["single", [USERDATA]],
+  load_location: ["multi", [USERDATA | NIL, FAIL]],
+  now: ["single", [USERDATA]],
+  parse: ["multi", [USERDATA | NIL, FAIL]],
+  parse_duration: ["multi", [USERDATA | NIL, FAIL]],
+  sleep: ["multi", [NIL, FAIL], { blocks: true }],
+  ticker: ["multi", [USERDATA | NIL, FAIL]],
+  timer: ["multi", [USERDATA | NIL, FAIL]],
+  unix: ["single", [USERDATA]],
+};
+
+const workflow: Record<string, Signature> = {
+  history_length: ["single", [INT]],
+  history_size: ["single", [INT]],
+  info: ["single", [TABLE], typed],
+};
+
+const io: Record<string, Signature> = {
+  read: ["multi", [ANY]],
+  write: ["single", [ANY]],
+};
+
+const signatures: Record<string, Record<string, Signature>> = {
+  "": base,
+  coroutine,
+  errors,
+  funcs,
+  io,
+  math,
+  os,
+  string,
+  table,
+  time,
+  utf8,
+  workflow,
+};
+
+function build(module: string, name: string, [results, kinds, traits = {}]: Signature): Builtin {
+  return {
+    module,
+    name,
+    results,
+    kinds,
+    blocks: traits.blocks ?? false,
+    typed: traits.typed ?? false,
+    calls: traits.calls ?? [],
+    mustNotBlock: traits.mustNotBlock ?? false,
+    blocksWithCallee: traits.blocksWithCallee ?? false,
+    transfers: traits.transfers ?? false,
+  };
+}
+
+/** Every function that the runtime provides, by module (`""` is the base library) and name. */
+export const builtins: ReadonlyMap<string, ReadonlyMap<string, Builtin>> = new Map(
+  Object.entries(signatures).map(([module, functions]) => [
+    module,
+    new Map(Object.entries(functions).map(([name, signature]) => [name, build(module, name, signature)])),
+  ]),
+);
+
+/** Methods of userdata that block, by name: `channel:receive()`, `executor:call(…)`. */
+export const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
+  (["async", "call", "cancel", "receive", "send"] as const).map((name) => [
+    name,
+    build("userdata", name, ["multi", [ANY, ANY], { blocks: true, transfers: true }]),
+  ]),
+);
+
+/** Any other method of a userdata: does not block, returns anything. */
+export const userdataMethod: Builtin = build("userdata", "*", ["multi", [ANY], transfers]);
+
+/** What `coroutine.wrap` returns; it blocks when the body it drives waits. */
+export const wrappedCoroutine: Builtin = build("coroutine", "wrap()", ["multi", [ANY], transfers]);
+
+/** Modules that exist without `require` and without being listed (language.md §9). */
+export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
+  "string",
+  "table",
+  "math",
+  "coroutine",
+  "os",
+  "errors",
+  "utf8",
+]);
+
+/** Values of modules that are not functions, with their kinds; TypeScript sees them too. */
+export const constants: ReadonlyMap<string, Kinds> = new Map([
+  ["math.pi", FLOAT],
+  ["math.huge", FLOAT],
+]);

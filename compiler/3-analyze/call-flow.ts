@@ -1,0 +1,167 @@
+import type { Expression } from "../2-parse/ast.ts";
+import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
+import type { FlowBuilder } from "./flow.ts";
+import { passArguments } from "./flow.ts";
+import type { FlowNode } from "./flow-node.ts";
+import { ANY, BOOLEAN, DATA, ERROR, NIL, STRING, USERDATA } from "./kinds.ts";
+import { type Builtin, type Callee, type CallSite, type FunctionInfo, isBuiltin } from "./model.ts";
+
+/** The arguments of a call; `tail` holds the values of a last argument that can have several. */
+export interface Arguments {
+  positions: readonly FlowNode[];
+  tail: readonly FlowNode[] | undefined;
+}
+
+/** Connects a method call with the methods of strings and userdata that it can mean. */
+export function connectMethod(
+  flow: FlowBuilder,
+  site: CallSite,
+  name: string,
+  object: FlowNode,
+  args: Arguments,
+): void {
+  const stringMethod = builtins.get("string")?.get(name);
+  object.onChange(() => {
+    if (object.kinds & STRING && stringMethod !== undefined) flow.connect(site, stringMethod, args);
+    if (object.kinds & (USERDATA | ERROR)) flow.connect(site, userdataMethods.get(name) ?? userdataMethod, args);
+  });
+}
+
+export function connectBuiltin(
+  flow: FlowBuilder,
+  site: CallSite,
+  builtin: Builtin,
+  args: Arguments,
+  nodes?: readonly Expression[],
+): void {
+  const { program } = flow;
+  const all = [...args.positions, ...(args.tail ?? [])];
+  if (special(flow, site, builtin, args, nodes)) return;
+  for (const position of builtin.calls) {
+    const argument = args.positions[position];
+    for (const source of argument === undefined ? (args.tail ?? []) : [argument]) {
+      source.onFunction((callee) => callback(flow, site, builtin, callee, args));
+    }
+  }
+  if (builtin.transfers) {
+    for (const argument of all) {
+      argument.flowTo(program.elements);
+      // Values that keys and elements hold need no field of their own.
+    }
+    if (builtin.results !== "void") for (const result of site.results) program.anything.flowHiddenTo(result);
+  }
+  if (builtin === program.wrapped || (builtin.module === "coroutine" && builtin.name === "wrap")) {
+    site.results[0]!.addFunction(program.wrapped);
+  }
+  if (builtin.module === "string" && (builtin.name === "gmatch" || builtin.name === "gfind")) {
+    site.results[0]!.addFunction(pureIterator);
+  }
+  for (const [index, result] of site.results.entries()) {
+    const kinds = builtin.kinds[index];
+    const count = typeof builtin.results === "number" ? builtin.results : builtin.results === "single" ? 1 : 0;
+    if (kinds === undefined && builtin.results === "multi") {
+      result.addKinds((builtin.kinds.at(-1) ?? DATA) | NIL, ANY);
+    } else if (kinds === undefined) {
+      if (index >= count) result.addKinds(NIL);
+    } else {
+      result.addKinds(kinds, builtin.typed && builtin.results !== "multi" ? kinds : ANY);
+    }
+  }
+}
+
+/** What `string.gmatch` returns. */
+const pureIterator: Builtin = {
+  module: "string",
+  name: "gmatch()",
+  results: "multi",
+  kinds: [ANY],
+  typed: false,
+  blocks: false,
+  calls: [],
+  mustNotBlock: false,
+  blocksWithCallee: false,
+  transfers: false,
+};
+
+/** Library functions whose values can be followed exactly. True when nothing is left to do. */
+function special(
+  flow: FlowBuilder,
+  site: CallSite,
+  builtin: Builtin,
+  args: Arguments,
+  nodes: readonly Expression[] | undefined,
+): boolean {
+  const { program } = flow;
+  const [first, second] = args.positions;
+  if (builtin.module !== "") return false;
+  switch (builtin.name) {
+    case "error":
+      first?.flowTo(program.raised);
+      return true;
+    case "assert":
+      for (const [index, result] of site.results.entries()) {
+        const source = args.positions[index] ?? args.tail?.[Math.min(index - args.positions.length, args.tail.length - 1)];
+        if (source === undefined) result.addKinds(NIL, ANY);
+        else source.flowHiddenTo(result);
+      }
+      for (const argument of args.positions.slice(1)) argument.flowTo(program.raised);
+      return true;
+    case "setmetatable":
+      // The handlers of a metatable live in its fields, where every operation looks for them.
+      if (first === undefined) return false;
+      first.flowHiddenTo(site.results[0]!);
+      void second;
+      return true;
+    case "rawget":
+      return readElement(flow, site, nodes);
+    case "rawset":
+      if (nodes?.[1]?.type === "StringLiteral" && args.positions[2] !== undefined) {
+        args.positions[2].flowTo(program.written(nodes[1].value));
+        first?.flowHiddenTo(site.results[0]!);
+        return true;
+      }
+      return false;
+    default:
+      return false;
+  }
+}
+
+function readElement(flow: FlowBuilder, site: CallSite, nodes: readonly Expression[] | undefined): boolean {
+  const key = nodes?.[1];
+  const source = key?.type === "StringLiteral" ? flow.program.read(key.value) : flow.program.anything;
+  site.results[0]!.addKinds(DATA, ANY);
+  source.flowHiddenTo(site.results[0]!);
+  return true;
+}
+
+/** A library function calls `callee` with arguments that are not followed one by one. */
+function callback(flow: FlowBuilder, site: CallSite, builtin: Builtin, callee: Callee, args: Arguments): void {
+  const { program } = flow;
+  site.callbacks.add(callee);
+  if (isBuiltin(callee)) return;
+  callee.countMatters = true;
+  passCallbackArguments(flow, builtin, callee, args);
+  const isProtected = builtin.name === "pcall" || builtin.name === "xpcall";
+  for (const [index, result] of callee.returns.entries()) {
+    result.flowTo(program.elements);
+    if (isProtected) result.flowHiddenTo(site.results[Math.min(index + 1, site.results.length - 1)]!);
+  }
+  if (isProtected) {
+    site.results[0]!.addKinds(BOOLEAN, ANY);
+    program.raised.flowHiddenTo(site.results[1]!);
+  }
+  if (builtin.module === "coroutine") callee.isCoroutineBody = true;
+}
+
+function passCallbackArguments(flow: FlowBuilder, builtin: Builtin, callee: FunctionInfo, args: Arguments): void {
+  if (builtin.name === "pcall") return passArguments(callee, shift(args, 1));
+  if (builtin.name === "xpcall") return passArguments(callee, shift(args, 2));
+  for (const parameter of [...callee.parameters.map((item) => item.node), callee.varargNode]) {
+    parameter.addKinds(DATA, ANY);
+    flow.program.anything.flowHiddenTo(parameter);
+  }
+}
+
+function shift(args: Arguments, count: number): Arguments {
+  return { positions: args.positions.slice(count), tail: args.tail };
+}

@@ -1,0 +1,203 @@
+import type { Expression, Identifier, SourceRange } from "../2-parse/ast.ts";
+import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
+import { builtins } from "./builtins.ts";
+import type { AnalysisCode } from "./codes.ts";
+import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
+import type { Names } from "./names.ts";
+import type { ProgramInfo } from "./program-info.ts";
+import { walk } from "./walk.ts";
+
+/** Globals that exist without being functions of the base library. */
+const KNOWN_GLOBALS = new Set(["_G", "_VERSION", "require", "package", "arg"]);
+
+/** Functions of PUC Lua that need an interpreter at run time, or that the platform removed (language.md §9). */
+const REMOVED = new Set([
+  "collectgarbage",
+  "dofile",
+  "getfenv",
+  "load",
+  "loadfile",
+  "loadstring",
+  "module",
+  "newproxy",
+  "setfenv",
+]);
+
+/** Calls whose result depends on the machine or the moment, with what to use instead (the seed's list). */
+const NONDETERMINISTIC: Record<string, string> = {
+  "os.time": "use `time.now()`, which is the workflow's own time",
+  "os.clock": "use `time.now()` and `:sub()`, which measure the workflow's own time",
+  "os.date": "use `time.now():format(…)`, which is the workflow's own time",
+  "math.random": "call an activity, or use `uuid` or `crypto`, whose values are safe on replay",
+};
+
+/** Reports what is certainly or probably wrong in one module. Run after the analysis. */
+export function checkModule(program: ProgramInfo, module: ModuleInfo, isRoot: boolean): Diagnostic[] {
+  const checker = new Checker(program, module);
+  checker.run(isRoot);
+  return checker.diagnostics;
+}
+
+class Checker {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly names: Names;
+  private readonly seen = new Set<string>();
+
+  constructor(
+    private readonly program: ProgramInfo,
+    private readonly module: ModuleInfo,
+  ) {
+    this.names = program.names(module);
+  }
+
+  private report(code: AnalysisCode, severity: Severity, message: string, range: SourceRange, help?: string): void {
+    this.diagnostics.push({ code, severity, message, range: this.inFile(range), ...(help === undefined ? {} : { help }) });
+  }
+
+  /** Inline sources stand in a manifest, some lines down. */
+  private inFile(range: SourceRange): SourceRange {
+    const shift = this.module.entry.source.startLine - 1;
+    if (shift === 0) return range;
+    const move = (position: SourceRange["start"]) => ({ ...position, line: position.line + shift });
+    return { ...range, start: move(range.start), end: move(range.end) };
+  }
+
+  run(isRoot: boolean): void {
+    this.lateLocals();
+    this.globals();
+    walk(this.module.chunk.body, { expression: (node) => this.expression(node) });
+    for (const func of this.module.functions.values()) this.callbacks(func);
+    this.loading();
+    if (isRoot) this.method();
+  }
+
+  private lateLocals(): void {
+    for (const [node, variable] of this.module.variables) {
+      if (!variable.lateBound || !isIdentifier(node) || node.range.start.offset > variable.range.start.offset) continue;
+      this.report(
+        "LF3005",
+        "warning",
+        `\`${variable.name}\` is used before the \`local function\` that declares it`,
+        node.range,
+        "move the declaration up; plain Lua would read an undefined global here",
+      );
+    }
+  }
+
+  private globals(): void {
+    for (const [node, name] of this.module.globals) {
+      if (this.program.assignedGlobals.has(name) || KNOWN_GLOBALS.has(name) || builtins.get("")?.has(name)) continue;
+      if (this.names.required(name) !== undefined) continue;
+      if (REMOVED.has(name)) {
+        this.report(
+          "LF3008",
+          "error",
+          `\`${name}\` does not exist in this dialect`,
+          node.range,
+          "workflows are compiled ahead of time, nothing is interpreted while they run",
+        );
+      } else if (!this.seen.has(name)) {
+        this.seen.add(name);
+        this.report(
+          "LF3003",
+          "warning",
+          `global \`${name}\` is read but never assigned, so it is nil`,
+          node.range,
+          "declare it `local`, or list the module of that name under `modules:` or `imports:`",
+        );
+      }
+    }
+  }
+
+  private expression(node: Expression): void {
+    if (node.type === "CallExpression") this.requireCall(node);
+    if (this.program.kind !== "workflows") return;
+    const path = this.names.memberOf(node);
+    const advice = path === undefined ? undefined : NONDETERMINISTIC[path];
+    if (advice === undefined) return;
+    this.report("LF3010", "warning", `\`${path}\` is not deterministic across replays`, node.range, advice);
+  }
+
+  private requireCall(node: Expression & { type: "CallExpression" }): void {
+    if (node.callee.type !== "Identifier" || node.callee.name !== "require") return;
+    if (this.module.variables.has(node.callee) || this.program.assignedGlobals.has("require")) return;
+    const [argument] = node.arguments;
+    if (argument?.type !== "StringLiteral") {
+      this.report(
+        "LF3007",
+        "error",
+        "`require` needs a string literal, so that the module is known when the registry is compiled",
+        node.range,
+      );
+      return;
+    }
+    const required = this.names.required(argument.value);
+    if (required === undefined) {
+      this.report(
+        "LF3001",
+        "error",
+        `\`require("${argument.value}")\` is not declared in _index.yaml imports or modules`,
+        argument.range,
+        `add \`${argument.value}\` to \`modules:\` of \`${this.module.id}\`, or an alias to its \`imports:\``,
+      );
+    } else if (required.kind === "builtin" && !builtins.has(required.name)) {
+      this.report("LF3006", "error", `module \`${required.name}\` is not supported by luaflow yet`, argument.range);
+    }
+  }
+
+  /** A callback that certainly blocks where the caller cannot wait (`table.sort`, `string.gsub`). */
+  private callbacks(func: FunctionInfo): void {
+    for (const site of func.calls) {
+      if (site.builtin?.mustNotBlock !== true || site.callbacks.size === 0) continue;
+      if (![...site.callbacks].every((callback) => callback.blocks)) continue;
+      const name = `${site.builtin.module}.${site.builtin.name}`;
+      this.report(
+        "LF3011",
+        "warning",
+        `the function given to \`${name}\` may block: attempt to yield across a C-call boundary`,
+        site.node.range,
+        "do the blocking work before or after the call",
+      );
+    }
+  }
+
+  /** Chunks are loaded outside any task, so nothing there can wait (language.md §13.1). */
+  private loading(): void {
+    if (this.program.kind === "script") return;
+    for (const site of this.module.func.calls) {
+      const blocking = [...site.callees].some((callee) => (isBuiltin(callee) ? callee.blocks : callee.blocks));
+      if (!blocking || site.mode !== "blocking") continue;
+      this.report(
+        "LF3009",
+        "error",
+        "this call blocks, but nothing can wait while a chunk is loaded: can not yield from outside of a coroutine",
+        site.node.range,
+        "move it into the method that the chunk returns",
+      );
+    }
+  }
+
+  private method(): void {
+    const { chunk, entry, func } = this.module;
+    const last = chunk.body.at(-1);
+    const missing = (range: SourceRange, help?: string) =>
+      this.report("LF3002", "error", `method "${entry.method}" not found in module`, range, help);
+    if (func.exits.length === 0) {
+      const end = { ...chunk.range, start: last?.range.start ?? chunk.range.start };
+      missing(end, `end the file with \`return { ${entry.method} = ${entry.method} }\``);
+      return;
+    }
+    if (last?.type !== "ReturnStatement" || func.exits.length !== 1) return;
+    const [value] = last.values;
+    if (value === undefined || /Literal$/.test(value.type)) return missing(last.range);
+    if (value.type !== "TableExpression") return;
+    if (value.fields.some((field) => field.type !== "NamedField" || field.name === entry.method)) return;
+    const names = value.fields.map((field) => (field.type === "NamedField" ? `\`${field.name}\`` : "")).join(", ");
+    missing(value.range, names === "" ? undefined : `the module returns ${names}`);
+  }
+}
+
+function isIdentifier(node: object): node is Identifier {
+  return (node as { type?: string }).type === "Identifier";
+}
+

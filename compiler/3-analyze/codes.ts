@@ -1,0 +1,16 @@
+/** The diagnostics of the analysis, by code. Codes are stable; texts may improve. */
+export const ANALYSIS_CODES = {
+  LF3001: "required module is not declared",
+  LF3002: "method not found in the chunk",
+  LF3003: "global is never assigned",
+  LF3004: "assignment to an undeclared global",
+  LF3005: "local function used before its declaration",
+  LF3006: "module or function is not supported",
+  LF3007: "required name is not a string literal",
+  LF3008: "function does not exist in this dialect",
+  LF3009: "blocking call while a chunk is loaded",
+  LF3010: "not deterministic in a workflow",
+  LF3011: "callback may block where it must not",
+} as const;
+
+export type AnalysisCode = keyof typeof ANALYSIS_CODES;

@@ -1,0 +1,231 @@
+import type { Expression, Statement } from "../2-parse/ast.ts";
+import { type Arity, type Callee, type CallSite, type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
+import type { ProgramInfo } from "./program-info.ts";
+import { statementParts, walk } from "./walk.ts";
+
+/** Decides who blocks, who returns how many values, and how each call is written. Run after the flow is solved. */
+export function decideEffects(program: ProgramInfo): void {
+  decideBlocking(program);
+  for (const module of program.modules.values()) markCounts(module);
+  decideArities(program);
+}
+
+function decideBlocking(program: ProgramInfo): void {
+  const functions = [...program.functions()];
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const func of functions) {
+      for (const site of func.calls) {
+        const { blocks, waits } = siteEffect(program, site);
+        if (blocks && !func.blocks) changed = func.blocks = true;
+        if (waits && !func.waits) changed = func.waits = true;
+      }
+      if (func.isCoroutineBody && func.waits && !program.coroutinesWait) changed = program.coroutinesWait = true;
+    }
+  }
+  program.wrapped.blocks = program.coroutinesWait;
+  for (const func of functions) for (const site of func.calls) site.mode = modeOf(program, site);
+}
+
+interface Effect {
+  blocks: boolean;
+  waits: boolean;
+}
+
+const YIELDS: Effect = { blocks: true, waits: false };
+const WAITS: Effect = { blocks: true, waits: true };
+const PLAIN: Effect = { blocks: false, waits: false };
+
+/** The effect of one callee at one call. */
+function calleeEffect(program: ProgramInfo, site: CallSite, callee: Callee): Effect {
+  if (!isBuiltin(callee)) return { blocks: callee.blocks, waits: callee.waits };
+  if (callee.blocksWithCallee) {
+    let blocks = false;
+    let waits = false;
+    for (const callback of site.callbacks) {
+      const effect = isBuiltin(callback) ? calleeEffect(program, site, callback) : callback;
+      blocks ||= effect.blocks;
+      waits ||= effect.waits;
+    }
+    return { blocks, waits };
+  }
+  if (callee.module === "coroutine") {
+    if (callee.name === "yield") return program.kind === "script" ? YIELDS : WAITS;
+    if (callee.name === "resume" || callee.name === "wrap()") return program.coroutinesWait ? WAITS : PLAIN;
+  }
+  return callee.blocks ? WAITS : PLAIN;
+}
+
+function siteEffect(program: ProgramInfo, site: CallSite): Effect {
+  let blocks = false;
+  let waits = false;
+  for (const callee of site.callees) {
+    const effect = calleeEffect(program, site, callee);
+    blocks ||= effect.blocks;
+    waits ||= effect.waits;
+  }
+  return { blocks, waits };
+}
+
+function modeOf(program: ProgramInfo, site: CallSite): CallSite["mode"] {
+  let some = false;
+  let all = site.callees.size > 0;
+  for (const callee of site.callees) {
+    if (calleeEffect(program, site, callee).blocks) some = true;
+    else all = false;
+  }
+  return all && some ? "blocking" : some ? "mixed" : "plain";
+}
+
+// ── How many values ─────────────────────────────────────────────────────────────────────────────────────
+
+/** Marks calls whose number of results somebody sees: `print(f())`, `select("#", f())`, `g(f())` with varargs. */
+function markCounts(module: ModuleInfo): void {
+  const mark = (node: Expression | undefined) => {
+    if (node?.type !== "CallExpression" && node?.type !== "MethodCallExpression") return;
+    const site = module.calls.get(node);
+    if (site !== undefined) site.countMatters = true;
+  };
+  walk(module.chunk.body, {
+    expression(node) {
+      if (node.type !== "CallExpression" && node.type !== "MethodCallExpression") return;
+      const site = module.calls.get(node);
+      if (site === undefined) return;
+      for (const callee of site.callees) {
+        if (isBuiltin(callee) || callee.isVararg) return mark(node.arguments.at(-1));
+      }
+    },
+  });
+}
+
+function decideArities(program: ProgramInfo): void {
+  const functions = [...program.functions()];
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const func of functions) {
+      for (const site of func.calls) {
+        const matters = site.countMatters || (func.countMatters && isReturned(func, site));
+        if (!matters) continue;
+        for (const callee of site.callees) {
+          if (!isBuiltin(callee) && !callee.countMatters) changed = callee.countMatters = true;
+        }
+      }
+    }
+  }
+  for (const func of functions) func.fallsThrough = reachesEnd(func.body);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const func of functions) {
+      const next = arityOf(func);
+      if (next.shape === func.arity.shape && countOf(next) === countOf(func.arity)) continue;
+      func.arity = merge(func.arity, next);
+      changed = true;
+    }
+  }
+}
+
+function countOf(arity: Arity): number {
+  return arity.shape === "tuple" ? arity.count : arity.shape === "single" ? 1 : 0;
+}
+
+/** An arity may only grow towards `multi`, so that the iteration ends. */
+function merge(before: Arity, after: Arity): Arity {
+  if (before.shape === "multi") return before;
+  if (before.shape === "tuple" && (after.shape !== "tuple" || after.count !== before.count)) return { shape: "multi" };
+  if (before.shape === "void" && after.shape !== "void") return { shape: "multi" };
+  return after;
+}
+
+function isReturned(func: FunctionInfo, site: CallSite): boolean {
+  return func.exits.some((exit) => exit.values.at(-1) === site.node);
+}
+
+/** The number of values that a call gives, when every callee agrees. */
+export function siteArity(site: CallSite): Arity {
+  if (site.isRequire) return { shape: "single" };
+  let result: Arity | undefined;
+  for (const callee of site.callees) {
+    let arity: Arity;
+    if (isBuiltin(callee)) {
+      arity =
+        typeof callee.results === "number" ? { shape: "tuple", count: callee.results } : { shape: callee.results };
+    } else arity = callee.arity;
+    if (result === undefined) result = arity;
+    else if (result.shape !== arity.shape || countOf(result) !== countOf(arity)) return { shape: "multi" };
+  }
+  return result ?? { shape: "multi" };
+}
+
+function arityOf(func: FunctionInfo): Arity {
+  const counts = new Set<number>();
+  if (func.fallsThrough) counts.add(0);
+  for (const exit of func.exits) {
+    const count = exitCount(func, exit.values);
+    if (count === undefined) return { shape: "multi" };
+    counts.add(count);
+  }
+  const most = Math.max(0, ...counts);
+  if (counts.size > 1 && func.countMatters) return { shape: "multi" };
+  if (most === 0) return { shape: "void" };
+  return most === 1 ? { shape: "single" } : { shape: "tuple", count: most };
+}
+
+/** The number of values of a return statement, if it is always the same. */
+function exitCount(func: FunctionInfo, values: readonly Expression[]): number | undefined {
+  const last = values.at(-1);
+  if (last?.type === "VarargExpression") return undefined;
+  if (last?.type !== "CallExpression" && last?.type !== "MethodCallExpression") return values.length;
+  const site = func.module.calls.get(last);
+  if (site === undefined) return undefined;
+  const arity = siteArity(site);
+  if (arity.shape === "multi") return undefined;
+  return values.length - 1 + countOf(arity);
+}
+
+/** Can control reach the end of these statements? */
+export function reachesEnd(body: readonly Statement[]): boolean {
+  for (const statement of body) if (!completes(statement)) return false;
+  return true;
+}
+
+function completes(node: Statement): boolean {
+  switch (node.type) {
+    case "ReturnStatement":
+      return false;
+    case "DoStatement":
+      return reachesEnd(node.body);
+    case "IfStatement":
+      return (
+        node.orelse === undefined ||
+        reachesEnd(node.orelse) ||
+        node.clauses.some((clause) => reachesEnd(clause.body))
+      );
+    case "WhileStatement":
+      return !(node.condition.type === "BooleanLiteral" && node.condition.value) || hasExit(node.body);
+    case "CallStatement":
+      return !isErrorCall(node.call);
+    default:
+      return true;
+  }
+}
+
+/** `error(…)` by its global name. */
+export function isErrorCall(node: Expression): boolean {
+  return node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "error";
+}
+
+/** Does a loop body contain a `break` of that loop, or a `goto`? */
+function hasExit(body: readonly Statement[]): boolean {
+  return body.some((statement) => {
+    if (statement.type === "BreakStatement" || statement.type === "GotoStatement") return true;
+    const inner = statementParts(statement).blocks;
+    const isLoop = /^(While|Repeat|NumericFor|GenericFor)Statement$/.test(statement.type);
+    return inner.some((block) => (isLoop ? hasGoto(block) : hasExit(block)));
+  });
+}
+
+function hasGoto(body: readonly Statement[]): boolean {
+  return body.some(
+    (statement) => statement.type === "GotoStatement" || statementParts(statement).blocks.some(hasGoto),
+  );
+}

@@ -1,0 +1,173 @@
+import type { LuaEntry } from "../1-registry/model.ts";
+import type { Chunk, Expression, Statement } from "../2-parse/ast.ts";
+import type { ProgramKind } from "../program.ts";
+import { decideEffects } from "./effects.ts";
+import { buildFlow } from "./flow.ts";
+import { ANY, DATA } from "./kinds.ts";
+import { isBuiltin, type ModuleInfo, type Variable } from "./model.ts";
+import { ProgramInfo } from "./program-info.ts";
+import { Flows, recordReference, resolveScopes } from "./scope.ts";
+import { statementParts, subexpressions, walk } from "./walk.ts";
+
+/** One parsed Lua entry of a program. */
+export interface ParsedEntry {
+  entry: LuaEntry;
+  chunk: Chunk;
+}
+
+/**
+ * Analyses a whole program: names, the flow of functions and values, who blocks, how many values functions return.
+ * `entries` are ordered dependencies first; `roots` are the ids of those that Temporal starts. Pure; emission only
+ * reads the result.
+ */
+export function analyzeProgram(
+  kind: ProgramKind | "script",
+  entries: readonly ParsedEntry[],
+  roots: ReadonlySet<string>,
+): ProgramInfo {
+  const flows = new Flows();
+  const modules = new Map(
+    entries.map(({ entry, chunk }): [string, ModuleInfo] => [entry.id, resolveScopes(entry, chunk, flows)]),
+  );
+  const program = new ProgramInfo(kind, modules, flows);
+  for (const module of modules.values()) collectGlobals(program, module);
+  for (const module of modules.values()) bindConstants(program, module);
+  for (const module of modules.values()) declareImports(program, module);
+  for (const module of modules.values()) buildFlow(program, module);
+  for (const id of roots) enter(program, modules.get(id)!);
+  flows.solve();
+  if (program.usesGlobalTable) {
+    program.linkGlobalTable();
+    flows.solve();
+  }
+  decideEffects(program);
+  return program;
+}
+
+/** Notes assigned globals and the metamethod events that the program mentions. */
+function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
+  const assigned = (node: Expression) => {
+    if (node.type === "Identifier" && !module.variables.has(node)) program.assignedGlobals.add(node.name);
+    if (node.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === "_G") {
+      program.assignedGlobals.add(node.name);
+    }
+  };
+  walk(module.chunk.body, {
+    statement(node) {
+      if (node.type === "AssignmentStatement") node.targets.forEach(assigned);
+      if (node.type === "FunctionStatement") assigned(node.target);
+    },
+    expression(node) {
+      if (node.type === "StringLiteral" && node.value.startsWith("__")) program.events.add(node.value);
+      if (node.type === "MemberExpression" && node.name.startsWith("__")) program.events.add(node.name);
+      if (node.type !== "TableExpression") return;
+      for (const field of node.fields) if (field.type === "NamedField" && field.name.startsWith("__")) program.events.add(field.name);
+    },
+  });
+}
+
+/** Finds locals that always hold the same function, module or library function. */
+function bindConstants(program: ProgramInfo, module: ModuleInfo): void {
+  const names = program.names(module);
+  const bind = (variable: Variable, value: Expression) => {
+    if (variable.writes > 0) return;
+    if (value.type === "FunctionExpression") {
+      variable.func = module.functions.get(value)!;
+      return;
+    }
+    const required = names.moduleOf(value);
+    if (required !== undefined) {
+      variable.required = required;
+      return;
+    }
+    const builtin = names.builtinOf(value);
+    if (builtin !== undefined) variable.builtin = { module: builtin.module, name: builtin.name };
+  };
+  walk(module.chunk.body, {
+    statement(node) {
+      if (node.type === "LocalFunctionStatement") bind(module.variables.get(node.name)!, node.func);
+      if (node.type !== "LocalStatement") return;
+      for (const [index, name] of node.names.entries()) {
+        const value = node.init[index];
+        const open = index === node.init.length - 1 && index < node.names.length - 1;
+        if (value !== undefined && !(open && names.moduleOf(value) === undefined && isOpen(value))) {
+          bind(module.variables.get(name)!, value);
+        }
+      }
+    },
+  });
+}
+
+function isOpen(node: Expression): boolean {
+  return node.type === "CallExpression" || node.type === "MethodCallExpression" || node.type === "VarargExpression";
+}
+
+/** Makes a variable for each module and library that the generated module will import. */
+function declareImports(program: ProgramInfo, module: ModuleInfo): void {
+  const names = program.names(module);
+  const visit = (node: Expression, block: readonly Statement[]) => {
+    const owner = names.moduleOf(node) ?? moduleOfBuiltin(names.builtinOf(node));
+    if (owner === undefined) return;
+    const key = owner.kind === "builtin" ? owner.name : owner.id;
+    let variable = module.imports.get(key);
+    if (variable === undefined) {
+      variable = importVariable(program, module, owner.kind === "builtin" ? owner.name : libraryName(module, owner.id));
+      module.imports.set(key, variable);
+      module.scope.variables.push(variable);
+    }
+    recordReference(variable, module.blocks.get(block)!);
+  };
+  walkWithBlocks(module, visit);
+}
+
+function moduleOfBuiltin(builtin: { module: string } | undefined): { kind: "builtin"; name: string } | undefined {
+  return builtin === undefined || builtin.module === "" ? undefined : { kind: "builtin", name: builtin.module };
+}
+
+function libraryName(module: ModuleInfo, id: string): string {
+  return module.entry.imports.find((item) => !item.builtin && item.target === id)?.alias ?? "library";
+}
+
+function importVariable(program: ProgramInfo, module: ModuleInfo, name: string): Variable {
+  return {
+    name: /^[A-Za-z_]\w*$/.test(name) ? name : name.replaceAll(/\W/g, "_"),
+    jsName: name,
+    role: "import",
+    range: module.chunk.range,
+    block: module.scope,
+    writes: 0,
+    captured: true,
+    reads: 1,
+    uninitialised: false,
+    lateBound: false,
+    node: program.flows.node(),
+  };
+}
+
+function walkWithBlocks(module: ModuleInfo, visit: (node: Expression, block: readonly Statement[]) => void): void {
+  const expression = (node: Expression, block: readonly Statement[]): void => {
+    visit(node, block);
+    if (node.type === "FunctionExpression") statements(node.body);
+    else subexpressions(node, (child) => expression(child, block));
+  };
+  const statements = (block: readonly Statement[]): void => {
+    for (const statement of block) {
+      const { expressions, blocks } = statementParts(statement);
+      for (const node of expressions) expression(node, block);
+      for (const inner of blocks) statements(inner);
+    }
+  };
+  statements(module.chunk.body);
+}
+
+/** The method of a root is called from outside with data. */
+function enter(program: ProgramInfo, module: ModuleInfo): void {
+  for (const node of [module.func.returns[0]!, program.written(module.entry.method)]) {
+    node.onFunction((callee) => {
+      if (isBuiltin(callee)) return;
+      for (const parameter of [...callee.parameters.map((item) => item.node), callee.varargNode]) {
+        parameter.addKinds(DATA, ANY);
+      }
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import type { Expression } from "../2-parse/ast.ts";
+import { builtins, GLOBAL_MODULES } from "./builtins.ts";
+import type { Builtin, ModuleInfo, Required, Variable } from "./model.ts";
+
+/** What the names of one module mean: modules, libraries, library functions, globals. */
+export class Names {
+  constructor(
+    private readonly module: ModuleInfo,
+    /** Globals that some module of the program assigns; a library name among them is an ordinary global. */
+    private readonly assigned: ReadonlySet<string>,
+  ) {}
+
+  /** The module that `require(name)` gives here, if the entry declares it (language.md §13.3). */
+  required(name: string): Required | undefined {
+    const { entry } = this.module;
+    const item = entry.imports.find((candidate) => candidate.alias === name);
+    if (item !== undefined) {
+      return item.builtin ? { kind: "builtin", name: item.target } : { kind: "library", id: item.target };
+    }
+    if (entry.modules.some((candidate) => candidate.name === name) || GLOBAL_MODULES.has(name)) {
+      return { kind: "builtin", name };
+    }
+    return undefined;
+  }
+
+  /** The argument of a `require("…")` call. */
+  requireCall(node: Expression): string | undefined {
+    if (node.type !== "CallExpression" || node.arguments.length !== 1) return undefined;
+    const [argument] = node.arguments;
+    if (argument?.type !== "StringLiteral" || !this.isGlobal(node.callee, "require")) return undefined;
+    return argument.value;
+  }
+
+  private isGlobal(node: Expression, name: string): boolean {
+    return node.type === "Identifier" && node.name === name && this.globalName(node) !== undefined;
+  }
+
+  /** The name of a global that nobody assigns. */
+  private globalName(node: Expression): string | undefined {
+    if (node.type !== "Identifier" || this.module.variables.has(node)) return undefined;
+    return this.assigned.has(node.name) ? undefined : node.name;
+  }
+
+  variable(node: Expression): Variable | undefined {
+    return node.type === "Identifier" ? this.module.variables.get(node) : undefined;
+  }
+
+  /** The module or library that an expression always stands for. */
+  moduleOf(node: Expression): Required | undefined {
+    const call = this.requireCall(node);
+    if (call !== undefined) return this.required(call);
+    const variable = this.variable(node);
+    if (variable !== undefined) return variable.required;
+    const name = this.globalName(node);
+    return name === undefined ? undefined : this.required(name);
+  }
+
+  /** The library function that an expression always stands for. */
+  builtinOf(node: Expression): Builtin | undefined {
+    if (node.type === "ParenthesizedExpression" || node.type === "CastExpression") {
+      return this.builtinOf(node.expression);
+    }
+    const variable = this.variable(node);
+    if (variable !== undefined) {
+      return variable.builtin && builtins.get(variable.builtin.module)?.get(variable.builtin.name);
+    }
+    const name = this.globalName(node);
+    if (name !== undefined) return builtins.get("")?.get(name);
+    if (node.type !== "MemberExpression") return undefined;
+    const owner = this.moduleOf(node.object);
+    return owner?.kind === "builtin" ? builtins.get(owner.name)?.get(node.name) : undefined;
+  }
+
+  /** `math.pi` and the like: `module.name`. */
+  memberOf(node: Expression): string | undefined {
+    if (node.type !== "MemberExpression") return undefined;
+    const owner = this.moduleOf(node.object);
+    return owner?.kind === "builtin" ? `${owner.name}.${node.name}` : undefined;
+  }
+}

@@ -1,0 +1,156 @@
+import type { BinaryExpression, BinaryOperator, Expression, NumberLiteral, UnaryExpression } from "../2-parse/ast.ts";
+import type { FlowNode } from "./flow-node.ts";
+import {
+  ANY,
+  BOOLEAN,
+  DOUBLE,
+  FLOAT,
+  INT,
+  type Kinds,
+  NUMBER,
+  SAFE,
+  STRING,
+  USERDATA,
+  WIDE,
+  within,
+} from "./kinds.ts";
+import type { ProgramInfo } from "./program-info.ts";
+
+/** A literal up to this keeps a counter a counter when it is added, and a small multiple exact. */
+const SMALL = 65536;
+
+function literalKinds(node: NumberLiteral): Kinds {
+  if (typeof node.value === "bigint") return WIDE;
+  if (!node.isFloat) return Math.abs(node.value) <= 2 ** 31 ? INT : WIDE;
+  return FLOAT;
+}
+
+function isSmallLiteral(node: Expression): boolean {
+  return node.type === "NumberLiteral" && typeof node.value === "number" && Math.abs(node.value) <= SMALL;
+}
+
+const EVENTS: Partial<Record<BinaryOperator, string>> = {
+  "+": "__add",
+  "-": "__sub",
+  "*": "__mul",
+  "/": "__div",
+  "%": "__mod",
+  "^": "__pow",
+  "//": "__idiv",
+  "&": "__band",
+  "|": "__bor",
+  "~": "__bxor",
+  "<<": "__shl",
+  ">>": "__shr",
+  "..": "__concat",
+};
+
+/** Is the operator certainly JavaScript's own, on these operands? Decides both kinds and emission. */
+export function isNativeArithmetic(node: BinaryExpression, left: Kinds, right: Kinds): boolean {
+  if (!within(left, DOUBLE) || !within(right, DOUBLE)) return false;
+  switch (node.operator) {
+    case "+":
+    case "-":
+    case "*":
+      return arithmeticResult(node, left, right) !== 0;
+    case "/":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Strings, and numbers whose JavaScript text is the Lua one, can be joined by JavaScript. */
+export function isNativeConcat(left: Kinds, right: Kinds): boolean {
+  return within(left, STRING | INT | SAFE) && within(right, STRING | INT | SAFE);
+}
+
+/** The kind of `+ - *` on doubles, 0 when the exact result may need more than a double. */
+function arithmeticResult(node: BinaryExpression, left: Kinds, right: Kinds): Kinds {
+  if (within(left, FLOAT) || within(right, FLOAT)) return FLOAT;
+  if ((left | right) & FLOAT) return 0;
+  const small = isSmallLiteral(node.left) || isSmallLiteral(node.right);
+  const counters = within(left | right, INT);
+  if (node.operator === "*") return counters && small ? SAFE : 0;
+  if (small) return counters ? INT : SAFE;
+  return counters ? SAFE : 0;
+}
+
+/** Adds to `result` the kinds of a binary operation (language.md §4.2, §6). */
+export function binaryKinds(
+  program: ProgramInfo,
+  operator: BinaryOperator,
+  node: BinaryExpression,
+  left: FlowNode,
+  right: FlowNode,
+  result: FlowNode,
+): void {
+  switch (operator) {
+    case "==":
+    case "~=":
+    case "<":
+    case ">":
+    case "<=":
+    case ">=":
+      result.addKinds(BOOLEAN);
+      return;
+    case "..":
+      if (left.visible === 0 || right.visible === 0) return;
+      if (isNativeConcat(left.visible, right.visible)) result.addKinds(STRING);
+      else metaResult(program, "__concat", STRING, left, right, result);
+      return;
+    default: {
+      if (left.visible === 0 || right.visible === 0) return;
+      const kinds = isNativeArithmetic(node, left.visible, right.visible)
+        ? operator === "/"
+          ? FLOAT
+          : arithmeticResult(node, left.visible, right.visible)
+        : 0;
+      if (kinds !== 0) result.addKinds(kinds);
+      else metaResult(program, EVENTS[operator]!, FLOAT | WIDE, left, right, result);
+    }
+  }
+}
+
+/** An operation that a metamethod may take over: then its results are unknown, and always so to TypeScript. */
+function metaResult(
+  program: ProgramInfo,
+  event: string,
+  kinds: Kinds,
+  left: FlowNode,
+  right: FlowNode,
+  result: FlowNode,
+): void {
+  result.addKinds(kinds, ANY);
+  if (within(left.kinds | right.kinds, NUMBER | STRING)) return;
+  program.written(event).onFunction((callee) => {
+    if ("returns" in callee) callee.returns[0]!.flowHiddenTo(result);
+  });
+  if (program.events.has(event)) result.addKinds(ANY & ~USERDATA, ANY);
+}
+
+function applyUnary(
+  program: ProgramInfo,
+  operator: UnaryExpression["operator"],
+  operand: FlowNode,
+  result: FlowNode,
+): void {
+  switch (operator) {
+    case "not":
+      result.addKinds(BOOLEAN);
+      return;
+    case "-":
+      if (within(operand.visible, DOUBLE)) result.addKinds(operand.visible);
+      else if (operand.visible !== 0) metaResult(program, "__unm", FLOAT | WIDE, operand, operand, result);
+      return;
+    case "#":
+      if (operand.visible === 0) return;
+      if (within(operand.visible, STRING)) result.addKinds(INT);
+      else metaResult(program, "__len", INT, operand, operand, result);
+      return;
+    case "~":
+      if (operand.visible !== 0) metaResult(program, "__bnot", WIDE, operand, operand, result);
+  }
+}
+
+export const unaryKinds = { literal: literalKinds, apply: applyUnary };

@@ -1,0 +1,116 @@
+import type { AssignmentStatement, Expression } from "../2-parse/ast.ts";
+import { siteArity } from "../3-analyze/effects.ts";
+import { callExpression, isCall, isMulti } from "./calls.ts";
+import { argument, type Code, code, PRECEDENCE, stringLiteral } from "./code.ts";
+import type { Context } from "./context.ts";
+import { type Doc, group, hardline, indent, list } from "./doc.ts";
+import { describe, expression } from "./expressions.ts";
+import { lines } from "./statements.ts";
+
+type Target = AssignmentStatement["targets"][number];
+
+/**
+ * `a, t.x = e1, e2`: table and key expressions first, then all values, then the stores, from right to left as the
+ * reference does (language.md §2).
+ */
+export function assignment(context: Context, node: AssignmentStatement): Doc {
+  const [target] = node.targets;
+  const [value] = node.values;
+  if (node.targets.length === 1 && node.values.length === 1 && target !== undefined && value !== undefined) {
+    return store(context, target, expression(context, value));
+  }
+  if (node.targets.every((item) => item.type === "Identifier" && context.variable(item) !== undefined)) {
+    const names = node.targets.map((item): Doc => context.variable(item)!.jsName);
+    if (node.values.length === node.targets.length && !isMulti(node.values.at(-1))) {
+      const values = node.values.map((item) => argument(expression(context, item)));
+      return [list("[", names, "]"), " = ", list("[", values, "]"), ";"];
+    }
+  }
+  return general(context, node);
+}
+
+/** One assignment. */
+function store(context: Context, target: Target, value: Code): Doc {
+  if (target.type === "Identifier") {
+    const variable = context.variable(target);
+    if (variable !== undefined) return [`${variable.jsName} = `, argument(value), ";"];
+    context.usesGlobals = true;
+    return ["globals.set(", stringLiteral(target.name), ", ", argument(value), ");"];
+  }
+  const { object, key, at } = place(context, target);
+  return setIndex(context, object, key, value, at);
+}
+
+function place(context: Context, target: Exclude<Target, { type: "Identifier" }>) {
+  const object = expression(context, target.object);
+  const at = target.type === "MemberExpression" ? target.nameRange.start : target.index.range.start;
+  const key =
+    target.type === "MemberExpression"
+      ? code(stringLiteral(target.name), PRECEDENCE.primary, 0, true)
+      : expression(context, target.index);
+  context.nameOperand(at, describe(context, target.object));
+  return { object, key, at };
+}
+
+function setIndex(context: Context, object: Code, key: Code, value: Code, at: Expression["range"]["start"]): Doc {
+  return [
+    context.mark(at),
+    "lua.setindex",
+    list("(", [argument(object), argument(key), argument(value)], ")"),
+    ";",
+  ];
+}
+
+function general(context: Context, node: AssignmentStatement): Doc {
+  const docs: Doc[] = [];
+  const keep = (value: Code, base: string): Code => {
+    if (value.pure && typeof value.doc === "string" && !/^[a-z_$][\w$]*$/i.test(value.doc)) return value;
+    const name = context.freshName(base);
+    docs.push([`const ${name} = `, argument(value), ";"]);
+    return code(name, PRECEDENCE.primary, value.kinds, true);
+  };
+  const places = node.targets.map((target) => {
+    if (target.type === "Identifier") return undefined;
+    const { object, key, at } = place(context, target);
+    return { object: keep(object, "target"), key: keep(key, "key"), at };
+  });
+  const values: Code[] = [];
+  for (const [index, value] of node.values.entries()) {
+    const needed = node.targets.length - index;
+    if (index === node.values.length - 1 && isMulti(value) && needed > 1) {
+      values.push(...unpack(context, value, needed, docs));
+    } else {
+      const emitted = expression(context, value);
+      if (index < node.targets.length) values.push(keep(emitted, "value"));
+      else if (!emitted.pure) docs.push([argument(emitted), ";"]);
+    }
+  }
+  for (let index = node.targets.length - 1; index >= 0; index--) {
+    const target = node.targets[index]!;
+    const value = values[index] ?? code("undefined", PRECEDENCE.primary, 1, true);
+    const kept = places[index];
+    docs.push(
+      kept === undefined ? store(context, target, value) : setIndex(context, kept.object, kept.key, value, kept.at),
+    );
+  }
+  return group("{", indent(hardline, lines(docs)), hardline, "}");
+}
+
+/** The first `count` values of a call or `...`, each in a constant. */
+function unpack(context: Context, node: Expression, count: number, docs: Doc[]): Code[] {
+  const names = Array.from({ length: count }, () => context.freshName("value"));
+  const site = isCall(node) ? context.module.calls.get(node) : undefined;
+  const arity = site === undefined ? undefined : siteArity(site);
+  if (isCall(node) && (arity?.shape === "single" || arity?.shape === "void")) {
+    docs.push([`const ${names[0]} = `, argument(callExpression(context, node, "single")), ";"]);
+    return [code(names[0]!, PRECEDENCE.primary, 0, true)];
+  }
+  const available = arity?.shape === "tuple" ? Math.min(count, arity.count) : count;
+  const source: Doc = !isCall(node)
+    ? context.func.varargName
+    : arity?.shape === "tuple"
+      ? argument(callExpression(context, node, "multi"))
+      : ["lua.values(", argument(callExpression(context, node, "multi")), ")"];
+  docs.push([`const [${names.slice(0, available).join(", ")}] = `, source, ";"]);
+  return names.slice(0, available).map((name) => code(name, PRECEDENCE.primary, 0, true));
+}

@@ -1,0 +1,259 @@
+import type { CallExpression, Expression, MethodCallExpression } from "../2-parse/ast.ts";
+import { siteArity } from "../3-analyze/effects.ts";
+import { ANY, ERROR, NIL, TABLE, within as kindsWithin } from "../3-analyze/kinds.ts";
+import type { Arity, Builtin, CallSite, FunctionInfo } from "../3-analyze/model.ts";
+import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
+import type { Context } from "./context.ts";
+import { callArguments, type Doc } from "./doc.ts";
+import { describe, expression, moduleValue } from "./expressions.ts";
+
+/**
+ * What the surroundings of a call need: its first value; all its values in a form for `lua.values` or `return`;
+ * or only its effects.
+ */
+export type Want = "single" | "multi" | "nothing";
+
+type Call = CallExpression | MethodCallExpression;
+
+export function isCall(node: Expression | undefined): node is Call {
+  return node?.type === "CallExpression" || node?.type === "MethodCallExpression";
+}
+
+/** Can the expression have other than one value where it stands last in a list? */
+export function isMulti(node: Expression | undefined): boolean {
+  return isCall(node) || node?.type === "VarargExpression";
+}
+
+export function callExpression(context: Context, node: Call, want: Want): Code {
+  if (node.type === "CallExpression") {
+    const special = specialCall(context, node, want);
+    if (special !== undefined) return special;
+  }
+  const site = context.module.calls.get(node)!;
+  const { called, task } = invocation(context, node, site);
+  const delegated = delegate(context, site, called, task);
+  return adjust(delegated, siteArity(site), want, resultKinds(context, node, site));
+}
+
+/** The number of values that a call gives, for those who take all of them. */
+export function callArity(context: Context, node: Call): Arity {
+  return siteArity(context.module.calls.get(node)!);
+}
+
+function resultKinds(_context: Context, _node: Call, site: CallSite): number {
+  if (site.builtin !== undefined) return site.builtin.typed ? (site.results[0]!.visible || ANY) : ANY;
+  return site.direct !== undefined ? site.results[0]!.visible || ANY : ANY;
+}
+
+/** The JavaScript call; `task` is what a call through a value is cast to when it certainly blocks. */
+function invocation(context: Context, node: Call, site: CallSite): { called: Code; task: boolean } {
+  if (node.type === "MethodCallExpression") return methodInvocation(context, node, site);
+  const { builtin, direct } = site;
+  if (builtin !== undefined) {
+    const taskForm = site.mode === "blocking" && TASK_FORMS.has(`${builtin.module}.${builtin.name}`);
+    const name = `${context.builtinName(builtin)}${taskForm ? "Task" : ""}`;
+    return { called: call(context, node, name, spreadArguments(context, node.arguments), node.arguments), task: false };
+  }
+  if (direct !== undefined) {
+    const name = context.names.variable(node.callee)!.jsName;
+    return { called: call(context, node, name, directArguments(context, node.arguments, direct), node.arguments), task: false };
+  }
+  const callee = argument(expression(context, node.callee));
+  context.nameOperand(node.range.start, describe(context, node.callee));
+  const args = [callee, ...spreadArguments(context, node.arguments)];
+  return { called: call(context, node, dynamicCall(site, "call"), args, node.arguments), task: true };
+}
+
+/** Library functions with a generator version for callees that block. */
+const TASK_FORMS = new Set([".pcall", ".xpcall", "coroutine.resume", "coroutine.wrap"]);
+
+function dynamicCall(site: CallSite, name: string): string {
+  return site.mode === "blocking" ? `lua.${name}Task` : `lua.${name}`;
+}
+
+function methodInvocation(
+  context: Context,
+  node: MethodCallExpression,
+  site: CallSite,
+): { called: Code; task: boolean } {
+  const object = expression(context, node.object);
+  const args = spreadArguments(context, node.arguments);
+  const position = node.nameRange.start;
+  if (kindsWithin(object.kinds, ERROR) && ERROR_METHODS.has(node.name) && node.arguments.length === 0) {
+    const doc: Doc = [within(object, PRECEDENCE.call), context.mark(position), `.${node.name}()`];
+    return { called: code(doc, PRECEDENCE.call), task: false };
+  }
+  context.nameOperand(position, describe(context, node.object));
+  const parts = [argument(object), stringLiteral(node.name), ...args];
+  const hug = hugsLast(node.arguments);
+  const doc: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
+  return { called: code(doc, PRECEDENCE.call), task: true };
+}
+
+const ERROR_METHODS = new Set(["kind", "message", "retryable", "details", "stack"]);
+
+function call(context: Context, node: Call, name: string, args: Doc[], nodes: readonly Expression[]): Code {
+  return code([context.mark(node.range.start), name, callArguments(args, hugsLast(nodes))], PRECEDENCE.call);
+}
+
+/** A function or table as the last argument keeps the parentheses around it on its own first and last line. */
+function hugsLast(nodes: readonly Expression[]): boolean {
+  const last = nodes.at(-1);
+  if (last === undefined) return false;
+  const simple = nodes.slice(0, -1).every((node) => /^(Identifier|.*Literal|MemberExpression)$/.test(node.type));
+  const breaks = last.type === "FunctionExpression" || (last.type === "TableExpression" && last.fields.length > 0);
+  return simple && breaks;
+}
+
+/** Waits for a call that blocks (`yield*`), as the analysis decided. */
+function delegate(context: Context, site: CallSite, called: Code, dynamic: boolean): Code {
+  switch (site.mode) {
+    case "plain":
+      return called;
+    case "blocking":
+      return code(["yield* ", called.doc], PRECEDENCE.assignment, called.kinds);
+    case "mixed": {
+      void dynamic;
+      const name = context.temporary("pending");
+      return code(
+        [`lua.isTask(${name} = `, called.doc, `) ? yield* ${name} : ${name}`],
+        PRECEDENCE.conditional,
+        called.kinds,
+      );
+    }
+  }
+}
+
+/** From what the callee returns to what the surroundings need. */
+function adjust(called: Code, arity: Arity, want: Want, kinds: number): Code {
+  if (want === "nothing") return called;
+  switch (arity.shape) {
+    case "single":
+      return { ...called, kinds };
+    case "void":
+      if (want === "multi") return code(["(", called.doc, ", lua.none)"], PRECEDENCE.primary, ANY);
+      return code(["(", called.doc, ", undefined)"], PRECEDENCE.primary, NIL);
+    case "tuple":
+      if (want === "multi") return called;
+      return code([within(called, PRECEDENCE.call), "[0]"], PRECEDENCE.call, kinds);
+    case "multi":
+      if (want === "multi") return called;
+      return code(["lua.first(", argument(called), ")"], PRECEDENCE.call, ANY);
+  }
+}
+
+/** Arguments or elements; a last expression with several values is spread. */
+export function spreadArguments(context: Context, nodes: readonly Expression[]): Doc[] {
+  const docs: Doc[] = [];
+  for (const [index, node] of nodes.entries()) {
+    if (index === nodes.length - 1 && isMulti(node)) docs.push(...spreadLast(context, node));
+    else docs.push(argument(expression(context, node)));
+  }
+  return docs;
+}
+
+/** The values of an expression that can have several, as elements of a list. */
+export function spreadLast(context: Context, node: Expression): Doc[] {
+  if (node.type === "VarargExpression") return [`...${context.func.varargName}`];
+  if (!isCall(node)) return [argument(expression(context, node))];
+  const arity = callArity(context, node);
+  if (arity.shape === "single") return [argument(callExpression(context, node, "single"))];
+  const values = callExpression(context, node, "multi");
+  if (arity.shape === "tuple") return [["...", within(values, PRECEDENCE.assignment)]];
+  return [["...lua.values(", argument(values), ")"]];
+}
+
+/** Arguments for a function whose parameters are known: padded and cut so that TypeScript agrees. */
+function directArguments(context: Context, nodes: readonly Expression[], callee: FunctionInfo): Doc[] {
+  const wanted = callee.parameters.length;
+  const last = nodes.at(-1);
+  if (last !== undefined && isMulti(last) && nodes.length <= wanted && !callee.isVararg) {
+    const fixed = nodes.slice(0, -1).map((node) => argument(expression(context, node)));
+    const missing = wanted - fixed.length;
+    if (isCall(last) && callArity(context, last).shape === "single") {
+      return pad([...fixed, argument(callExpression(context, last, "single"))], wanted);
+    }
+    if (missing === 1) return [...fixed, argument(expression(context, last))];
+    const tuple = `[${Array.from({ length: missing }, () => "lua.Value").join(", ")}]`;
+    const values: Doc = isCall(last)
+      ? ["lua.values(", argument(callExpression(context, last, "multi")), ")"]
+      : context.func.varargName;
+    return [...fixed, ["...lua.take", `<${tuple}>(`, values, `, ${missing})`]];
+  }
+  if (callee.isVararg || nodes.length <= wanted) return pad(spreadArguments(context, nodes), wanted);
+  // Arguments that nobody receives still have their effects.
+  const docs = nodes.map((node) => expression(context, node));
+  const kept = docs.slice(0, wanted).map(argument);
+  const dropped = docs.slice(wanted).filter((part) => !part.pure);
+  if (dropped.length === 0) return kept;
+  const lastKept = kept.pop() ?? "undefined";
+  return [...kept, ["lua.before(", lastKept, ", ", ...dropped.map((part) => [argument(part), ", "] as Doc[]).flat().slice(0, -1), ")"]];
+}
+
+function pad(docs: Doc[], wanted: number): Doc[] {
+  while (docs.length < wanted) docs.push("undefined");
+  return docs;
+}
+
+// ── Calls that are not calls in the generated code ──────────────────────────────────────────────────────
+
+function specialCall(context: Context, node: CallExpression, want: Want): Code | undefined {
+  const requested = context.names.requireCall(node);
+  if (requested !== undefined) {
+    const required = context.names.required(requested);
+    return required === undefined ? code("undefined", PRECEDENCE.primary, NIL) : moduleValue(context, required);
+  }
+  const builtin = context.names.builtinOf(node.callee);
+  if (builtin?.module !== "") return undefined;
+  switch (builtin.name) {
+    case "error":
+      return raise(context, node, want === "nothing" ? "throw lua.error" : "lua.raise");
+    case "pairs":
+    case "ipairs":
+      return baseCall(context, node, builtin, want);
+    case "select":
+      return selectCall(context, node);
+    default:
+      return undefined;
+  }
+}
+
+/** `lua.pairs` and `lua.ipairs` are the iterables of generated loops; elsewhere Lua's own functions are meant. */
+function baseCall(context: Context, node: CallExpression, builtin: Builtin, want: Want): Code {
+  const called = call(context, node, `lua.base.${builtin.name}`, spreadArguments(context, node.arguments), node.arguments);
+  return adjust(called, { shape: "multi" }, want, ANY);
+}
+
+/** `error(value, level)`: the position of level 1 is known here (language.md §11.1). */
+export function raise(context: Context, node: CallExpression, form: string): Code {
+  const [value, level] = node.arguments;
+  if (node.arguments.length === 1 && value !== undefined && !isMultiBeyondOne(value)) {
+    const emitted = expression(context, value);
+    const args: Doc[] = [argument(emitted)];
+    if (!kindsWithin(emitted.kinds, TABLE | ERROR)) args.push(stringLiteral(context.position(node.range)));
+    return code([context.mark(node.range.start), form, callArguments(args, false)], PRECEDENCE.call);
+  }
+  if (level?.type === "NumberLiteral" && node.arguments.length === 2 && value !== undefined) {
+    const emitted = argument(expression(context, value));
+    if (level.value === 0) return code([context.mark(node.range.start), form, callArguments([emitted], false)], PRECEDENCE.call);
+    if (level.value === 1) {
+      const args = [emitted, stringLiteral(context.position(node.range))];
+      return code([context.mark(node.range.start), form, callArguments(args, false)], PRECEDENCE.call);
+    }
+  }
+  const args = spreadArguments(context, node.arguments);
+  const prefix = form.startsWith("throw") ? "throw " : "";
+  return code([context.mark(node.range.start), `${prefix}lua.base.error`, callArguments(args, false)], PRECEDENCE.call);
+}
+
+function isMultiBeyondOne(node: Expression): boolean {
+  return node.type === "VarargExpression";
+}
+
+/** `select("#", ...)` */
+function selectCall(context: Context, node: CallExpression): Code | undefined {
+  const [what, values] = node.arguments;
+  if (node.arguments.length !== 2 || values?.type !== "VarargExpression") return undefined;
+  if (what?.type !== "StringLiteral" || what.value !== "#") return undefined;
+  return code(`${context.func.varargName}.length`, PRECEDENCE.call, ANY, true);
+}

@@ -1,0 +1,102 @@
+import type { NodeBase, Position, SourceRange, Statement } from "../2-parse/ast.ts";
+import type { Builtin, FunctionInfo, ModuleInfo, Variable } from "../3-analyze/model.ts";
+import type { Names } from "../3-analyze/names.ts";
+import type { ProgramInfo } from "../3-analyze/program-info.ts";
+import { type Doc, mark } from "./doc.ts";
+
+/** What the emission of one module carries along. */
+export class Context {
+  readonly names: Names;
+  /** Runtime modules that the output uses besides `lua`. */
+  readonly usedModules = new Set<string>();
+  /** Libraries that the output uses, by entry id. */
+  readonly usedLibraries = new Set<string>();
+  usesGlobals = false;
+  /** Operand descriptions by Lua `line:column`. */
+  readonly operands: Record<string, string> = {};
+  func: FunctionInfo;
+  /** Temporaries of the function that is being emitted. */
+  temporaries: string[] = [];
+  /** Constant locals that are certainly not nil where the emission stands. */
+  readonly known = new Set<Variable>();
+  /** Variables whose declaration stands elsewhere; their statements only assign. */
+  readonly hoisted = new Set<Variable>();
+  /** How `break` and `goto` are written inside the innermost constructs. */
+  jumps: Jumps = { breakLabel: undefined, labels: new Map() };
+  /** Comments that have not been written yet, in source order. */
+  nextComment = 0;
+
+  constructor(
+    readonly program: ProgramInfo,
+    readonly module: ModuleInfo,
+    /** Every name that the module's variables have. */
+    readonly usedNames: Set<string>,
+  ) {
+    this.names = program.names(module);
+    this.func = module.func;
+  }
+
+  /** The `chunk:line` that Lua error messages name. */
+  position(range: SourceRange): string {
+    return `${this.module.id}:${range.start.line}`;
+  }
+
+  mark(position: Position): Doc {
+    return mark(position);
+  }
+
+  /** Says what the operand at a faulting expression is called, for run-time messages. */
+  nameOperand(position: Position, description: string | undefined): void {
+    if (description !== undefined) this.operands[`${position.line}:${position.column}`] = description;
+  }
+
+  variable(node: NodeBase): Variable | undefined {
+    return this.module.variables.get(node);
+  }
+
+  /** Imports a runtime module and gives its name. */
+  runtimeModule(name: string): string {
+    this.usedModules.add(name);
+    return this.module.imports.get(name)?.jsName ?? name;
+  }
+
+  library(id: string): string {
+    this.usedLibraries.add(id);
+    return this.module.imports.get(id)?.jsName ?? "library";
+  }
+
+  /** The JavaScript expression of a library function. */
+  builtinName(builtin: Builtin): string {
+    return builtin.module === "" ? `lua.${builtin.name}` : `${this.runtimeModule(builtin.module)}.${builtin.name}`;
+  }
+
+  /** A name that no variable of the module has. */
+  freshName(base: string): string {
+    let name = base;
+    for (let suffix = 2; this.usedNames.has(name); suffix++) name = `${base}${suffix}`;
+    this.usedNames.add(name);
+    return name;
+  }
+
+  /** A variable for an intermediate value, declared at the top of the function. */
+  temporary(base: string): string {
+    const name = this.freshName(base);
+    this.temporaries.push(name);
+    return name;
+  }
+}
+
+export interface Jumps {
+  /** `break` needs this label, because a construct of ours stands between it and its loop. */
+  breakLabel: string | undefined;
+  /** How to jump to each Lua label in scope. */
+  labels: Map<string, Doc>;
+  /** The body of the innermost loop, whose end `continue` reaches. */
+  continueLabel?: readonly Statement[];
+  /** The statement that continues that loop, when plain `continue` would not. */
+  loopContinue?: string;
+  /** Gives the innermost loop a label and returns it. */
+  loopLabel?: () => string;
+}
+
+export type StatementEmitter = (context: Context, statements: readonly Statement[]) => Doc[];

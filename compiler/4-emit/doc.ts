@@ -1,0 +1,168 @@
+import type { Position } from "../2-parse/ast.ts";
+
+/**
+ * A small pretty printer in the style of Wadler: a document says where lines may break, the printer decides by
+ * width. Unlike a general one it also records which place in the Lua source a piece of output came from.
+ */
+export type Doc =
+  | string
+  | readonly Doc[]
+  | { kind: "group"; doc: Doc }
+  | { kind: "indent"; doc: Doc }
+  | { kind: "line"; flat: string }
+  | { kind: "hardline" }
+  /** `text` only when the enclosing group is broken over several lines. */
+  | { kind: "ifBroken"; text: string }
+  | { kind: "mark"; position: Position };
+
+const LINE_WIDTH = 100;
+
+/** Fits on one line, or breaks at each of its own lines. */
+export const group = (...docs: Doc[]): Doc => ({ kind: "group", doc: docs });
+export const indent = (...docs: Doc[]): Doc => ({ kind: "indent", doc: docs });
+/** A space, or a line break. */
+export const line: Doc = { kind: "line", flat: " " };
+/** Nothing, or a line break. */
+export const softline: Doc = { kind: "line", flat: "" };
+export const hardline: Doc = { kind: "hardline" };
+/** The output from here on comes from `position`. */
+export const mark = (position: Position): Doc => ({ kind: "mark", position });
+
+export function join(separator: Doc, docs: readonly Doc[]): Doc[] {
+  const result: Doc[] = [];
+  for (const [index, doc] of docs.entries()) {
+    if (index > 0) result.push(separator);
+    result.push(doc);
+  }
+  return result;
+}
+
+/** `(a, b)`, `[a, b]`, `{ a, b }`: on one line, or one element a line with a trailing comma. */
+export function list(open: string, items: readonly Doc[], close: string, space = false): Doc {
+  if (items.length === 0) return open + close;
+  const edge = space ? line : softline;
+  const comma: Doc = { kind: "ifBroken", text: "," };
+  return group(open, indent(edge, join([",", line], items)), comma, edge, close);
+}
+
+/** Arguments of a call; a single last argument that can break by itself hugs the parentheses. */
+export function callArguments(items: readonly Doc[], hugLast: boolean): Doc {
+  if (hugLast && items.length > 0) return ["(", join(", ", items), ")"];
+  return list("(", items, ")");
+}
+
+/** One link between output and source; lines from 1, columns from 0 as in source maps. */
+export interface Mapping {
+  line: number;
+  column: number;
+  source: Position;
+}
+
+interface Item {
+  indent: number;
+  flat: boolean;
+  doc: Doc;
+}
+
+/** Renders a document; the text ends without a line break. */
+export function print(doc: Doc): { text: string; mappings: Mapping[] } {
+  const output: string[] = [];
+  const mappings: Mapping[] = [];
+  const stack: Item[] = [{ indent: 0, flat: false, doc }];
+  let row = 1;
+  let column = 0;
+  let pendingIndent = 0;
+  const write = (text: string): void => {
+    if (text === "") return;
+    if (column === 0 && pendingIndent > 0) {
+      output.push(" ".repeat(pendingIndent));
+      column = pendingIndent;
+    }
+    output.push(text);
+    column += text.length;
+  };
+  const breakLine = (indentation: number): void => {
+    output.push("\n");
+    row++;
+    column = 0;
+    pendingIndent = indentation;
+  };
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    const { indent: level, flat } = item;
+    const current = item.doc;
+    if (typeof current === "string") write(current);
+    else if (isList(current)) {
+      for (let index = current.length - 1; index >= 0; index--) stack.push({ indent: level, flat, doc: current[index]! });
+    } else {
+      switch (current.kind) {
+        case "group": {
+          const fitsFlat = flat || fits(current.doc, LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)), stack);
+          stack.push({ indent: level, flat: fitsFlat, doc: current.doc });
+          break;
+        }
+        case "indent":
+          stack.push({ indent: level + 2, flat, doc: current.doc });
+          break;
+        case "line":
+          if (flat) write(current.flat);
+          else breakLine(level);
+          break;
+        case "hardline":
+          breakLine(level);
+          break;
+        case "ifBroken":
+          if (!flat) write(current.text);
+          break;
+        case "mark":
+          mappings.push({ line: row, column: Math.max(column, pendingIndentAt(column, pendingIndent)), source: current.position });
+      }
+    }
+  }
+  return { text: output.join(""), mappings };
+}
+
+function pendingIndentAt(column: number, pendingIndent: number): number {
+  return column === 0 ? pendingIndent : 0;
+}
+
+function isList(doc: Doc): doc is readonly Doc[] {
+  return Array.isArray(doc);
+}
+
+/** Does `doc` fit flat into `width` columns, with what follows it up to the next possible line break? */
+function fits(doc: Doc, width: number, rest: readonly Item[]): boolean {
+  const stack: Item[] = [{ indent: 0, flat: true, doc }];
+  let next = rest.length - 1;
+  for (;;) {
+    if (width < 0) return false;
+    let item = stack.pop();
+    if (item === undefined) {
+      if (next < 0) return true;
+      item = rest[next--]!;
+    }
+    const current = item.doc;
+    if (typeof current === "string") width -= current.length;
+    else if (isList(current)) {
+      for (let index = current.length - 1; index >= 0; index--) stack.push({ ...item, doc: current[index]! });
+    } else {
+      switch (current.kind) {
+        case "group":
+          // Groups that come after may still break; only this one has to be flat.
+          stack.push({ ...item, doc: current.doc });
+          break;
+        case "indent":
+          stack.push({ ...item, doc: current.doc });
+          break;
+        case "line":
+          if (!item.flat) return true;
+          width -= current.flat.length;
+          break;
+        case "hardline":
+          return !item.flat;
+        case "ifBroken":
+        case "mark":
+          break;
+      }
+    }
+  }
+}

@@ -1,0 +1,232 @@
+import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
+import { constants } from "../3-analyze/builtins.ts";
+import {
+  ANY,
+  BOOLEAN,
+  ERROR,
+  FLOAT,
+  FUNCTION,
+  INT,
+  NIL,
+  STRING,
+  TABLE,
+  WIDE,
+} from "../3-analyze/kinds.ts";
+import { callExpression, spreadArguments } from "./calls.ts";
+import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
+import type { Context } from "./context.ts";
+import { type Doc, group, indent, line, list } from "./doc.ts";
+import { functionExpression } from "./functions.ts";
+import { binaryExpression, unaryExpression } from "./operators.ts";
+
+/** Emits an expression for its first value. */
+export function expression(context: Context, node: Expression): Code {
+  switch (node.type) {
+    case "NilLiteral":
+      return code("undefined", PRECEDENCE.primary, NIL, true);
+    case "BooleanLiteral":
+      return code(String(node.value), PRECEDENCE.primary, BOOLEAN, true);
+    case "NumberLiteral":
+      return numberLiteral(node);
+    case "StringLiteral":
+      return code(stringLiteral(node.value), PRECEDENCE.primary, STRING, true);
+    case "VarargExpression":
+      return code(`${context.func.varargName}[0]`, PRECEDENCE.call, ANY, true);
+    case "FunctionExpression":
+      return functionExpression(context, node);
+    case "Identifier":
+      return identifier(context, node);
+    case "MemberExpression":
+      return member(context, node);
+    case "IndexExpression": {
+      const object = expression(context, node.object);
+      const key = expression(context, node.index);
+      return indexed(context, node, object, key, node.index.range.start);
+    }
+    case "CallExpression":
+    case "MethodCallExpression":
+      return callExpression(context, node, "single");
+    case "BinaryExpression":
+      return binaryExpression(context, node);
+    case "UnaryExpression":
+      return unaryExpression(context, node);
+    case "TableExpression":
+      return tableConstructor(context, node);
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return expression(context, node.expression);
+    case "TypeofExpression":
+      return code("undefined", PRECEDENCE.primary, NIL, true);
+  }
+}
+
+function numberLiteral(node: NumberLiteral): Code {
+  const { value } = node;
+  if (typeof value === "bigint") return code(`${value}n`, value < 0n ? PRECEDENCE.unary : PRECEDENCE.primary, WIDE, true);
+  if (!Number.isFinite(value)) return code("Infinity", PRECEDENCE.primary, FLOAT, true);
+  // Hexadecimal and exponents say something to the reader; JavaScript knows most of Lua's spellings.
+  const raw = /^(0[xX][0-9a-fA-F]+|\d+(\.\d+)?([eE][+-]?\d+)?|\d+)$/.test(node.raw) ? node.raw : String(value);
+  const text = Object.is(Number(raw), value) && !/^0\d/.test(raw) ? raw : String(value);
+  const kinds = node.isFloat ? FLOAT : Math.abs(value) <= 2 ** 31 ? INT : WIDE;
+  return code(text, value < 0 ? PRECEDENCE.unary : PRECEDENCE.primary, kinds, true);
+}
+
+/** What PUC Lua calls an operand in its messages. */
+export function describe(context: Context, node: Expression): string | undefined {
+  switch (node.type) {
+    case "Identifier": {
+      const variable = context.variable(node);
+      if (variable === undefined) return `global '${node.name}'`;
+      return `${variable.block.func === context.func ? "local" : "upvalue"} '${node.name}'`;
+    }
+    case "MemberExpression":
+      return `field '${node.name}'`;
+    case "MethodCallExpression":
+      return `method '${node.name}'`;
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return describe(context, node.expression);
+    default:
+      return undefined;
+  }
+}
+
+function identifier(context: Context, node: Expression & { type: "Identifier" }): Code {
+  const variable = context.variable(node);
+  if (variable !== undefined) {
+    if (variable.required !== undefined) return moduleValue(context, variable.required);
+    if (variable.func !== undefined) return code(variable.jsName, PRECEDENCE.primary, FUNCTION, true);
+    let kinds = variable.node.visible;
+    if (kinds === 0) kinds = ANY;
+    if (context.known.has(variable)) kinds &= ~NIL;
+    return code(variable.jsName, PRECEDENCE.primary, kinds, variable.writes === 0 || !variable.captured);
+  }
+  const builtin = context.names.builtinOf(node);
+  if (builtin !== undefined) return code(`lua.base.${builtin.name}`, PRECEDENCE.call, FUNCTION, true);
+  const required = context.names.moduleOf(node);
+  if (required !== undefined) return moduleValue(context, required);
+  context.usesGlobals = true;
+  return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
+}
+
+/** A module used as a value: the table that Lua sees. */
+export function moduleValue(context: Context, required: { kind: "builtin"; name: string } | { kind: "library"; id: string }): Code {
+  if (required.kind === "library") return code(context.library(required.id), PRECEDENCE.primary, ANY, true);
+  return code(["lua.library(", context.runtimeModule(required.name), ")"], PRECEDENCE.call, TABLE, true);
+}
+
+function member(context: Context, node: Expression & { type: "MemberExpression" }): Code {
+  const builtin = context.names.builtinOf(node);
+  if (builtin !== undefined) return code(context.builtinName(builtin), PRECEDENCE.call, FUNCTION, true);
+  const path = context.names.memberOf(node);
+  const constant = constants.get(path ?? "");
+  if (constant !== undefined && path !== undefined) {
+    const [module = "", name = ""] = path.split(".");
+    return code(`${context.runtimeModule(module)}.${name}`, PRECEDENCE.call, constant, true);
+  }
+  const object = expression(context, node.object);
+  const key = code(stringLiteral(node.name), PRECEDENCE.primary, STRING, true);
+  return indexed(context, node, object, key, node.nameRange.start);
+}
+
+function indexed(
+  context: Context,
+  node: Expression & { object: Expression },
+  object: Code,
+  key: Code,
+  at: Expression["range"]["start"],
+): Code {
+  context.nameOperand(at, describe(context, node.object));
+  return code(
+    [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")],
+    PRECEDENCE.call,
+    ANY,
+    false,
+  );
+}
+
+/** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */
+function tableConstructor(context: Context, node: TableExpression): Code {
+  if (node.fields.length === 0) return code("lua.table()", PRECEDENCE.call, TABLE);
+  const fields: Doc[] = [];
+  const items: Expression[] = [];
+  const entries: Doc[] = [];
+  const seen = new Set<string>();
+  for (const field of node.fields) {
+    if (field.type === "PositionalField") {
+      items.push(field.value);
+      continue;
+    }
+    const key = field.type === "NamedField" ? field.name : field.key.type === "StringLiteral" ? field.key.value : undefined;
+    if (key !== undefined && isPlainField(key) && !seen.has(key) && entries.length === 0) {
+      seen.add(key);
+      fields.push(property(context, key, field.value));
+    } else {
+      const name = field.type === "NamedField" ? stringLiteral(field.name) : argument(expression(context, field.key));
+      entries.push(list("[", [name, argument(expression(context, field.value))], "]"));
+    }
+  }
+  const positional = spreadArguments(context, items);
+  if (fields.length === 0 && entries.length === 0) {
+    return code([context.mark(node.range.start), "lua.list", list("(", positional, ")")], PRECEDENCE.call, TABLE);
+  }
+  const record = fields.length === 0 ? "{}" : list("{", fields, "}", true);
+  if (positional.length === 0 && entries.length === 0) {
+    return code([context.mark(node.range.start), "lua.table(", record, ")"], PRECEDENCE.call, TABLE);
+  }
+  const parts: Doc[] = [record, list("[", positional, "]")];
+  if (entries.length > 0) parts.push(list("[", entries, "]"));
+  return code([context.mark(node.range.start), "lua.table", list("(", parts, ")")], PRECEDENCE.call, TABLE);
+}
+
+function property(context: Context, key: string, value: Expression): Doc {
+  const emitted = expression(context, value);
+  if (value.type === "Identifier" && emitted.doc === key) return key;
+  const name = isIdentifierName(key) ? key : stringLiteral(key);
+  return [name, ": ", argument(emitted)];
+}
+
+const OBJECT_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** May stand in the object literal that becomes a table's fields (see `Table`). */
+function isPlainField(key: string): boolean {
+  return !/^\d/.test(key) && !OBJECT_NAMES.has(key);
+}
+
+/** Emits a condition: a JavaScript expression whose truthiness is that of the Lua value. */
+export function condition(context: Context, node: Expression): Code {
+  switch (node.type) {
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return condition(context, node.expression);
+    case "NilLiteral":
+      return code("false", PRECEDENCE.primary, BOOLEAN, true);
+    case "UnaryExpression":
+      if (node.operator === "not") {
+        return code(["!", within(condition(context, node.operand), PRECEDENCE.unary)], PRECEDENCE.unary, BOOLEAN);
+      }
+      break;
+    case "BinaryExpression":
+      if (node.operator === "and" || node.operator === "or") {
+        const precedence = node.operator === "and" ? PRECEDENCE.and : PRECEDENCE.or;
+        const left = condition(context, node.left);
+        const right = condition(context, node.right);
+        const operator = node.operator === "and" ? " &&" : " ||";
+        return code(
+          group(within(left, precedence), operator, indent(line, within(right, precedence + 1))),
+          precedence,
+          BOOLEAN,
+        );
+      }
+      break;
+  }
+  return truth(expression(context, node));
+}
+
+/** The truth of a value as a JavaScript condition. */
+export function truth(value: Code): Code {
+  if (value.kinds !== 0 && (value.kinds & ~(NIL | BOOLEAN | TABLE | FUNCTION | ERROR)) === 0) {
+    return value;
+  }
+  return code(["lua.truthy(", argument(value), ")"], PRECEDENCE.call, BOOLEAN, value.pure);
+}

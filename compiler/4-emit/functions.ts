@@ -1,0 +1,129 @@
+import type { FunctionExpression, LocalFunctionStatement } from "../2-parse/ast.ts";
+import { ANY, FUNCTION, NIL, typescriptType } from "../3-analyze/kinds.ts";
+import type { FunctionInfo, Variable } from "../3-analyze/model.ts";
+import { type Code, code, PRECEDENCE } from "./code.ts";
+import type { Context } from "./context.ts";
+import { type Doc, hardline, indent, list } from "./doc.ts";
+import { block } from "./statements.ts";
+
+/** The TypeScript type of everything a variable holds. */
+export function variableType(variable: Variable): string {
+  return typescriptType(variable.node.visible || ANY);
+}
+
+/**
+ * The type of a `let`: a union would make TypeScript narrow it at assignments that closures undo, so only types
+ * of one member are spelled out.
+ */
+export function letType(variable: Variable): string {
+  const type = variable.uninitialised ? "lua.Value" : variableType(variable);
+  return type.includes("|") ? "lua.Value" : type;
+}
+
+/** The TypeScript result type of a function (without `lua.Task`). */
+function resultType(func: FunctionInfo): string {
+  const { arity } = func;
+  const kindsAt = (index: number): number => {
+    const kinds = func.returns[index]?.visible ?? ANY;
+    const short = func.fallsThrough || func.exits.some((exit) => exit.values.length <= index);
+    return (kinds || ANY) | (short ? NIL : 0);
+  };
+  switch (arity.shape) {
+    case "void":
+      return "void";
+    case "single":
+      return typescriptType(kindsAt(0));
+    case "tuple":
+      return `[${Array.from({ length: arity.count }, (_, index) => typescriptType(kindsAt(index))).join(", ")}]`;
+    case "multi":
+      return "lua.Multi";
+  }
+}
+
+function signature(context: Context, func: FunctionInfo): Doc {
+  const parameters: Doc[] = func.parameters.map((parameter) => `${parameter.jsName}: ${parameterType(parameter)}`);
+  if (func.isVararg) parameters.push(`...${func.varargName}: lua.Value[]`);
+  void context;
+  const result = resultType(func);
+  return [list("(", parameters, ")"), `: ${func.blocks ? taskType(result) : result}`];
+}
+
+function parameterType(parameter: Variable): string {
+  // A parameter that is also assigned to is a `let` in all but name.
+  return parameter.writes > 0 ? letType(parameter) : variableType(parameter);
+}
+
+function taskType(result: string): string {
+  return result === "lua.Multi" ? "lua.Task" : `lua.Task<${result}>`;
+}
+
+/** The body of a function in braces, with the temporaries that it turned out to need. */
+export function functionBody(context: Context, func: FunctionInfo): Doc {
+  const outer = {
+    func: context.func,
+    temporaries: context.temporaries,
+    jumps: context.jumps,
+    known: new Set(context.known),
+  };
+  context.func = func;
+  context.temporaries = [];
+  context.jumps = { breakLabel: undefined, labels: new Map() };
+  const body = block(context, func.body, func.node.range);
+  if (func.fallsThrough && func.countMatters && func.arity.shape !== "void") {
+    if (body.length > 0) body.push(hardline);
+    body.push("return lua.none;");
+  } else if (func.arity.shape === "void" && func.countMatters && func.fallsThrough) {
+    // Callers that count results know a void function from its type.
+  }
+  const temporaries: Doc[] = context.temporaries.map((name) => [`let ${name}: lua.Value;`, hardline]);
+  context.func = outer.func;
+  context.temporaries = outer.temporaries;
+  context.jumps = outer.jumps;
+  context.known.clear();
+  for (const variable of outer.known) context.known.add(variable);
+  const content = [...temporaries, ...body];
+  return content.length === 0 ? "{}" : ["{", indent(hardline, content), hardline, "}"];
+}
+
+/** A function as a declaration statement. */
+export function functionDeclaration(context: Context, func: FunctionInfo, name: string): Doc {
+  const keyword = func.blocks ? "function* " : "function ";
+  return [context.mark(func.node.range.start), keyword, name, signature(context, func), " ", functionBody(context, func)];
+}
+
+/** A function as a value. Named after what it is assigned to, so that traces can say so. */
+export function functionExpression(context: Context, node: FunctionExpression): Code {
+  const func = context.module.functions.get(node)!;
+  const name = traceName(context, func);
+  if (func.blocks) {
+    const doc: Doc = [context.mark(node.range.start), `function* ${name}`, signature(context, func), " ", functionBody(context, func)];
+    return code(doc, PRECEDENCE.primary, FUNCTION, true);
+  }
+  if (name !== "") {
+    const doc: Doc = [context.mark(node.range.start), `function ${name}`, signature(context, func), " ", functionBody(context, func)];
+    return code(doc, PRECEDENCE.primary, FUNCTION, true);
+  }
+  const doc: Doc = [context.mark(node.range.start), signature(context, func), " => ", functionBody(context, func)];
+  return code(doc, PRECEDENCE.assignment, FUNCTION, true);
+}
+
+/** `deposit` for `function Account.deposit`, nothing for an anonymous function. */
+function traceName(context: Context, func: FunctionInfo): string {
+  const last = func.name.split(".").at(-1)!;
+  if (last === "anonymous" || !/^[A-Za-z_]\w*$/.test(last)) return "";
+  // Inside, the name must not hide a variable of the surroundings; a suffix keeps it readable.
+  return context.usedNames.has(last) || isJavaScriptWord(last) ? `${last}_` : last;
+}
+
+function isJavaScriptWord(name: string): boolean {
+  return /^(new|delete|default|class|this|null|void|with|switch|case|const|let|var|try|catch|throw|import|export|super|yield|await|enum|static|typeof|instanceof|debugger|finally|extends|lua)$/.test(
+    name,
+  );
+}
+
+export function localFunction(context: Context, node: LocalFunctionStatement): Doc {
+  const variable = context.variable(node.name)!;
+  const func = context.module.functions.get(node.func)!;
+  if (variable.writes === 0) return functionDeclaration(context, func, variable.jsName);
+  return [`let ${variable.jsName}: lua.Value = `, functionExpression(context, node.func).doc, ";"];
+}

@@ -1,0 +1,213 @@
+import type { BinaryExpression, BinaryOperator, Expression, UnaryExpression } from "../2-parse/ast.ts";
+import { alwaysTrue, ANY, BOOLEAN, DOUBLE, ERROR, FUNCTION, INT, NIL, SAFE, STRING, TABLE, within as kindsWithin } from "../3-analyze/kinds.ts";
+import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.ts";
+import { argument, type Code, code, PRECEDENCE, within } from "./code.ts";
+import type { Context } from "./context.ts";
+import { type Doc, group, indent, line, list } from "./doc.ts";
+import { condition, describe, expression, truth } from "./expressions.ts";
+
+/** The shim of each operator that JavaScript cannot do by itself. */
+const SHIMS: Record<Exclude<BinaryOperator, "and" | "or" | "~=">, string> = {
+  "+": "add",
+  "-": "sub",
+  "*": "mul",
+  "/": "div",
+  "//": "idiv",
+  "%": "mod",
+  "^": "pow",
+  "..": "concat",
+  "&": "band",
+  "|": "bor",
+  "~": "bxor",
+  "<<": "shl",
+  ">>": "shr",
+  "==": "eq",
+  "<": "lt",
+  "<=": "le",
+  ">": "gt",
+  ">=": "ge",
+};
+
+export function binaryExpression(context: Context, node: BinaryExpression): Code {
+  switch (node.operator) {
+    case "and":
+    case "or":
+      return logical(context, node);
+    case "==":
+    case "~=":
+      return equality(context, node);
+    case "..":
+      return concatenation(context, node);
+    default:
+      break;
+  }
+  const left = expression(context, node.left);
+  const right = expression(context, node.right);
+  const precedence = nativePrecedence(node, left, right);
+  if (precedence !== undefined) return infix(node.operator, left, right, precedence, resultKinds(context, node));
+  return shim(context, node, SHIMS[node.operator], left, right);
+}
+
+function resultKinds(context: Context, node: Expression): number {
+  return context.module.values.get(node)?.visible || ANY;
+}
+
+/** The precedence of the operator if JavaScript's own does the same on these operands. */
+function nativePrecedence(node: BinaryExpression, left: Code, right: Code): number | undefined {
+  switch (node.operator) {
+    case "<":
+    case "<=":
+    case ">":
+    case ">=": {
+      const comparable =
+        (kindsWithin(left.kinds, DOUBLE) && kindsWithin(right.kinds, DOUBLE)) ||
+        (kindsWithin(left.kinds, STRING) && kindsWithin(right.kinds, STRING));
+      return comparable ? PRECEDENCE.relational : undefined;
+    }
+    default:
+      if (!isNativeArithmetic(node, left.kinds, right.kinds)) return undefined;
+      return node.operator === "+" || node.operator === "-" ? PRECEDENCE.additive : PRECEDENCE.multiplicative;
+  }
+}
+
+function infix(operator: string, left: Code, right: Code, precedence: number, kinds: number): Code {
+  return code(
+    group(within(left, precedence), ` ${operator}`, indent(line, within(right, precedence + 1))),
+    precedence,
+    kinds,
+    left.pure && right.pure,
+  );
+}
+
+function shim(context: Context, node: BinaryExpression, name: string, left: Code, right: Code): Code {
+  const kinds = ["eq", "lt", "le", "gt", "ge"].includes(name) ? BOOLEAN : ANY;
+  context.nameOperand(node.operatorRange.start, describe(context, node.left) ?? describe(context, node.right));
+  return code(
+    [context.mark(node.operatorRange.start), `lua.${name}`, list("(", [argument(left), argument(right)], ")")],
+    PRECEDENCE.call,
+    kinds,
+  );
+}
+
+/** Kinds for which `===` is Lua's `==`: no metamethods, no two spellings of one number. */
+const IDENTITY = NIL | BOOLEAN | STRING | INT | SAFE | FUNCTION;
+
+function equality(context: Context, node: BinaryExpression): Code {
+  const left = expression(context, node.left);
+  const right = expression(context, node.right);
+  const negated = node.operator === "~=";
+  const native = kindsWithin(left.kinds, IDENTITY) || kindsWithin(right.kinds, IDENTITY);
+  if (native && overlaps(left.kinds, right.kinds)) {
+    return infix(negated ? "!==" : "===", left, right, PRECEDENCE.equality, BOOLEAN);
+  }
+  const equal = shim(context, node, "eq", left, right);
+  return negated ? code(["!", equal.doc], PRECEDENCE.unary, BOOLEAN) : equal;
+}
+
+/** TypeScript refuses to compare types that have nothing in common. */
+function overlaps(left: number, right: number): boolean {
+  const group = (kinds: number) => (kinds & DOUBLE ? kinds | DOUBLE : kinds);
+  return (group(left) & group(right)) !== 0 || left === ANY || right === ANY;
+}
+
+function concatenation(context: Context, node: BinaryExpression): Code {
+  const operands: Code[] = [];
+  const collect = (part: Expression): void => {
+    if (part.type === "BinaryExpression" && part.operator === "..") {
+      operands.push(expression(context, part.left));
+      collect(part.right);
+    } else operands.push(expression(context, part));
+  };
+  collect(node);
+  const kinds = operands.reduce((all, part) => all | part.kinds, 0);
+  if (isNativeConcat(kinds, kinds)) return template(operands);
+  context.nameOperand(node.operatorRange.start, describe(context, node.left) ?? describe(context, node.right));
+  return code(
+    [context.mark(node.operatorRange.start), "lua.concat", list("(", operands.map(argument), ")")],
+    PRECEDENCE.call,
+    ANY,
+  );
+}
+
+/** A template literal that joins strings and integers. */
+function template(operands: readonly Code[]): Code {
+  const parts: Doc[] = operands.map((part) => {
+    if (typeof part.doc === "string" && part.doc.startsWith('"')) {
+      return part.doc.slice(1, -1).replaceAll('\\"', '"').replaceAll("`", "\\`").replaceAll("${", "\\${");
+    }
+    return ["${", argument(part), "}"];
+  });
+  return code(["`", ...parts, "`"], PRECEDENCE.primary, STRING, operands.every((part) => part.pure));
+}
+
+/** `and` and `or` as values. */
+function logical(context: Context, node: BinaryExpression): Code {
+  const { left, right, operator } = node;
+  if (operator === "or" && left.type === "BinaryExpression" && left.operator === "and") {
+    const middle = expression(context, left.right);
+    if (alwaysTrue(middle.kinds)) {
+      const otherwise = expression(context, right);
+      return ternary(condition(context, left.left), middle, otherwise);
+    }
+  }
+  const first = expression(context, left);
+  const second = expression(context, right);
+  const kinds = resultKinds(context, node);
+  const native = first.kinds !== 0 && (first.kinds & ~(NIL | BOOLEAN | TABLE | FUNCTION | ERROR)) === 0;
+  if (native) {
+    const precedence = operator === "and" ? PRECEDENCE.and : PRECEDENCE.or;
+    return code(
+      group(within(first, precedence), operator === "and" ? " &&" : " ||", indent(line, within(second, precedence + 1))),
+      precedence,
+      kinds,
+      first.pure && second.pure,
+    );
+  }
+  if (second.pure && operator === "or") {
+    return code(["lua.or", list("(", [argument(first), argument(second)], ")")], PRECEDENCE.call, kinds, first.pure);
+  }
+  if (first.pure) {
+    const test = truth(first);
+    return operator === "and" ? ternary(test, second, first) : ternary(test, first, second);
+  }
+  const name = context.temporary("value");
+  const assigned = code([name, " = ", argument(first)], PRECEDENCE.assignment, first.kinds);
+  const test = code(["lua.truthy(", assigned.doc, ")"], PRECEDENCE.call, BOOLEAN);
+  const reference = code(name, PRECEDENCE.primary, ANY, true);
+  return operator === "and" ? ternary(test, second, reference) : ternary(test, reference, second);
+}
+
+function ternary(test: Code, then: Code, otherwise: Code): Code {
+  return code(
+    group(
+      within(test, PRECEDENCE.conditional + 1),
+      indent(line, "? ", within(then, PRECEDENCE.assignment), line, ": ", within(otherwise, PRECEDENCE.assignment)),
+    ),
+    PRECEDENCE.conditional,
+    then.kinds | otherwise.kinds,
+    test.pure && then.pure && otherwise.pure,
+  );
+}
+
+export function unaryExpression(context: Context, node: UnaryExpression): Code {
+  if (node.operator === "not") return condition(context, node);
+  const operand = expression(context, node.operand);
+  switch (node.operator) {
+    case "-":
+      if (node.operand.type === "NumberLiteral" || kindsWithin(operand.kinds, DOUBLE)) {
+        if (node.operand.type === "NumberLiteral" && typeof node.operand.value === "bigint") break;
+        return code(["-", within(operand, PRECEDENCE.unary + 1)], PRECEDENCE.unary, operand.kinds, operand.pure);
+      }
+      break;
+    case "#":
+      if (kindsWithin(operand.kinds, STRING)) {
+        return code([within(operand, PRECEDENCE.call), ".length"], PRECEDENCE.call, INT, operand.pure);
+      }
+      break;
+    case "~":
+      break;
+  }
+  const name = node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
+  context.nameOperand(node.range.start, describe(context, node.operand));
+  return code([context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"], PRECEDENCE.call, ANY);
+}

@@ -1,0 +1,277 @@
+import type {
+  AssignmentStatement,
+  Expression,
+  FunctionStatement,
+  IfStatement,
+  LocalStatement,
+  ReturnStatement,
+  SourceRange,
+  Statement,
+} from "../2-parse/ast.ts";
+import { isErrorCall, siteArity } from "../3-analyze/effects.ts";
+import type { Variable } from "../3-analyze/model.ts";
+import { isElided } from "../3-analyze/naming.ts";
+import { assignment } from "./assignment.ts";
+import { callExpression, isCall, isMulti, raise, spreadArguments } from "./calls.ts";
+import { argument, within, PRECEDENCE } from "./code.ts";
+import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
+import type { Context } from "./context.ts";
+import { type Doc, hardline, indent, list } from "./doc.ts";
+import { condition, expression } from "./expressions.ts";
+import { functionExpression, letType, localFunction } from "./functions.ts";
+import { jumpStatement, withLabels } from "./jumps.ts";
+import { genericFor, numericFor, repeatLoop, whileLoop } from "./loops.ts";
+
+/** Emits the statements of a block, one a line, with the comments and single blank lines of the source. */
+export function block(context: Context, statements: readonly Statement[], range: SourceRange): Doc[] {
+  const docs = withLabels(context, statements, (part) => statementList(context, part));
+  const rest = commentsUpTo(context, range.end.offset);
+  if (rest.length > 0) {
+    if (docs.length > 0) docs.push(hardline);
+    docs.push(rest.map((comment, index): Doc => (index === 0 ? comment : [hardline, comment])));
+  }
+  return docs;
+}
+
+/** The statements of a block without label handling. */
+export function statementList(context: Context, statements: readonly Statement[]): Doc[] {
+  const docs: Doc[] = [];
+  let previousEnd: number | undefined;
+  for (const statement of statements) {
+    const comments = commentsBefore(context, statement);
+    const doc = emitStatement(context, statement);
+    if (doc === undefined && comments.docs.length === 0) continue;
+    const start = comments.firstLine ?? statement.range.start.line;
+    if (docs.length > 0) docs.push(hardline);
+    if (previousEnd !== undefined && docs.length > 0 && start - previousEnd > 1) docs.push(hardline);
+    const parts: Doc[] = comments.docs;
+    for (const [index, comment] of parts.entries()) docs.push(index > 0 ? [hardline, comment] : comment);
+    if (doc !== undefined) {
+      if (parts.length > 0) docs.push(hardline);
+      docs.push(context.mark(statement.range.start), doc, trailingComment(context, statement));
+    }
+    previousEnd = statement.range.end.line;
+  }
+  return docs;
+}
+
+function emitStatement(context: Context, node: Statement): Doc | undefined {
+  switch (node.type) {
+    case "LocalStatement":
+      return localStatement(context, node);
+    case "AssignmentStatement":
+      return assignment(context, node);
+    case "CallStatement":
+      return callStatement(context, node.call);
+    case "DoStatement":
+      return braces(context, node.body, node.range);
+    case "WhileStatement":
+      return whileLoop(context, node);
+    case "RepeatStatement":
+      return repeatLoop(context, node);
+    case "IfStatement":
+      return ifStatement(context, node);
+    case "NumericForStatement":
+      return numericFor(context, node);
+    case "GenericForStatement":
+      return genericFor(context, node);
+    case "FunctionStatement":
+      return functionStatement(context, node);
+    case "LocalFunctionStatement":
+      return localFunction(context, node);
+    case "ReturnStatement":
+      return returnStatement(context, node);
+    case "BreakStatement":
+    case "GotoStatement":
+      return jumpStatement(context, node);
+    case "LabelStatement":
+    case "TypeStatement":
+    case "InterfaceStatement":
+      return undefined;
+  }
+}
+
+/** A block in braces. */
+export function braces(context: Context, statements: readonly Statement[], range: SourceRange): Doc {
+  const body = block(context, statements, range);
+  return body.length === 0 ? "{}" : ["{", indent(hardline, body), hardline, "}"];
+}
+
+/** Declares one variable with a value that is ready. */
+export function declare(context: Context, variable: Variable, value: Doc): Doc {
+  if (context.hoisted.has(variable)) return [`${variable.jsName} = `, value, ";"];
+  if (variable.writes === 0) return [`const ${variable.jsName} = `, value, ";"];
+  return [`let ${variable.jsName}: ${letType(variable)} = `, value, ";"];
+}
+
+function declareNil(context: Context, variable: Variable): Doc {
+  if (context.hoisted.has(variable)) return `${variable.jsName} = undefined;`;
+  return variable.writes === 0 ? `const ${variable.jsName} = undefined;` : `let ${variable.jsName}: lua.Value;`;
+}
+
+function localStatement(context: Context, node: LocalStatement): Doc | undefined {
+  const variables = node.names.map((name) => context.variable(name)!);
+  const [only] = variables;
+  const [value] = node.init;
+  if (variables.length === 1 && only !== undefined && node.init.length === 1 && value !== undefined) {
+    if (isElided(only)) return undefined;
+    if (value.type === "FunctionExpression" && only.func !== undefined) {
+      return localFunction(context, { type: "LocalFunctionStatement", range: node.range, name: node.names[0]!, func: value });
+    }
+    return declare(context, only, argument(expression(context, value)));
+  }
+  if (node.init.length === 0) return lines(variables.map((variable) => declareNil(context, variable)));
+  const last = node.init.at(-1);
+  if (node.init.length <= variables.length && isMulti(last)) return destructure(context, variables, node.init);
+  const docs: Doc[] = [];
+  for (const [index, initial] of node.init.entries()) {
+    const variable = variables[index];
+    const emitted = expression(context, initial);
+    if (variable === undefined) {
+      if (!emitted.pure) docs.push([within(emitted, PRECEDENCE.assignment), ";"]);
+    } else if (!isElided(variable)) docs.push(declare(context, variable, argument(emitted)));
+  }
+  for (const variable of variables.slice(node.init.length)) {
+    docs.push(declareNil(context, variable));
+  }
+  return lines(docs);
+}
+
+/** `local a, b, c = x, f()`: the last expression fills the remaining names. */
+function destructure(context: Context, variables: readonly Variable[], init: readonly Expression[]): Doc {
+  const docs: Doc[] = [];
+  const fixed = init.length - 1;
+  for (let index = 0; index < fixed; index++) {
+    const value = argument(expression(context, init[index]!));
+    docs.push(declare(context, variables[index]!, value));
+  }
+  const rest = variables.slice(fixed);
+  const last = init.at(-1)!;
+  const source = multiSource(context, last, rest.length);
+  const taken = rest.slice(0, source.count);
+  const names = taken.map((variable) => variable.jsName).join(", ");
+  if (taken.length === 1 && source.bare) docs.push(declare(context, taken[0]!, source.doc));
+  else if (taken.some((variable) => context.hoisted.has(variable))) docs.push([`[${names}] = `, source.doc, ";"]);
+  else if (taken.every((variable) => variable.writes === 0)) docs.push([`const [${names}] = `, source.doc, ";"]);
+  else {
+    const types = taken.map((variable) => (variable.writes === 0 ? "lua.Value" : letType(variable)));
+    const type = source.typed ? `: [${types.join(", ")}]` : "";
+    docs.push([`let [${names}]${type} = `, source.doc, ";"]);
+  }
+  for (const variable of rest.slice(source.count)) {
+    docs.push(declareNil(context, variable));
+  }
+  return lines(docs);
+}
+
+/** The values of a call or `...` as something to destructure. */
+function multiSource(
+  context: Context,
+  node: Expression,
+  wanted: number,
+): { doc: Doc; count: number; bare: boolean; typed: boolean } {
+  if (!isCall(node)) return { doc: context.func.varargName, count: wanted, bare: false, typed: false };
+  const site = context.module.calls.get(node);
+  const arity = site === undefined ? undefined : siteArity(site);
+  if (arity?.shape === "single" || arity?.shape === "void") {
+    return { doc: argument(callExpression(context, node, "single")), count: 1, bare: true, typed: true };
+  }
+  const values = callExpression(context, node, "multi");
+  if (arity?.shape === "tuple") {
+    return { doc: argument(values), count: Math.min(wanted, arity.count), bare: false, typed: true };
+  }
+  return { doc: ["lua.values(", argument(values), ")"], count: wanted, bare: false, typed: false };
+}
+
+export function lines(docs: readonly Doc[]): Doc {
+  return docs.map((doc, index): Doc => (index === 0 ? doc : [hardline, doc]));
+}
+
+function callStatement(context: Context, node: Expression): Doc {
+  if (node.type === "CallExpression" && isErrorCall(node) && context.names.builtinOf(node.callee) !== undefined) {
+    return [raise(context, node, "throw lua.error").doc, ";"];
+  }
+  if (!isCall(node)) return "";
+  const emitted = callExpression(context, node, "nothing");
+  return [emitted.doc, ";"];
+}
+
+function ifStatement(context: Context, node: IfStatement): Doc {
+  const docs: Doc[] = [];
+  for (const [index, clause] of node.clauses.entries()) {
+    const test = condition(context, clause.condition).doc;
+    const body = narrowed(context, clause.condition, () => braces(context, clause.body, clause.range));
+    docs.push(index === 0 ? "if (" : " else if (", test, ") ", body);
+  }
+  if (node.orelse !== undefined) docs.push(" else ", braces(context, node.orelse, node.range));
+  return docs;
+}
+
+/** In the body of `if err then`, a constant `err` is certainly not nil. */
+function narrowed<T>(context: Context, test: Expression, body: () => T): T {
+  const variables: Variable[] = [];
+  const collect = (node: Expression): void => {
+    if (node.type === "Identifier") {
+      const variable = context.variable(node);
+      if (variable?.writes === 0 && !context.known.has(variable)) variables.push(variable);
+    } else if (node.type === "BinaryExpression" && node.operator === "and") {
+      collect(node.left);
+      collect(node.right);
+    }
+  };
+  collect(test);
+  for (const variable of variables) context.known.add(variable);
+  const result = body();
+  for (const variable of variables) context.known.delete(variable);
+  return result;
+}
+
+function functionStatement(context: Context, node: FunctionStatement): Doc {
+  const value = functionExpression(context, node.func).doc;
+  if (node.target.type === "MemberExpression") {
+    const object = argument(expression(context, node.target.object));
+    return [
+      context.mark(node.target.nameRange.start),
+      "lua.setindex(",
+      object,
+      `, ${JSON.stringify(node.target.name)}, `,
+      value,
+      ");",
+    ];
+  }
+  const variable = context.variable(node.target);
+  if (variable !== undefined) return [`${variable.jsName} = `, value, ";"];
+  context.usesGlobals = true;
+  return [`globals.set(${JSON.stringify(node.target.name)}, `, value, ");"];
+}
+
+function returnStatement(context: Context, node: ReturnStatement): Doc {
+  const { arity, countMatters } = context.func;
+  const [value] = node.values;
+  if (value === undefined) {
+    if (arity.shape === "void") return "return;";
+    if (arity.shape === "multi") return countMatters ? "return lua.none;" : "return undefined;";
+    if (arity.shape === "tuple") return `return [${Array.from({ length: arity.count }, () => "undefined").join(", ")}];`;
+    return "return undefined;";
+  }
+  if (value.type === "CallExpression" && node.values.length === 1 && isErrorCall(value)) {
+    if (context.names.builtinOf(value.callee) !== undefined) return [raise(context, value, "throw lua.error").doc, ";"];
+  }
+  if (arity.shape === "void") return [lines(node.values.map((item): Doc => (isCall(item) ? [callExpression(context, item, "nothing").doc, ";"] : ""))), hardline, "return;"];
+  if (node.values.length === 1) {
+    const want = arity.shape === "single" || !isMulti(value) ? "single" : "multi";
+    if (want === "multi" && isCall(value)) return ["return ", argument(callExpression(context, value, "multi")), ";"];
+    if (want === "multi") return `return ${context.func.varargName};`;
+    const emitted = argument(expression(context, value));
+    if (arity.shape === "tuple") return ["return ", list("[", [emitted, ...missing(arity.count - 1)], "]"), ";"];
+    return ["return ", emitted, ";"];
+  }
+  const items = spreadArguments(context, node.values);
+  const last = node.values.at(-1);
+  const padding = arity.shape === "tuple" && !isMulti(last) ? missing(arity.count - node.values.length) : [];
+  return ["return ", list("[", [...items, ...padding], "]"), ";"];
+}
+
+function missing(count: number): Doc[] {
+  return Array.from({ length: Math.max(0, count) }, () => "undefined");
+}
