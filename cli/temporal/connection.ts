@@ -1,9 +1,12 @@
 /** Maps a `temporal.client` entry to connection options of the SDK (the field table is in docs/registry). */
 import { readFile } from "node:fs/promises";
-import type { TLSConfig } from "@temporalio/worker";
-import { NativeConnection } from "@temporalio/worker";
+import { NativeConnection, type TLSConfig } from "@temporalio/worker";
+import type { BuildManifest } from "../../compiler/program.ts";
 import { parseDuration } from "../duration.ts";
 import { UserError } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { resolveValue } from "./manifest.ts";
+import type { Connected } from "./workers.ts";
 
 /** Options that the client's `Connection` and the worker's `NativeConnection` share. Holds secrets: never print it. */
 export interface ClientSettings {
@@ -59,8 +62,38 @@ export async function clientSettings(
   return settings;
 }
 
+export interface Connections {
+  connect(client: string): Promise<Connected>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the connections of a build's clients, each when it is first asked for.
+ *
+ * @param address goes before the clients' own
+ */
+export function openConnections(manifest: BuildManifest, io: Io, address: string | undefined): Connections {
+  const opened = new Map<string, Promise<Connected>>();
+  const open = async (id: string): Promise<Connected> => {
+    const fields = section(resolveValue(manifest.clients[id], manifest, io.env));
+    const settings = await clientSettings(id, address ? { ...fields, address } : fields, io.env);
+    io.progress(`connecting to ${settings.address}, namespace ${settings.namespace} (${id})`);
+    return { connection: await connectWorker(settings), namespace: settings.namespace };
+  };
+  return {
+    connect(client) {
+      const connected = opened.get(client) ?? open(client);
+      opened.set(client, connected);
+      return connected;
+    },
+    async close() {
+      for (const connected of opened.values()) await connected.then(({ connection }) => connection.close(), () => {});
+    },
+  };
+}
+
 /** @throws UserError that names the address, not the settings */
-export async function connectWorker(settings: ClientSettings): Promise<NativeConnection> {
+async function connectWorker(settings: ClientSettings): Promise<NativeConnection> {
   const { address, tls, apiKey, connectTimeoutMs } = settings;
   const connecting = NativeConnection.connect({ address, tls, apiKey });
   return withTimeout(connecting, connectTimeoutMs).catch((error: Error) => {

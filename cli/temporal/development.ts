@@ -29,12 +29,14 @@ export async function openDevelopmentServer(
   options: DevelopmentOptions = {},
 ): Promise<DevelopmentServer> {
   const { address, ...serverOptions } = options;
-  const server = await startServer({
-    ...serverOptions,
-    namespaces: [...new Set(namespaces.values())].filter((name) => name !== "default"),
-    report: io.progress,
-    env: address ? { ...io.env, TEMPORAL_ADDRESS: address } : io.env,
-  });
+  const server = address
+    ? runningServer(address)
+    : await startServer({
+        ...serverOptions,
+        namespaces: [...new Set(namespaces.values())].filter((name) => name !== "default"),
+        report: io.progress,
+        env: io.env,
+      });
   try {
     const connection = await NativeConnection.connect({ address: server.address }).catch((error: Error) => {
       throw new UserError(`no Temporal server answers at ${server.address}: ${error.message}`);
@@ -56,3 +58,7 @@ export async function openDevelopmentServer(
   }
 }
 
+
+function runningServer(address: string): Server {
+  return { address, ended: new Promise(() => {}), stop: async () => {} };
+}

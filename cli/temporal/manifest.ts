@@ -35,3 +35,13 @@ export function findWorkflow(
   }
   return undefined;
 }
+
+/** Temporal namespace of each client. */
+export function clientNamespaces(manifest: BuildManifest, env: NodeJS.ProcessEnv): Map<string, string> {
+  return new Map(
+    Object.entries(manifest.clients).map(([id, { namespace }]) => {
+      const resolved = resolveValue(namespace, manifest, env);
+      return [id, typeof resolved === "string" && resolved !== "" ? resolved : "default"];
+    }),
+  );
+}

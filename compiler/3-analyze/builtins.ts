@@ -40,7 +40,7 @@ const base: Record<string, Signature> = {
   ipairs: ["multi", [FUNCTION, TABLE, INT], transfers],
   next: ["multi", [ANY, ANY], transfers],
   pairs: ["multi", [FUNCTION, TABLE, NIL], transfers],
-  pcall: ["multi", [BOOLEAN, ANY], { calls: [0], blocksWithCallee: true, transfers: true }],
+  pcall: ["multi", [BOOLEAN, ANY], { calls: [0], blocksWithCallee: true }],
   print: ["void", []],
   rawequal: ["single", [BOOLEAN], typed],
   rawget: ["single", [ANY], transfers],
@@ -52,7 +52,7 @@ const base: Record<string, Signature> = {
   tostring: ["single", [STRING], typed],
   type: ["single", [STRING], typed],
   unpack: ["multi", [ANY], transfers],
-  xpcall: ["multi", [BOOLEAN, ANY], { calls: [0, 1], blocksWithCallee: true, transfers: true }],
+  xpcall: ["multi", [BOOLEAN, ANY], { calls: [0, 1], blocksWithCallee: true }],
 };
 
 const string: Record<string, Signature> = {
@@ -63,7 +63,7 @@ const string: Record<string, Signature> = {
   format: ["single", [STRING], typed],
   gfind: ["single", [FUNCTION], transfers],
   gmatch: ["single", [FUNCTION], transfers],
-  gsub: ["multi", [STRING, INT], { calls: [2], mustNotBlock: true, transfers: true }],
+  gsub: ["multi", [STRING, INT], { calls: [2], mustNotBlock: true }],
   len: ["single", [INT], typed],
   lower: ["single", [STRING], typed],
   match: ["multi", [ANY]],
@@ -87,7 +87,7 @@ const table: Record<string, Signature> = {
   move: ["single", [TABLE], transfers],
   pack: ["single", [TABLE], { transfers: true, typed: true }],
   remove: ["single", [ANY], transfers],
-  sort: ["void", [], { calls: [1], mustNotBlock: true, transfers: true }],
+  sort: ["void", [], { calls: [1], mustNotBlock: true }],
   unpack: ["multi", [ANY], transfers],
 };
 
@@ -110,13 +110,13 @@ const math: Record<string, Signature> = Object.fromEntries(
 
 const coroutine: Record<string, Signature> = {
   close: ["multi", [BOOLEAN, ANY], transfers],
-  create: ["single", [USERDATA], { calls: [0], transfers: true }],
+  create: ["single", [USERDATA], { calls: [0] }],
   isyieldable: ["single", [BOOLEAN], typed],
   resume: ["multi", [BOOLEAN, ANY], transfers],
   running: ["multi", [USERDATA | NIL, BOOLEAN]],
-  spawn: ["single", [USERDATA], { blocks: true, calls: [0], transfers: true }],
+  spawn: ["single", [USERDATA], { blocks: true, calls: [0] }],
   status: ["single", [STRING], typed],
-  wrap: ["single", [FUNCTION], { calls: [0], transfers: true }],
+  wrap: ["single", [FUNCTION], { calls: [0] }],
   yield: ["multi", [ANY], { blocks: true, transfers: true }],
 };
 

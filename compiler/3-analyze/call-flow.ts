@@ -50,7 +50,7 @@ export function connectBuiltin(
     }
     if (builtin.results !== "void") for (const result of site.results) program.anything.flowHiddenTo(result);
   }
-  if (builtin === program.wrapped || (builtin.module === "coroutine" && builtin.name === "wrap")) {
+  if (builtin.module === "coroutine" && builtin.name === "wrap") {
     site.results[0]!.addFunction(program.wrapped);
   }
   if (builtin.module === "string" && (builtin.name === "gmatch" || builtin.name === "gfind")) {

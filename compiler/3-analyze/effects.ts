@@ -50,7 +50,7 @@ function calleeEffect(program: ProgramInfo, site: CallSite, callee: Callee): Eff
     return { blocks, waits };
   }
   if (callee.module === "coroutine") {
-    if (callee.name === "yield") return program.kind === "script" ? YIELDS : WAITS;
+    if (callee.name === "yield") return YIELDS;
     if (callee.name === "resume" || callee.name === "wrap()") return program.coroutinesWait ? WAITS : PLAIN;
   }
   return callee.blocks ? WAITS : PLAIN;

@@ -49,7 +49,7 @@ export function alwaysTrue(kinds: Kinds): boolean {
  * be asked for (see `FlowNode.visible`).
  */
 export function typescriptType(kinds: Kinds): string {
-  if (kinds === 0 || (kinds & (WIDE | FUNCTION | USERDATA)) !== 0) return "lua.Value";
+  if (kinds === 0 || kinds === NIL || (kinds & (WIDE | FUNCTION | USERDATA)) !== 0) return "lua.Value";
   const names: string[] = [];
   if (kinds & DOUBLE) names.push("number");
   if (kinds & STRING) names.push("string");

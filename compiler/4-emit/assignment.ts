@@ -3,7 +3,7 @@ import { siteArity } from "../3-analyze/effects.ts";
 import { callExpression, isCall, isMulti } from "./calls.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";
-import { type Doc, group, hardline, indent, list } from "./doc.ts";
+import { type Doc, list } from "./doc.ts";
 import { describe, expression } from "./expressions.ts";
 import { lines } from "./statements.ts";
 
@@ -63,8 +63,15 @@ function setIndex(context: Context, object: Code, key: Code, value: Code, at: Ex
 
 function general(context: Context, node: AssignmentStatement): Doc {
   const docs: Doc[] = [];
+  const changed = new Set<Doc>(
+    node.targets.map((target) => (target.type === "Identifier" ? (context.variable(target)?.jsName ?? "") : "")),
+  );
+  const calls = [...node.values, ...node.targets].some(mayCall);
+  // Names that nothing in this statement can change need no copy, nor do literals.
   const keep = (value: Code, base: string): Code => {
-    if (value.pure && typeof value.doc === "string" && !/^[a-z_$][\w$]*$/i.test(value.doc)) return value;
+    if (value.pure && typeof value.doc === "string" && !changed.has(value.doc)) {
+      if (!calls || !/^[a-z_$][\w$]*$/i.test(value.doc) || isConstant(context, value.doc)) return value;
+    }
     const name = context.freshName(base);
     docs.push([`const ${name} = `, argument(value), ";"]);
     return code(name, PRECEDENCE.primary, value.kinds, true);
@@ -93,7 +100,18 @@ function general(context: Context, node: AssignmentStatement): Doc {
       kept === undefined ? store(context, target, value) : setIndex(context, kept.object, kept.key, value, kept.at),
     );
   }
-  return group("{", indent(hardline, lines(docs)), hardline, "}");
+  return lines(docs);
+}
+
+/** Can evaluating it run other code of the program? */
+function mayCall(node: Expression): boolean {
+  if (node.type === "Identifier" || /Literal$|^VarargExpression$/.test(node.type)) return false;
+  if (node.type === "MemberExpression" || node.type === "ParenthesizedExpression") return false;
+  return node.type === "IndexExpression" ? mayCall(node.index) || mayCall(node.object) : true;
+}
+
+function isConstant(context: Context, name: string): boolean {
+  return context.func.variables.some((variable) => variable.jsName === name && variable.writes === 0);
 }
 
 /** The first `count` values of a call or `...`, each in a constant. */

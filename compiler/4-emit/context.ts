@@ -15,8 +15,9 @@ export class Context {
   /** Operand descriptions by Lua `line:column`. */
   readonly operands: Record<string, string> = {};
   func: FunctionInfo;
-  /** Temporaries of the function that is being emitted. */
+  /** Temporaries of the function that is being emitted, and all names that were made up in it. */
   temporaries: string[] = [];
+  inventedNames = new Set<string>();
   /** Constant locals that are certainly not nil where the emission stands. */
   readonly known = new Set<Variable>();
   /** Variables whose declaration stands elsewhere; their statements only assign. */
@@ -70,16 +71,21 @@ export class Context {
     return builtin.module === "" ? `lua.${builtin.name}` : `${this.runtimeModule(builtin.module)}.${builtin.name}`;
   }
 
-  /** A name that no variable of the module has. */
+  /** A name that no variable of the module has, and nothing else in this function. */
   freshName(base: string): string {
     let name = base;
-    for (let suffix = 2; this.usedNames.has(name); suffix++) name = `${base}${suffix}`;
-    this.usedNames.add(name);
+    for (let suffix = 2; this.usedNames.has(name) || this.inventedNames.has(name); suffix++) name = `${base}${suffix}`;
+    this.inventedNames.add(name);
     return name;
   }
 
-  /** A variable for an intermediate value, declared at the top of the function. */
+  /**
+   * The function's variable for intermediate values of one sort, declared at its top. Every use reads it right
+   * after writing it, so one variable serves all.
+   */
   temporary(base: string): string {
+    const known = this.temporaries.find((name) => name.replace(/\d+$/, "") === base);
+    if (known !== undefined) return known;
     const name = this.freshName(base);
     this.temporaries.push(name);
     return name;

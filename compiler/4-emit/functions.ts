@@ -1,9 +1,11 @@
-import type { FunctionExpression, LocalFunctionStatement } from "../2-parse/ast.ts";
+import type { FunctionExpression, LocalFunctionStatement, ReturnStatement } from "../2-parse/ast.ts";
+import { isErrorCall } from "../3-analyze/effects.ts";
 import { ANY, FUNCTION, NIL, typescriptType } from "../3-analyze/kinds.ts";
 import type { FunctionInfo, Variable } from "../3-analyze/model.ts";
-import { type Code, code, PRECEDENCE } from "./code.ts";
+import { argument, type Code, code, PRECEDENCE } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, hardline, indent, list } from "./doc.ts";
+import { expression } from "./expressions.ts";
 import { block } from "./statements.ts";
 
 /** The TypeScript type of everything a variable holds. */
@@ -64,7 +66,9 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
     temporaries: context.temporaries,
     jumps: context.jumps,
     known: new Set(context.known),
+    inventedNames: context.inventedNames,
   };
+  context.inventedNames = new Set();
   context.func = func;
   context.temporaries = [];
   context.jumps = { breakLabel: undefined, labels: new Map() };
@@ -79,6 +83,7 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
   context.func = outer.func;
   context.temporaries = outer.temporaries;
   context.jumps = outer.jumps;
+  context.inventedNames = outer.inventedNames;
   context.known.clear();
   for (const variable of outer.known) context.known.add(variable);
   const content = [...temporaries, ...body];
@@ -103,8 +108,31 @@ export function functionExpression(context: Context, node: FunctionExpression): 
     const doc: Doc = [context.mark(node.range.start), `function ${name}`, signature(context, func), " ", functionBody(context, func)];
     return code(doc, PRECEDENCE.primary, FUNCTION, true);
   }
+  const [only] = node.body;
+  if (node.body.length === 1 && only?.type === "ReturnStatement" && func.arity.shape === "single") {
+    const result = singleReturn(context, func, only);
+    if (result !== undefined) {
+      return code([context.mark(node.range.start), signature(context, func), " => ", result], PRECEDENCE.assignment, FUNCTION, true);
+    }
+  }
   const doc: Doc = [context.mark(node.range.start), signature(context, func), " => ", functionBody(context, func)];
   return code(doc, PRECEDENCE.assignment, FUNCTION, true);
+}
+
+/** `(a, b) => expression` for a function that only returns, unless it needs temporaries or says something. */
+function singleReturn(context: Context, func: FunctionInfo, node: ReturnStatement): Doc | undefined {
+  const [value] = node.values;
+  const comment = context.module.chunk.comments[context.nextComment];
+  const commented = comment !== undefined && comment.range.start.offset < func.node.range.end.offset;
+  if (node.values.length !== 1 || value === undefined || isErrorCall(value) || commented) return undefined;
+  const outer = { func: context.func, temporaries: context.temporaries };
+  context.func = func;
+  context.temporaries = [];
+  const result = expression(context, value);
+  const plain = context.temporaries.length === 0;
+  context.func = outer.func;
+  context.temporaries = outer.temporaries;
+  return plain ? argument(result) : undefined;
 }
 
 /** `deposit` for `function Account.deposit`, nothing for an anonymous function. */

@@ -1,6 +1,7 @@
 import type { BreakStatement, GotoStatement, LabelStatement, Statement } from "../2-parse/ast.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { isElided } from "../3-analyze/naming.ts";
+import { reachesEnd } from "../3-analyze/effects.ts";
 import { statementParts } from "../3-analyze/walk.ts";
 import type { Context } from "./context.ts";
 import { type Doc, hardline, indent } from "./doc.ts";
@@ -54,7 +55,8 @@ export function withLabels(
   const inner = recurse(statements.slice(at + 1));
   context.jumps.labels = outer;
   context.jumps.breakLabel = breakLabel;
-  const loop = [`${name}: while (true) {`, indent(hardline, inner, inner.length > 0 ? hardline : "", "break;"), hardline, "}"];
+  const leave: Doc = reachesEnd(statements.slice(at + 1)) ? [inner.length > 0 ? hardline : "", "break;"] : "";
+  const loop = [`${name}: while (true) {`, indent(hardline, inner, leave), hardline, "}"];
   return separate([entered, loop]);
 }
 

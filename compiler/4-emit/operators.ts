@@ -145,10 +145,9 @@ function logical(context: Context, node: BinaryExpression): Code {
   const { left, right, operator } = node;
   if (operator === "or" && left.type === "BinaryExpression" && left.operator === "and") {
     const middle = expression(context, left.right);
-    if (alwaysTrue(middle.kinds)) {
-      const otherwise = expression(context, right);
-      return ternary(condition(context, left.left), middle, otherwise);
-    }
+    const otherwise = () => expression(context, right);
+    if (alwaysTrue(middle.kinds)) return ternary(condition(context, left.left), middle, otherwise());
+    if (middle.pure) return ternary(condition(context, left), middle, otherwise());
   }
   const first = expression(context, left);
   const second = expression(context, right);

@@ -1,0 +1,83 @@
+import { examples, type Register } from "../context.ts";
+import { ExitCode, UsageError } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { list } from "../options.ts";
+import { catchStopSignals } from "../signals.ts";
+import type { BuildManifest } from "../../compiler/program.ts";
+
+interface WorkerCommandOptions {
+  worker?: string[];
+  address?: string;
+}
+
+export const registerWorker: Register = (program, context) => {
+  program
+    .command("worker")
+    .description("run workers against the servers that their temporal.client entries name")
+    .argument("<registry|dist>", "folder of a registry, or of a build")
+    .option("-w, --worker <id>", "worker to run; may be repeated (default: those with auto_start)", list)
+    .option("--address <host:port>", "use this server instead of the clients' `address`")
+    .addHelpText(
+      "after",
+      `
+Placeholders (\${env:NAME}) are resolved now; a build holds none of their values. SIGINT and SIGTERM let running tasks
+finish (worker_options.worker_stop_timeout); a second signal does not wait.
+${examples([
+  "luaflow worker dist",
+  "all workers with lifecycle.auto_start",
+], ["luaflow worker dist --worker app:orders", "one of them"])}`,
+    )
+    .action(async (path: string, options: WorkerCommandOptions) => {
+      context.code = await runWorkers(context.io, path, options);
+    });
+};
+
+async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): Promise<ExitCode> {
+  const { loadBuild } = await import("../temporal/build.ts");
+  const build = await loadBuild(io, path);
+  if (!build) return ExitCode.failed;
+  try {
+    const { manifest, folder } = build;
+    const ids = await chosenWorkers(manifest, options.worker);
+    const { installLogger } = await import("../temporal/logger.ts");
+    const { openConnections } = await import("../temporal/connection.ts");
+    const { startWorkers } = await import("../temporal/workers.ts");
+    installLogger(io, true);
+    const connections = openConnections(manifest, io, options.address);
+    try {
+      const workers = await startWorkers({ folder, manifest, ids, env: io.env, connect: connections.connect });
+      io.progress(`running ${ids.join(", ")}; Ctrl-C stops`);
+      const signal = catchStopSignals();
+      try {
+        const stopped = await Promise.race([signal.received, workers.ended.then(() => undefined)]);
+        if (stopped) io.progress(`${stopped}: finishing running tasks`);
+      } finally {
+        await workers.stop();
+        signal.release();
+      }
+      return ExitCode.ok;
+    } finally {
+      await connections.close();
+    }
+  } finally {
+    await build.dispose();
+  }
+}
+
+async function chosenWorkers(manifest: BuildManifest, named: string[] | undefined): Promise<string[]> {
+  const { autoStarted, runnableWorkers } = await import("../temporal/manifest.ts");
+  const runnable = runnableWorkers(manifest).map(([id]) => id);
+  const known = runnable.length > 0 ? `there are: ${runnable.join(", ")}` : "there are none";
+  if (named) {
+    return named.map((name) => {
+      // A bare name is enough where it is clear.
+      const matches = runnable.filter((id) => id === name || id.endsWith(`:${name}`));
+      const [only] = matches;
+      if (matches.length === 1 && only !== undefined) return only;
+      throw new UsageError(`there is no worker \`${name}\` with workflows or activities; ${known}`);
+    });
+  }
+  const started = runnable.filter((id) => autoStarted(manifest, id));
+  if (started.length > 0) return started;
+  throw new UsageError(`no worker has \`lifecycle.auto_start: true\`; name one with --worker (${known})`);
+}

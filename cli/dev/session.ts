@@ -1,0 +1,136 @@
+/** The work behind `luaflow dev`: a server, and workers that follow the registry's files. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Io } from "../io.ts";
+import { buildInto } from "../temporal/build.ts";
+import {
+  type DevelopmentOptions,
+  type DevelopmentServer,
+  openDevelopmentServer,
+} from "../temporal/development.ts";
+import { installLogger } from "../temporal/logger.ts";
+import { clientNamespaces, readManifest, runnableWorkers } from "../temporal/manifest.ts";
+import { startWorkers, type WorkerSet } from "../temporal/workers.ts";
+import { watchRegistry } from "./watch.ts";
+
+/** A reload does not wait for long activities as a deployment would. */
+const RELOAD_OVERRIDES = { shutdownGraceTime: "1s", shutdownForceTime: "5s" } as const;
+
+/** One state of the registry, built and running. */
+interface Generation {
+  folder: string;
+  workers: WorkerSet;
+}
+
+export class DevSession {
+  private generations = 0;
+  private current: Generation | undefined;
+  /** Rebuilds run one after the other. */
+  private work: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly io: Io,
+    private readonly root: string,
+    private readonly temporary: string,
+    private readonly development: DevelopmentServer,
+    private readonly stopWatching: () => Promise<void>,
+  ) {}
+
+  static async open(io: Io, root: string, options: DevelopmentOptions): Promise<DevSession> {
+    const temporary = await mkdtemp(join(tmpdir(), "luaflow-dev-"));
+    // Watching comes before reading, so that no save falls between the two.
+    let session: DevSession | undefined;
+    let missed = false;
+    const stopWatching = await watchRegistry(root, async () => {
+      if (session) await session.rebuild();
+      else missed = true;
+    });
+    try {
+      installLogger(io);
+      const first = join(temporary, "0");
+      const built = (await buildInto(io, root, first)).ok;
+      const namespaces = built ? clientNamespaces(await readManifest(first), io.env) : new Map<string, string>();
+      const development = await openDevelopmentServer(io, namespaces, options);
+      session = new DevSession(io, root, temporary, development, stopWatching);
+      session.announceServer();
+      if (built) await session.replace(first, 0);
+      else io.progress("waiting for a save that puts it right");
+      if (missed) await session.rebuild();
+      return session;
+    } catch (error) {
+      await stopWatching();
+      await rm(temporary, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  get serverEnded(): Promise<void> {
+    return this.development.server.ended;
+  }
+
+  async close(): Promise<void> {
+    await this.stopWatching();
+    await this.work;
+    await this.current?.workers.stop();
+    await this.development.close();
+    await rm(this.temporary, { recursive: true, force: true });
+  }
+
+  private announceServer(): void {
+    const { address, uiAddress } = this.development.server;
+    this.io.out(`server   ${address}`);
+    if (uiAddress) this.io.out(`web UI   ${uiAddress}`);
+  }
+
+  private rebuild(): Promise<void> {
+    this.work = this.work
+      .then(() => this.buildAndReplace())
+      .catch((error: unknown) => this.io.err(`the reload failed: ${error instanceof Error ? error.stack : error}`));
+    return this.work;
+  }
+
+  /** Every build is a whole one, into a folder of its own: nothing of an earlier state can stay in it. */
+  private async buildAndReplace(): Promise<void> {
+    const started = performance.now();
+    const folder = join(this.temporary, String(++this.generations));
+    const result = await buildInto(this.io, this.root, folder);
+    if (result.ok) {
+      await this.replace(folder, started);
+    } else if (this.current) {
+      this.io.progress("the previous workers keep running");
+    }
+  }
+
+  private async replace(folder: string, started: number): Promise<void> {
+    const previous = this.current;
+    // The server takes one worker of this process for each task queue, so the old ones go first.
+    await previous?.workers.stop();
+    try {
+      this.current = { folder, workers: await this.start(folder) };
+    } catch (error) {
+      this.io.err(`the new workers did not start: ${error instanceof Error ? error.message : error}`);
+      if (previous) this.current = { folder: previous.folder, workers: await this.start(previous.folder) };
+      return;
+    }
+    if (previous) await rm(previous.folder, { recursive: true, force: true });
+    const ids = runnableWorkers(await readManifest(folder)).map(([id]) => id);
+    const what = ids.length > 0 ? `running ${ids.join(", ")}` : "the registry has no workflow or activity to run";
+    this.io.progress(started ? `${what} (reloaded in ${Math.round(performance.now() - started)} ms)` : what);
+    this.io.progress(`generated TypeScript: ${join(folder, "src")}`);
+  }
+
+  private async start(folder: string): Promise<WorkerSet> {
+    const manifest = await readManifest(folder);
+    const workers = await startWorkers({
+      folder,
+      manifest,
+      ids: runnableWorkers(manifest).map(([id]) => id),
+      env: this.io.env,
+      connect: this.development.connect,
+      overrides: RELOAD_OVERRIDES,
+    });
+    workers.ended.catch((error: Error) => this.io.err(error.message));
+    return workers;
+  }
+}
