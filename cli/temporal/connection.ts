@@ -1,65 +1,21 @@
-/** Maps a `temporal.client` entry to connection options of the SDK (the field table is in docs/registry). */
+/** Opens the connections that a build's `temporal.client` entries describe. */
 import { readFile } from "node:fs/promises";
 import { NativeConnection, type TLSConfig } from "@temporalio/worker";
+import type { Resolved } from "../../compiler/1-registry/configured.ts";
+import type { ClientOptions } from "../../compiler/1-registry/model.ts";
 import type { BuildManifest } from "../../compiler/program.ts";
-import { parseDuration } from "../duration.ts";
 import { UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { resolveValue } from "./manifest.ts";
+import { clientOptions } from "./manifest.ts";
 import type { Connected } from "./workers.ts";
 
-/** Options that the client's `Connection` and the worker's `NativeConnection` share. Holds secrets: never print it. */
-export interface ClientSettings {
+/** What the SDK is told. Holds secrets: never print it. */
+export interface ConnectionSettings {
   address: string;
   namespace: string;
   tls?: TLSConfig | true;
   apiKey?: string;
   connectTimeoutMs: number;
-}
-
-type Fields = Record<string, unknown>;
-
-/**
- * @param fields of the entry, with placeholders resolved
- * @param env for the `<field>_env` siblings
- * @throws UserError when the fields cannot be used
- */
-export async function clientSettings(
-  id: string,
-  fields: Fields,
-  env: NodeJS.ProcessEnv,
-): Promise<ClientSettings> {
-  const read = new FieldReader(id, env);
-  const auth = section(fields.auth);
-  const type = text(auth.type) ?? "none";
-  const settings: ClientSettings = {
-    address: text(fields.address) ?? read.fail("`address` is required"),
-    namespace: text(fields.namespace) ?? "default",
-    connectTimeoutMs: parseDuration(text(fields.connection_timeout) ?? "10s") ?? 10_000,
-  };
-
-  const tls = section(fields.tls);
-  if (tls.insecure_skip_verify === true) {
-    read.fail("`tls.insecure_skip_verify` is not possible with the TypeScript SDK; name the CA with `tls.ca_file`");
-  }
-  const config: TLSConfig = {
-    serverNameOverride: text(tls.server_name),
-    serverRootCACertificate: await read.file(text(tls.ca_file)),
-  };
-  if (type === "mtls") {
-    config.clientCertPair = {
-      crt: (await read.secret(auth, "cert")) ?? read.fail("an mTLS certificate is required"),
-      key: (await read.secret(auth, "key")) ?? read.fail("an mTLS key is required"),
-    };
-  } else if (type === "api_key") {
-    const key = (await read.secret(auth, "api_key")) ?? read.fail("an API key is required");
-    settings.apiKey = key.toString("utf8").trim();
-  } else if (type !== "none") {
-    read.fail(`\`auth.type\` is \`${type}\`; it can be none, api_key or mtls`);
-  }
-  // An API key is never sent in the clear, whatever `tls.enabled` says.
-  if (tls.enabled === true || type !== "none") settings.tls = isEmpty(config) ? true : config;
-  return settings;
 }
 
 export interface Connections {
@@ -75,10 +31,10 @@ export interface Connections {
 export function openConnections(manifest: BuildManifest, io: Io, address: string | undefined): Connections {
   const opened = new Map<string, Promise<Connected>>();
   const open = async (id: string): Promise<Connected> => {
-    const fields = section(resolveValue(manifest.clients[id], manifest, io.env));
-    const settings = await clientSettings(id, address ? { ...fields, address } : fields, io.env);
+    const options = clientOptions(manifest, id, io.env);
+    const settings = await connectionSettings(id, address ? { ...options, address } : options);
     io.progress(`connecting to ${settings.address}, namespace ${settings.namespace} (${id})`);
-    return { connection: await connectWorker(settings), namespace: settings.namespace };
+    return { connection: await connect(settings), namespace: settings.namespace };
   };
   return {
     connect(client) {
@@ -87,73 +43,92 @@ export function openConnections(manifest: BuildManifest, io: Io, address: string
       return connected;
     },
     async close() {
-      for (const connected of opened.values()) await connected.then(({ connection }) => connection.close(), () => {});
+      for (const connected of opened.values()) {
+        await connected.then(
+          ({ connection }) => connection.close(),
+          () => {},
+        );
+      }
     },
   };
 }
 
-/** @throws UserError that names the address, not the settings */
-async function connectWorker(settings: ClientSettings): Promise<NativeConnection> {
-  const { address, tls, apiKey, connectTimeoutMs } = settings;
-  const connecting = NativeConnection.connect({ address, tls, apiKey });
-  return withTimeout(connecting, connectTimeoutMs).catch((error: Error) => {
-    throw new UserError(`no Temporal server answers at ${address}: ${error.message}`);
-  });
-}
-
-async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no connection within ${ms / 1000} s`)), ms);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-    // A connection that comes up after the timeout is nobody's.
-    work.catch(() => {});
-  }
-}
-
-class FieldReader {
-  constructor(
-    private readonly id: string,
-    private readonly env: NodeJS.ProcessEnv,
-  ) {}
-
-  fail(message: string): never {
-    throw new UserError(`${this.id}: ${message}`);
-  }
-
-  async file(path: string | undefined): Promise<Buffer | undefined> {
-    if (!path) return undefined;
-    return readFile(path).catch((error: NodeJS.ErrnoException) =>
-      this.fail(`cannot read \`${path}\` (${error.code})`),
+/**
+ * Maps the fields of a `temporal.client`, reading the files that it names.
+ *
+ * @throws UserError when the fields cannot be used
+ */
+export async function connectionSettings(
+  id: string,
+  options: Resolved<ClientOptions>,
+): Promise<ConnectionSettings> {
+  const { auth, tls } = options;
+  if (tls.insecureSkipVerify) {
+    throw new UserError(
+      `${id}: \`tls.insecure_skip_verify\` is not possible with the TypeScript SDK; name the server's CA in \`tls.ca_file\``,
     );
   }
-
-  /** A value written in place, in an environment variable or in a file: `NAME`/`NAME_pem`, `NAME_env`, `NAME_file`. */
-  async secret(auth: Fields, name: string): Promise<Buffer | undefined> {
-    const inline = text(auth[name]) ?? text(auth[`${name}_pem`]);
-    if (inline !== undefined) return Buffer.from(inline);
-    const variable = text(auth[`${name}_env`]) ?? text(auth[`${name}_pem_env`]);
-    if (variable !== undefined) {
-      const value = this.env[variable];
-      if (value === undefined) this.fail(`the environment variable ${variable} is not set`);
-      return Buffer.from(value);
-    }
-    return this.file(text(auth[`${name}_file`]));
+  const config: TLSConfig = {};
+  if (tls.serverName) config.serverNameOverride = tls.serverName;
+  if (tls.caFile) config.serverRootCACertificate = await read(id, "tls.ca_file", tls.caFile);
+  if (auth.type === "mtls") {
+    config.clientCertPair = {
+      crt: await credential(id, "auth.cert", auth.certPem, auth.certFile),
+      key: await credential(id, "auth.key", auth.keyPem, auth.keyFile),
+    };
   }
+  const settings: ConnectionSettings = {
+    address: options.address,
+    namespace: options.namespace,
+    connectTimeoutMs: options.connectionTimeout,
+  };
+  if (auth.type === "api_key") {
+    settings.apiKey = (await credential(id, "auth.api_key", auth.apiKey, auth.apiKeyFile)).toString().trim();
+  }
+  // Credentials never travel in the clear, whatever `tls.enabled` says.
+  if (tls.enabled || auth.type !== "none") settings.tls = Object.keys(config).length > 0 ? config : true;
+  return settings;
 }
 
-function section(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+async function credential(
+  id: string,
+  field: string,
+  value: string | undefined,
+  file: string | undefined,
+): Promise<Buffer> {
+  if (value) return Buffer.from(value);
+  if (file) return read(id, `${field}_file`, file);
+  throw new UserError(`${id}: \`${field}\` is empty`);
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+async function read(id: string, field: string, path: string): Promise<Buffer> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`${id}: cannot read \`${path}\` of \`${field}\` (${error.code})`);
+  });
 }
 
-function isEmpty(config: TLSConfig): boolean {
-  return Object.values(config).every((value) => value === undefined);
+async function connect(settings: ConnectionSettings): Promise<NativeConnection> {
+  const { address, tls, apiKey, connectTimeoutMs } = settings;
+  const connecting = NativeConnection.connect({ address, tls, apiKey });
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    // 0 is no limit.
+    if (connectTimeoutMs > 0) {
+      timer = setTimeout(() => reject(new Error(`nothing within ${connectTimeoutMs} ms`)), connectTimeoutMs);
+    }
+  });
+  try {
+    return await Promise.race([connecting, timeout]);
+  } catch (error) {
+    // A connection that comes up after the timeout is nobody's.
+    connecting.then(
+      (late) => late.close(),
+      () => {},
+    );
+    throw new UserError(
+      `no Temporal server answers at ${address}: ${error instanceof Error ? error.message : error}`,
+    );
+  } finally {
+    clearTimeout(timer);
+  }
 }

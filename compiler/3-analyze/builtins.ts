@@ -20,7 +20,8 @@ interface Traits {
   calls?: number[];
   mustNotBlock?: boolean;
   blocksWithCallee?: boolean;
-  transfers?: boolean;
+  stores?: boolean;
+  reads?: boolean;
   /** TypeScript sees the kinds (the shim's declared result type says as much). */
   typed?: boolean;
 }
@@ -30,28 +31,30 @@ type Signature = [results: Builtin["results"], kinds: Kinds[], traits?: Traits];
 const NUMBERISH = FLOAT | WIDE;
 const FAIL = ERROR | NIL;
 const typed: Traits = { typed: true };
-const transfers: Traits = { transfers: true };
+const stores: Traits = { stores: true };
+const reads: Traits = { reads: true };
+const both: Traits = { stores: true, reads: true };
 
 /** The base library: globals that need no `require` (language.md §9). */
 const base: Record<string, Signature> = {
-  assert: ["multi", [ANY], transfers],
-  error: ["void", [], transfers],
-  getmetatable: ["single", [ANY], transfers],
-  ipairs: ["multi", [FUNCTION, TABLE, INT], transfers],
-  next: ["multi", [ANY, ANY], transfers],
-  pairs: ["multi", [FUNCTION, TABLE, NIL], transfers],
+  assert: ["multi", [ANY], reads],
+  error: ["void", []],
+  getmetatable: ["single", [ANY]],
+  ipairs: ["multi", [FUNCTION, TABLE, INT]],
+  next: ["multi", [ANY, ANY], reads],
+  pairs: ["multi", [FUNCTION, TABLE, NIL]],
   pcall: ["multi", [BOOLEAN, ANY], { calls: [0], blocksWithCallee: true }],
   print: ["void", []],
   rawequal: ["single", [BOOLEAN], typed],
-  rawget: ["single", [ANY], transfers],
+  rawget: ["single", [ANY], reads],
   rawlen: ["single", [INT], typed],
-  rawset: ["single", [TABLE], transfers],
-  select: ["multi", [ANY], transfers],
-  setmetatable: ["single", [TABLE], { transfers: true, typed: true }],
+  rawset: ["single", [TABLE], stores],
+  select: ["multi", [ANY]],
+  setmetatable: ["single", [TABLE], { stores: true, typed: true }],
   tonumber: ["single", [NUMBERISH | NIL]],
   tostring: ["single", [STRING], typed],
   type: ["single", [STRING], typed],
-  unpack: ["multi", [ANY], transfers],
+  unpack: ["multi", [ANY], reads],
   xpcall: ["multi", [BOOLEAN, ANY], { calls: [0, 1], blocksWithCallee: true }],
 };
 
@@ -61,8 +64,8 @@ const string: Record<string, Signature> = {
   dump: ["void", []],
   find: ["multi", [INT | NIL, INT | NIL, ANY]],
   format: ["single", [STRING], typed],
-  gfind: ["single", [FUNCTION], transfers],
-  gmatch: ["single", [FUNCTION], transfers],
+  gfind: ["single", [FUNCTION]],
+  gmatch: ["single", [FUNCTION]],
   gsub: ["multi", [STRING, INT], { calls: [2], mustNotBlock: true }],
   len: ["single", [INT], typed],
   lower: ["single", [STRING], typed],
@@ -79,16 +82,16 @@ const string: Record<string, Signature> = {
 const table: Record<string, Signature> = {
   concat: ["single", [STRING], typed],
   create: ["single", [TABLE], typed],
-  freeze: ["single", [TABLE], transfers],
+  freeze: ["single", [TABLE]],
   getn: ["single", [INT]],
-  insert: ["void", [], transfers],
+  insert: ["void", [], stores],
   isfrozen: ["single", [BOOLEAN], typed],
   maxn: ["single", [INT]],
-  move: ["single", [TABLE], transfers],
-  pack: ["single", [TABLE], { transfers: true, typed: true }],
-  remove: ["single", [ANY], transfers],
+  move: ["single", [TABLE]],
+  pack: ["single", [TABLE], { stores: true, typed: true }],
+  remove: ["single", [ANY], reads],
   sort: ["void", [], { calls: [1], mustNotBlock: true }],
-  unpack: ["multi", [ANY], transfers],
+  unpack: ["multi", [ANY], reads],
 };
 
 const math: Record<string, Signature> = Object.fromEntries(
@@ -109,15 +112,15 @@ const math: Record<string, Signature> = Object.fromEntries(
 );
 
 const coroutine: Record<string, Signature> = {
-  close: ["multi", [BOOLEAN, ANY], transfers],
+  close: ["multi", [BOOLEAN, ANY], reads],
   create: ["single", [USERDATA], { calls: [0] }],
   isyieldable: ["single", [BOOLEAN], typed],
-  resume: ["multi", [BOOLEAN, ANY], transfers],
+  resume: ["multi", [BOOLEAN, ANY], both],
   running: ["multi", [USERDATA | NIL, BOOLEAN]],
   spawn: ["single", [USERDATA], { blocks: true, calls: [0] }],
   status: ["single", [STRING], typed],
   wrap: ["single", [FUNCTION], { calls: [0] }],
-  yield: ["multi", [ANY], { blocks: true, transfers: true }],
+  yield: ["multi", [ANY], { blocks: true, stores: true, reads: true }],
 };
 
 const errors: Record<string, Signature> = {
@@ -130,7 +133,7 @@ const errors: Record<string, Signature> = {
 const utf8: Record<string, Signature> = {
   char: ["single", [STRING], typed],
   codepoint: ["multi", [INT]],
-  codes: ["multi", [FUNCTION, STRING, INT], transfers],
+  codes: ["multi", [FUNCTION, STRING, INT]],
   len: ["multi", [INT | NIL, INT]],
   offset: ["single", [INT | NIL]],
 };
@@ -200,7 +203,8 @@ function build(module: string, name: string, [results, kinds, traits = {}]: Sign
     calls: traits.calls ?? [],
     mustNotBlock: traits.mustNotBlock ?? false,
     blocksWithCallee: traits.blocksWithCallee ?? false,
-    transfers: traits.transfers ?? false,
+    stores: traits.stores ?? false,
+    reads: traits.reads ?? false,
   };
 }
 
@@ -216,15 +220,15 @@ export const builtins: ReadonlyMap<string, ReadonlyMap<string, Builtin>> = new M
 export const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
   (["async", "call", "cancel", "receive", "send"] as const).map((name) => [
     name,
-    build("userdata", name, ["multi", [ANY, ANY], { blocks: true, transfers: true }]),
+    build("userdata", name, ["multi", [ANY, ANY], { blocks: true, stores: true, reads: true }]),
   ]),
 );
 
 /** Any other method of a userdata: does not block, returns anything. */
-export const userdataMethod: Builtin = build("userdata", "*", ["multi", [ANY], transfers]);
+export const userdataMethod: Builtin = build("userdata", "*", ["multi", [ANY], both]);
 
 /** What `coroutine.wrap` returns; it blocks when the body it drives waits. */
-export const wrappedCoroutine: Builtin = build("coroutine", "wrap()", ["multi", [ANY], transfers]);
+export const wrappedCoroutine: Builtin = build("coroutine", "wrap()", ["multi", [ANY], both]);
 
 /** Modules that exist without `require` and without being listed (language.md §9). */
 export const GLOBAL_MODULES: ReadonlySet<string> = new Set([

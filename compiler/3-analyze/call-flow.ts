@@ -3,7 +3,7 @@ import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
 import type { FlowBuilder } from "./flow.ts";
 import { passArguments } from "./flow.ts";
 import type { FlowNode } from "./flow-node.ts";
-import { ANY, BOOLEAN, DATA, ERROR, NIL, STRING, USERDATA } from "./kinds.ts";
+import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
 import { type Builtin, type Callee, type CallSite, type FunctionInfo, isBuiltin } from "./model.ts";
 
 /** The arguments of a call; `tail` holds the values of a last argument that can have several. */
@@ -43,13 +43,9 @@ export function connectBuiltin(
       source.onFunction((callee) => callback(flow, site, builtin, callee, args));
     }
   }
-  if (builtin.transfers) {
-    for (const argument of all) {
-      argument.flowTo(program.elements);
-      // Values that keys and elements hold need no field of their own.
-    }
-    if (builtin.results !== "void") for (const result of site.results) program.anything.flowHiddenTo(result);
-  }
+  if (builtin.stores) for (const argument of all) argument.flowTo(program.elements);
+  const source = builtin.module === "table" || builtin.name === "unpack" ? program.elements : program.anything;
+  if (builtin.reads) for (const result of site.results) source.flowHiddenTo(result);
   if (builtin.module === "coroutine" && builtin.name === "wrap") {
     site.results[0]!.addFunction(program.wrapped);
   }
@@ -80,7 +76,8 @@ const pureIterator: Builtin = {
   calls: [],
   mustNotBlock: false,
   blocksWithCallee: false,
-  transfers: false,
+  stores: false,
+  reads: false,
 };
 
 /** Library functions whose values can be followed exactly. True when nothing is left to do. */
@@ -111,6 +108,18 @@ function special(
       if (first === undefined) return false;
       first.flowHiddenTo(site.results[0]!);
       void second;
+      return true;
+    case "pairs":
+    case "ipairs":
+      site.results[0]!.addKinds(FUNCTION, ANY);
+      site.results[0]!.addFunction(builtins.get("")!.get("next")!);
+      if (first !== undefined) first.flowHiddenTo(site.results[1]!);
+      return true;
+    case "select":
+      for (const argument of [...args.positions.slice(1), ...(args.tail ?? [])]) {
+        for (const result of site.results) argument.flowHiddenTo(result);
+      }
+      for (const result of site.results) result.addKinds(NIL, ANY);
       return true;
     case "rawget":
       return readElement(flow, site, nodes);

@@ -117,8 +117,9 @@ function decideArities(program: ProgramInfo): void {
     changed = false;
     for (const func of functions) {
       const next = arityOf(func);
-      if (next.shape === func.arity.shape && countOf(next) === countOf(func.arity)) continue;
-      func.arity = merge(func.arity, next);
+      const merged = merge(func.arity, next);
+      if (merged.shape === func.arity.shape && countOf(merged) === countOf(func.arity)) continue;
+      func.arity = merged;
       changed = true;
     }
   }

@@ -10,7 +10,7 @@ import type {
 import { constants } from "./builtins.ts";
 import { connectBuiltin, connectMethod, type Arguments } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
-import { ANY, BOOLEAN, DATA, FUNCTION, INT, NIL, STRING, TABLE, WIDE } from "./kinds.ts";
+import { ANY, BOOLEAN, DATA, FUNCTION, INT, NIL, NUMBER, STRING, TABLE, WIDE } from "./kinds.ts";
 import {
   type Callee,
   type CallNode,
@@ -136,7 +136,8 @@ export class FlowBuilder {
         const [key, value, ...rest] = variables;
         if (direct.name === "ipairs") key?.addKinds(INT);
         else this.tableKeys(key);
-        if (value !== undefined) this.fromTable(this.program.anything, value);
+        const source = direct.name === "ipairs" ? this.program.elements : this.program.anything;
+        if (value !== undefined) this.fromTable(source, value);
         for (const variable of rest) variable.addKinds(NIL);
         return this.statements(node.body);
       }
@@ -272,10 +273,15 @@ export class FlowBuilder {
       case "IndexExpression": {
         const result = this.node();
         this.value(node.object);
-        this.value(node.index);
-        const source =
-          node.index.type === "StringLiteral" ? this.program.read(node.index.value) : this.program.anything;
-        this.fromTable(source, result);
+        const key = this.value(node.index);
+        if (node.index.type === "StringLiteral") this.fromTable(this.program.read(node.index.value), result);
+        else {
+          this.fromTable(this.program.elements, result);
+          // Only a key that is not certainly a number can be the name of a field.
+          key.onChange(() => {
+            if (key.kinds & ~NUMBER) this.fromTable(this.program.anything, result);
+          });
+        }
         return result;
       }
       case "CallExpression":

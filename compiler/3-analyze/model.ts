@@ -128,14 +128,16 @@ export interface Builtin {
   mustNotBlock: boolean;
   /** Blocks exactly when a function it calls does (`pcall`). */
   blocksWithCallee: boolean;
-  /** Stores arguments where others may read them, or returns what others stored. */
-  transfers: boolean;
+  /** Keeps its arguments where others may read them. */
+  stores: boolean;
+  /** Returns what others stored. */
+  reads: boolean;
 }
 
 export type Callee = FunctionInfo | Builtin;
 
 export function isBuiltin(callee: Callee): callee is Builtin {
-  return "transfers" in callee;
+  return "blocksWithCallee" in callee;
 }
 
 /** How a call is written in the generated code. */

@@ -1,0 +1,92 @@
+/** `worker_options` (spec: modules.md A7). */
+import { CODES } from "../codes.ts";
+import type { Configured } from "../configured.ts";
+import type { Fields } from "../fields.ts";
+import type { WorkerOptions } from "../model.ts";
+import { nearest } from "../suggest.ts";
+
+const SECOND = 1000;
+
+export function readWorkerOptions(fields: Fields): WorkerOptions {
+  const options: WorkerOptions = {
+    identity: fields.text("identity") ?? "",
+    maxConcurrentActivityExecutionSize: fields.positive("max_concurrent_activity_execution_size", 1000),
+    maxConcurrentWorkflowTaskExecutionSize: fields.positive("max_concurrent_workflow_task_execution_size", 1000),
+    maxConcurrentLocalActivityExecutionSize: fields.positive("max_concurrent_local_activity_execution_size", 1000),
+    maxConcurrentSessionExecutionSize: fields.positive("max_concurrent_session_execution_size", 1000),
+    maxConcurrentEagerActivityExecutionSize: fields.integer("max_concurrent_eager_activity_execution_size", 0),
+    maxConcurrentActivityTaskPollers: fields.positive("max_concurrent_activity_task_pollers", 20),
+    maxConcurrentWorkflowTaskPollers: fields.positive("max_concurrent_workflow_task_pollers", 20),
+    workerActivitiesPerSecond: rate(fields, "worker_activities_per_second"),
+    workerLocalActivitiesPerSecond: rate(fields, "worker_local_activities_per_second"),
+    taskQueueActivitiesPerSecond: rate(fields, "task_queue_activities_per_second"),
+    stickyScheduleToStartTimeout: fields.duration("sticky_schedule_to_start_timeout", 5 * SECOND),
+    workerStopTimeout: fields.duration("worker_stop_timeout", 0),
+    deadlockDetectionTimeout: fields.duration("deadlock_detection_timeout", 0),
+    maxHeartbeatThrottleInterval: fields.duration("max_heartbeat_throttle_interval", 0),
+    defaultHeartbeatThrottleInterval: fields.duration("default_heartbeat_throttle_interval", 0),
+    enableLoggingInReplay: fields.flag("enable_logging_in_replay", false),
+    enableSessionWorker: fields.flag("enable_session_worker", false),
+    disableWorkflowWorker: fields.flag("disable_workflow_worker", false),
+    localActivityWorkerOnly: fields.flag("local_activity_worker_only", false),
+    disableEagerActivities: fields.flag("disable_eager_activities", false),
+    disableRegistrationAliasing: fields.flag("disable_registration_aliasing", false),
+    useVersioning: fields.flag("use_versioning", false),
+    deploymentName: fields.text("deployment_name") ?? "",
+    buildId: fields.text("build_id") ?? "",
+  };
+  const behavior = readBehavior(fields, options.useVersioning);
+  check(fields, options);
+  fields.finish("`worker_options`");
+  return behavior === undefined ? options : { ...options, defaultVersioningBehavior: behavior };
+}
+
+/** `worker_activities_per_second` → `worker activities per second cannot be negative`. */
+function rate(fields: Fields, key: string): Configured<number> {
+  const value = fields.number(key, 0);
+  if (typeof value !== "number" || value >= 0) return value;
+  fields.report(CODES.negativeRate, `${key.replaceAll("_", " ")} cannot be negative`, key, {
+    help: "0 means unlimited",
+  });
+  return 0;
+}
+
+function readBehavior(fields: Fields, versioning: Configured<boolean>): "pinned" | "auto_upgrade" | undefined {
+  const key = "default_versioning_behavior";
+  const value = fields.literal(key);
+  if (value !== undefined && value !== "pinned" && value !== "auto_upgrade") {
+    const near = nearest(value, ["pinned", "auto_upgrade"]);
+    fields.report(CODES.invalidVersioning, `invalid ${key}: ${value}`, key, {
+      help: near === undefined ? "it is `pinned` or `auto_upgrade`" : `there is a value with a similar name: \`${near}\``,
+    });
+    return undefined;
+  }
+  if (versioning !== false) return value ?? "pinned";
+  if (value !== undefined) {
+    const message = `\`${key}\` has no effect without \`use_versioning\``;
+    fields.report(CODES.unsupportedOption, message, key, { at: "key" });
+  }
+  return undefined;
+}
+
+/**
+ * The platform's checks `max concurrent … execution size must be > 0` cannot fail: values <= 0 take the
+ * default before.
+ */
+function check(fields: Fields, options: WorkerOptions): void {
+  if (options.maxConcurrentWorkflowTaskPollers === 1) {
+    const help = "use at least 2: one polls the sticky queue";
+    const message = "max concurrent workflow task pollers cannot be 1";
+    fields.report(CODES.singlePoller, message, "max_concurrent_workflow_task_pollers", { help });
+  }
+  if (options.disableWorkflowWorker === true && options.localActivityWorkerOnly === true) {
+    const message = "cannot disable workflow worker and use local activity worker only simultaneously";
+    const other = fields.scope.range([...fields.path, "disable_workflow_worker"], "key");
+    const related = [{ message: "workflows are disabled here", range: other }];
+    fields.report(CODES.nothingToRun, message, "local_activity_worker_only", { at: "key", related });
+  }
+  if (options.enableSessionWorker === true) {
+    const message = "sessions are not supported: `enable_session_worker` has no effect";
+    fields.report(CODES.unsupportedOption, message, "enable_session_worker", { at: "key" });
+  }
+}

@@ -1,0 +1,39 @@
+/** The entry kinds that luaflow knows (spec: modules.md A5, A7, A11). */
+import type { EnvStorageKind, LuaKind } from "./model.ts";
+
+export const LUA_KINDS: readonly LuaKind[] = [
+  "function.lua",
+  "process.lua",
+  "workflow.lua",
+  "library.lua",
+  "module.lua",
+];
+
+export const STORAGE_KINDS: readonly EnvStorageKind[] = [
+  "env.storage.os",
+  "env.storage.memory",
+  "env.storage.file",
+  "env.storage.static",
+  "env.storage.router",
+];
+
+export const KNOWN_KINDS: readonly string[] = [
+  ...LUA_KINDS,
+  "temporal.client",
+  "temporal.worker",
+  ...STORAGE_KINDS,
+  "env.variable",
+];
+
+export function isLuaKind(kind: string): kind is LuaKind {
+  return (LUA_KINDS as readonly string[]).includes(kind);
+}
+
+export function isStorageKind(kind: string): kind is EnvStorageKind {
+  return (STORAGE_KINDS as readonly string[]).includes(kind);
+}
+
+/** Precompiled Lua. */
+export function isByteCodeKind(kind: string): boolean {
+  return kind.endsWith(".lua.bc");
+}

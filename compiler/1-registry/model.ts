@@ -1,0 +1,280 @@
+/**
+ * The registry as the later phases see it (spec: modules.md Part A). All references are resolved to full entry
+ * ids (`namespace:name`), all defaults are filled in, durations are milliseconds. Everything is plain data.
+ *
+ * Texts with `${env:…}` placeholders stay unresolved at compile time ({@link Placeholder}), so that no secret
+ * reaches the build output; `resolveConfigured` of `configured.ts` resolves them at worker start.
+ */
+import type { SourceRange } from "../2-parse/ast.ts";
+import type { Configured } from "./configured.ts";
+
+export type { Configured, Placeholder } from "./configured.ts";
+
+/** Text files by their path relative to the registry root, with forward slashes. */
+export type SourceFiles = ReadonlyMap<string, string>;
+
+export interface Registry {
+  /** Every entry with a usable id, by id, in source order. Also those whose details had errors. */
+  entries: Map<string, Entry>;
+  /** `workflow.lua`, sorted by id. */
+  workflows: LuaEntry[];
+  /** `function.lua`, sorted by id. */
+  functions: LuaEntry[];
+  /** `process.lua`, sorted by id. */
+  processes: LuaEntry[];
+  /** `library.lua` and `module.lua`, sorted by id. */
+  libraries: LuaEntry[];
+  clients: ClientEntry[];
+  workers: WorkerEntry[];
+  environment: Environment;
+  /** Entries of kinds that luaflow does not know, and entries that could not be understood. */
+  others: Entry[];
+}
+
+export interface Entry {
+  /** `namespace:name` */
+  id: string;
+  namespace: string;
+  name: string;
+  kind: string;
+  /** The file's `meta` with the entry's own laid over it; `{}` when absent. */
+  meta: Record<string, unknown>;
+  /** The configuration: the value of `data`, otherwise the remaining fields. `file://` texts are inserted. */
+  data: unknown;
+  /** The manifest. */
+  file: string;
+  /** The whole entry in the manifest. */
+  range: SourceRange;
+}
+
+// ── Lua entries (A5) ────────────────────────────────────────────────────────────────────────────────────
+
+export type LuaKind = "function.lua" | "process.lua" | "workflow.lua" | "library.lua" | "module.lua";
+
+export interface LuaEntry extends Entry {
+  kind: LuaKind;
+  source: LuaSource;
+  /** The exported function that runs; `main` when not given. Libraries have none and say `main`. */
+  method: string;
+  /** The value of `method`, or the entry's name when the default applies. */
+  methodRange: SourceRange;
+  /** Built-in modules by name, each once. */
+  modules: ModuleUse[];
+  imports: Import[];
+  /** Set on workflows with `meta.temporal.workflow.worker`. */
+  workflow?: WorkflowBinding;
+  /** Set on functions and processes with `meta.temporal.activity.worker`. */
+  activity?: ActivityBinding;
+  /** `meta.options`, default call options; keys as written. */
+  options: Record<string, unknown>;
+  /** Functions only; validated, without effect (A6). */
+  pool?: Pool;
+}
+
+export interface LuaSource {
+  /** Path of the Lua file; the manifest when the text is inline. */
+  file: string;
+  text: string;
+  /** Line of `file` on which the first line of `text` stands; 1 for Lua files. */
+  startLine: number;
+  /** Columns that YAML removed in front of every line of an inline block; 0 for Lua files. */
+  indent: number;
+  inline: boolean;
+}
+
+export interface ModuleUse {
+  name: string;
+  range: SourceRange;
+}
+
+export interface Import {
+  alias: string;
+  /** Entry id, or the name of a built-in module when `builtin`. */
+  target: string;
+  builtin: boolean;
+  /** The target as written. */
+  range: SourceRange;
+  aliasRange: SourceRange;
+}
+
+export interface WorkflowBinding {
+  /** Entry id of the worker. */
+  worker: string;
+  /** Custom Temporal workflow type; the entry id when absent. */
+  name?: string;
+}
+
+export interface ActivityBinding {
+  /** Entry id of the worker. The activity type is always the entry id. */
+  worker: string;
+  /** Accepted, no effect (A8). */
+  local: boolean;
+}
+
+export interface Pool {
+  type?: "inline" | "lazy" | "static" | "adaptive";
+  workers: number;
+  size: number;
+  buffer: number;
+  maxSize: number;
+  warmStart: boolean;
+}
+
+// ── Temporal infrastructure (A7) ────────────────────────────────────────────────────────────────────────
+
+export interface ClientEntry extends Entry {
+  kind: "temporal.client";
+  options: ClientOptions;
+}
+
+export interface ClientOptions {
+  /** `host:port` */
+  address: Configured<string>;
+  /** Temporal namespace. */
+  namespace: Configured<string>;
+  /** Goes in front of every task queue name used through this client. */
+  taskQueuePrefix: Configured<string>;
+  connectionTimeout: Configured<number>;
+  keepAliveTime: Configured<number>;
+  keepAliveTimeout: Configured<number>;
+  auth: ClientAuth;
+  tls: ClientTls;
+  healthCheck: { enabled: Configured<boolean>; interval: Configured<number> };
+  lifecycle: Lifecycle;
+}
+
+/** Exactly one source of each credential is set. `*File` are paths read at worker start. */
+export type ClientAuth =
+  | { type: "none" }
+  | { type: "api_key"; apiKey?: Configured<string>; apiKeyFile?: Configured<string> }
+  | {
+      type: "mtls";
+      certFile?: Configured<string>;
+      certPem?: Configured<string>;
+      keyFile?: Configured<string>;
+      keyPem?: Configured<string>;
+    };
+
+export interface ClientTls {
+  enabled: Configured<boolean>;
+  /** `""`: not set. */
+  caFile: Configured<string>;
+  /** `""`: not set. */
+  serverName: Configured<string>;
+  insecureSkipVerify: Configured<boolean>;
+}
+
+export interface WorkerEntry extends Entry {
+  kind: "temporal.worker";
+  /** Entry id of the client. */
+  client: string;
+  /** Without the client's prefix; the effective name is `taskQueuePrefix` + this. */
+  taskQueue: Configured<string>;
+  options: WorkerOptions;
+  /** `requires` contains the client. */
+  lifecycle: Lifecycle;
+}
+
+/** `worker_options`; the names of A7 in camel case. Rates and timeouts: 0 is unlimited or the SDK's default. */
+export interface WorkerOptions {
+  /** `""`: the SDK's default. */
+  identity: Configured<string>;
+  maxConcurrentActivityExecutionSize: Configured<number>;
+  maxConcurrentWorkflowTaskExecutionSize: Configured<number>;
+  maxConcurrentLocalActivityExecutionSize: Configured<number>;
+  maxConcurrentSessionExecutionSize: Configured<number>;
+  maxConcurrentEagerActivityExecutionSize: Configured<number>;
+  maxConcurrentActivityTaskPollers: Configured<number>;
+  maxConcurrentWorkflowTaskPollers: Configured<number>;
+  workerActivitiesPerSecond: Configured<number>;
+  workerLocalActivitiesPerSecond: Configured<number>;
+  taskQueueActivitiesPerSecond: Configured<number>;
+  stickyScheduleToStartTimeout: Configured<number>;
+  workerStopTimeout: Configured<number>;
+  deadlockDetectionTimeout: Configured<number>;
+  maxHeartbeatThrottleInterval: Configured<number>;
+  defaultHeartbeatThrottleInterval: Configured<number>;
+  enableLoggingInReplay: Configured<boolean>;
+  enableSessionWorker: Configured<boolean>;
+  disableWorkflowWorker: Configured<boolean>;
+  localActivityWorkerOnly: Configured<boolean>;
+  disableEagerActivities: Configured<boolean>;
+  disableRegistrationAliasing: Configured<boolean>;
+  useVersioning: Configured<boolean>;
+  deploymentName: Configured<string>;
+  /** `build_id`; a placeholder for the variable of `build_id_env` when only that is given. */
+  buildId: Configured<string>;
+  /** `pinned` unless given, and only with versioning. */
+  defaultVersioningBehavior?: "pinned" | "auto_upgrade";
+}
+
+/** A10 */
+export interface Lifecycle {
+  autoStart: Configured<boolean>;
+  startup: "required" | "optional";
+  /** Entry ids; `requires` and `depends_on` merged. */
+  requires: string[];
+  startTimeout: Configured<number>;
+  stopTimeout: Configured<number>;
+  stableThreshold: Configured<number>;
+  restart: {
+    initialDelay: Configured<number>;
+    maxDelay: Configured<number>;
+    backoffFactor: Configured<number>;
+    jitter: Configured<number>;
+    /** 0: unlimited. */
+    maxAttempts: Configured<number>;
+  };
+}
+
+// ── Environment (A11) ───────────────────────────────────────────────────────────────────────────────────
+
+export interface Environment {
+  /** Sorted by id. */
+  storages: EnvStorageEntry[];
+  /** Sorted by id. */
+  variables: EnvVariableEntry[];
+}
+
+export type EnvStorageKind =
+  | "env.storage.os"
+  | "env.storage.memory"
+  | "env.storage.file"
+  | "env.storage.static"
+  | "env.storage.router";
+
+export interface EnvStorageEntry extends Entry {
+  kind: EnvStorageKind;
+  storage: EnvStorage;
+}
+
+export type EnvStorage =
+  | { type: "os" }
+  | { type: "memory" }
+  | {
+      type: "file";
+      filePath: Configured<string>;
+      autoCreate: boolean;
+      /** Permission bits. */
+      fileMode: number;
+      dirMode: number;
+    }
+  | { type: "static"; values: Record<string, string> }
+  /** Entry ids. Reads search in this order, writes go to the first. */
+  | { type: "router"; storages: string[] };
+
+export interface EnvVariableEntry extends Entry {
+  kind: "env.variable";
+  variable: EnvVariable;
+}
+
+export interface EnvVariable {
+  /** Entry id; also a name of the variable. */
+  id: string;
+  /** Public name and key in the storage. Absent: access by id only, the key is the entry's name. */
+  name?: string;
+  /** Entry id of the storage. */
+  storage: string;
+  default?: string | number | boolean;
+  readOnly: boolean;
+}

@@ -1,0 +1,73 @@
+/** The built-in modules that `modules` may list (spec: modules.md A9.6, B16; workflows.md §3). */
+
+/** Implemented, and allowed everywhere. */
+const ANYWHERE = [
+  "base64",
+  "channel",
+  "crypto",
+  "ctx",
+  "errors",
+  "funcs",
+  "hash",
+  "json",
+  "logger",
+  "os",
+  "payload",
+  "process",
+  "time",
+  "uuid",
+  "workflow",
+  "yaml",
+] as const;
+
+/** Allowed in workflows by the platform, but not implemented for any kind of entry. */
+const NOT_SUPPORTED = ["compress", "contract", "expr", "html", "template", "text", "treesitter"] as const;
+
+/** Never allowed in workflows; implemented for functions and processes. */
+const HOST = ["env"] as const;
+
+/** Never allowed in workflows, and not implemented for functions and processes either. */
+const HOST_NOT_SHIPPED = [
+  "cdc",
+  "cloudstorage",
+  "events",
+  "excel",
+  "exec",
+  "fs",
+  "http",
+  "http_client",
+  "hub",
+  "io",
+  "metrics",
+  "pg",
+  "queue",
+  "registry",
+  "security",
+  "sql",
+  "store",
+  "stream",
+  "system",
+  "tty",
+  "websocket",
+] as const;
+
+/** How a module may be used; `unknown` when there is no such module. */
+export type ModuleClass = "anywhere" | "not-supported" | "host" | "host-not-shipped" | "unknown";
+
+const CLASSES: ReadonlyMap<string, ModuleClass> = new Map<string, ModuleClass>([
+  ...ANYWHERE.map((name) => [name, "anywhere"] as const),
+  ...NOT_SUPPORTED.map((name) => [name, "not-supported"] as const),
+  ...HOST.map((name) => [name, "host"] as const),
+  ...HOST_NOT_SHIPPED.map((name) => [name, "host-not-shipped"] as const),
+]);
+
+export function moduleClass(name: string): ModuleClass {
+  return CLASSES.get(name) ?? "unknown";
+}
+
+export function isBuiltinModule(name: string): boolean {
+  return CLASSES.has(name);
+}
+
+/** Names of all built-in modules, for suggestions. */
+export const BUILTIN_MODULES: readonly string[] = [...CLASSES.keys()].sort();

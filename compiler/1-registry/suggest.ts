@@ -1,0 +1,33 @@
+/** “Did you mean” for names that do not exist. */
+import { distance } from "fastest-levenshtein";
+import { splitId } from "./ids.ts";
+
+/** The nearest candidate that a slip of the finger can explain; undefined when none is near. */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  // Comparing with everything costs length²; nobody mistypes a name of this length.
+  if (name.length > 200) return undefined;
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  let best: { candidate: string; score: number } | undefined;
+  for (const candidate of candidates) {
+    if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
+    const score = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (score <= limit && (best === undefined || score < best.score || (score === best.score && candidate < best.candidate))) {
+      best = { candidate, score };
+    }
+  }
+  return best?.candidate;
+}
+
+/** Like {@link nearest} for ids; the same name in another namespace counts as near. */
+export function nearestId(id: string, candidates: Iterable<string>): string | undefined {
+  const ids = [...candidates];
+  const { name } = splitId(id);
+  const sameName = ids.filter((candidate) => candidate !== id && splitId(candidate).name === name).sort();
+  return nearest(id, ids) ?? sameName[0];
+}
+
+/** The help line for a wrong reference. */
+export function similarEntry(id: string, candidates: Iterable<string>): string | undefined {
+  const near = nearestId(id, candidates);
+  return near === undefined ? undefined : `there is an entry with a similar name: \`${near}\``;
+}

@@ -1,0 +1,218 @@
+/**
+ * Parses one manifest and finds the places of its values again. YAML 1.2 core rules, with merge keys,
+ * timestamps and octal numbers like `0644` as the platform reads them. JSON is read as YAML.
+ */
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  visit,
+} from "yaml";
+import type { SourceRange } from "../../2-parse/ast.ts";
+
+export type Path = readonly (string | number)[];
+
+export interface YamlFault {
+  message: string;
+  start: number;
+  end: number;
+  /** Nesting or expansion beyond all measure, rather than wrong syntax. */
+  hostile: boolean;
+}
+
+/** A manifest as nodes. Only the first document of a file is read. */
+export class YamlDocument {
+  readonly file: string;
+  readonly text: string;
+  readonly root: Node | null;
+  readonly faults: YamlFault[];
+  /** Number of documents in the file. */
+  readonly count: number;
+  readonly #lines: LineCounter;
+  readonly #aliases: ReadonlyMap<Alias, Node>;
+
+  private constructor(file: string, text: string, lines: LineCounter, documents: Document[], faults: YamlFault[]) {
+    this.file = file;
+    this.text = text;
+    this.#lines = lines;
+    this.#aliases = documents[0] ? aliasTargets(documents[0]) : new Map();
+    this.count = documents.length;
+    this.root = documents[0]?.contents ?? null;
+    this.faults = faults;
+  }
+
+  static parse(file: string, text: string): YamlDocument {
+    const lines = new LineCounter();
+    try {
+      const parsed = parseAllDocuments(text, {
+        lineCounter: lines,
+        prettyErrors: false,
+        merge: true,
+        customTags: (tags) => ["timestamp", octal, ...tags],
+        logLevel: "silent",
+      });
+      const documents: Document[] = Array.isArray(parsed) ? parsed : [];
+      const faults = (documents[0]?.errors ?? []).map((error) => ({
+        message: oneLine(error.message),
+        start: error.pos[0],
+        end: error.pos[1],
+        hostile: false,
+      }));
+      return new YamlDocument(file, text, lines, documents, faults);
+    } catch (error) {
+      // The composer is recursive: deep nesting overflows the stack. It throws nothing else on purpose.
+      if (!(error instanceof Error)) throw error;
+      const hostile = error instanceof RangeError;
+      const message = hostile ? "the nesting is too deep" : oneLine(error.message);
+      const faults = [{ message, start: 0, end: 0, hostile }];
+      return new YamlDocument(file, text, new LineCounter(), [], faults);
+    }
+  }
+
+  /** The node that an alias stands for; other nodes unchanged. */
+  resolve(node: unknown): Node | null {
+    const current = isAlias(node) ? this.#aliases.get(node) : node;
+    return isMap(current) || isSeq(current) || isScalar(current) ? current : null;
+  }
+
+  range(start: number, end: number): SourceRange {
+    return { file: this.file, start: this.#position(start), end: this.#position(Math.max(start, end)) };
+  }
+
+  /** An empty range at the top of the file. */
+  top(): SourceRange {
+    return this.range(0, 0);
+  }
+
+  /** The text of a node without the blanks after it. Empty for values that are not written. */
+  nodeRange(node: Node | null | undefined): SourceRange | undefined {
+    const range = node?.range;
+    if (!range) return undefined;
+    const length = this.text.slice(range[0], range[1]).trimEnd().length;
+    return length === 0 ? undefined : this.range(range[0], range[0] + length);
+  }
+
+  /** The pair and the value node at a path, through aliases and merge keys. */
+  find(path: Path): { key?: Node; value: Node | null; written?: Node | null } | undefined {
+    let found: { key?: Node; value: Node | null; written?: Node | null } = { value: this.resolve(this.root) };
+    for (const step of path) {
+      const next = typeof step === "number" ? this.#item(found.value, step) : this.#field(found.value, step, 0);
+      if (!next) return undefined;
+      found = next;
+    }
+    return found;
+  }
+
+  /**
+   * Where to point for a value: scalars and flow collections themselves, the key of block collections and of
+   * values that are not written. A path that does not exist gives its nearest existing ancestor.
+   */
+  locate(path: Path, at: "key" | "value" = "value"): SourceRange {
+    for (let length = path.length; length >= 0; length--) {
+      const found = this.find(path.slice(0, length));
+      if (!found) continue;
+      const range = this.#rangeOf(found, length < path.length ? "key" : at);
+      if (range) return range;
+    }
+    return this.top();
+  }
+
+  #rangeOf(found: { key?: Node; value: Node | null; written?: Node | null }, at: "key" | "value") {
+    const value = found.written ?? found.value;
+    const block = (isMap(value) || isSeq(value)) && !value.flow;
+    const keyRange = this.nodeRange(found.key);
+    if (keyRange && (at === "key" || block)) return keyRange;
+    if (block) return this.#firstWord(value);
+    return this.nodeRange(value) ?? keyRange;
+  }
+
+  /** The first key of a block map: the place of an item in a list. */
+  #firstWord(node: Node | null): SourceRange | undefined {
+    const first = isMap(node) ? node.items[0]?.key : isSeq(node) ? node.items[0] : undefined;
+    const child = isMap(first) || isSeq(first) || isScalar(first) ? first : undefined;
+    if (child && !isScalar(child)) return this.#firstWord(child);
+    return this.nodeRange(child) ?? this.nodeRange(node);
+  }
+
+  #item(node: Node | null, index: number) {
+    if (!isSeq(node) || index >= node.items.length) return undefined;
+    const written = node.items[index];
+    return { value: this.resolve(written), written: asNode(written) };
+  }
+
+  #field(node: Node | null, name: string, depth: number): ReturnType<YamlDocument["find"]> {
+    if (!isMap(node) || depth > 20) return undefined;
+    for (const pair of node.items) {
+      if (keyText(pair) === name) {
+        return { key: asNode(pair.key) ?? undefined, value: this.resolve(pair.value), written: asNode(pair.value) };
+      }
+    }
+    for (const pair of node.items) {
+      if (!isMergePair(pair)) continue;
+      const merged = this.resolve(pair.value);
+      for (const source of isSeq(merged) ? merged.items : [merged]) {
+        const found = this.#field(this.resolve(source), name, depth + 1);
+        if (found) return found;
+      }
+    }
+    return undefined;
+  }
+
+  #position(offset: number) {
+    const clipped = Math.min(Math.max(offset, 0), this.text.length);
+    const { line, col } = this.#lines.linePos(clipped);
+    return line === 0 ? { line: 1, column: 1, offset: clipped } : { line, column: Math.max(col, 1), offset: clipped };
+  }
+}
+
+/** A map key as text: numbers and booleans as they are written; undefined for collections and merge keys. */
+export function keyText(pair: Pair): string | undefined {
+  const key = isScalar(pair.key) ? pair.key : undefined;
+  if (!key || typeof key.value === "symbol") return undefined;
+  if (typeof key.value === "string") return key.value;
+  return key.source ?? String(key.value);
+}
+
+export function isMergePair(pair: Pair): boolean {
+  return isScalar(pair.key) && typeof pair.key.value === "symbol";
+}
+
+/** All aliases in one pass; asking each alias for its target would walk the document every time. */
+function aliasTargets(document: Document): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Value(_, node) {
+      if (node.anchor) anchors.set(node.anchor, node);
+    },
+    Alias(_, node) {
+      const target = anchors.get(node.source);
+      if (target) targets.set(node, target);
+    },
+  });
+  return targets;
+}
+
+function asNode(value: unknown): Node | null {
+  return isAlias(value) || isMap(value) || isSeq(value) || isScalar(value) ? value : null;
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return (line.charAt(0).toLowerCase() + line.slice(1)).replace(/[.:]$/, "");
+}
+
+/** `0644`: the platform reads a leading zero as octal, as YAML 1.1 did. */
+const octal = {
+  tag: "tag:yaml.org,2002:int",
+  default: true,
+  test: /^[-+]?0[0-7]+$/,
+  resolve: (text: string) => Number.parseInt(text, 8),
+} as const;
