@@ -1,5 +1,5 @@
 /** What {@link main} and the commands share. */
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 

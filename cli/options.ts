@@ -1,6 +1,6 @@
 /** Parsers of option values; what they throw is reported as a usage error. */
 import { InvalidArgumentError } from "commander";
-import { parseDuration } from "./duration.ts";
+import { parseDuration } from "../compiler/1-registry/duration.ts";
 
 export function port(text: string): number {
   const value = Number(text);
@@ -26,8 +26,8 @@ export function list(text: string, previous: string[] = []): string[] {
 /** A duration in milliseconds. */
 export function duration(text: string): number {
   const value = parseDuration(text);
-  if (value === undefined) {
+  if (!value.ok || value.milliseconds <= 0) {
     throw new InvalidArgumentError("A duration is written like 250ms, 90s, 5m or 1h30m.");
   }
-  return value;
+  return value.milliseconds;
 }

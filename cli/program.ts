@@ -13,6 +13,7 @@ import { processIo } from "./io.ts";
 import { luaflowVersion } from "./version.ts";
 
 const EXIT_CODES = `
+
 Exit codes: 0 ok; 1 the registry has errors or the workflow failed; 2 wrong usage; 3 a bug in luaflow.
 Results go to stdout, everything else to stderr.`;
 
@@ -26,7 +27,7 @@ export async function main(args: string[]): Promise<ExitCode> {
   const program = createProgram(context);
   try {
     if (args.length === 0) {
-      context.io.out(program.helpInformation().trimEnd() + shortExamples());
+      context.io.out(shortHelp(program));
       return ExitCode.ok;
     }
     await program.parseAsync(args, { from: "user" });
@@ -53,7 +54,7 @@ function createProgram(context: Context): Command {
       writeErr: (text) => io.err(text.trimEnd()),
       outputError: (text, write) => write(text.replace(/^error:/, `${io.colors.err.red("error")}:`)),
     })
-    .addHelpText("after", () => shortExamples() + EXIT_CODES);
+    .addHelpText("after", () => commonExamples() + EXIT_CODES);
   // The order of the help: from a registry to a running worker.
   registerCheck(program, context);
   registerBuild(program, context);
@@ -65,17 +66,31 @@ function createProgram(context: Context): Command {
   return program;
 }
 
-function shortExamples(): string {
-  return `\n${examples(
+/** What `luaflow` alone prints: enough to take the next step. */
+function shortHelp(program: Command): string {
+  const names = program.commands.map((command) => command.name()).join(", ");
+  return `${program.description()}
+${commonExamples()}
+
+Commands: ${names}
+luaflow --help lists them, luaflow COMMAND --help explains one.`;
+}
+
+function commonExamples(): string {
+  return examples(
     ["luaflow demo", "see all of it at work"],
     ["luaflow check my-registry", "find mistakes, write nothing"],
     ["luaflow build my-registry --out dist", "compile for deployment"],
-    ["luaflow run my-registry app:order_workflow --input '{\"total\": 5}'", "run one workflow, print its result"],
+    [
+      "luaflow run my-registry app:order_workflow --input '{\"total\": 5}'",
+      "run one workflow, print its result",
+    ],
     ["luaflow dev my-registry", "server, workers, reload on save"],
-  )}`;
+  );
 }
 
-function reportError(error: unknown, { io }: Context, args: string[]): ExitCode {
+/** Exported for tests: an internal error cannot be provoked from a command line. */
+export function reportError(error: unknown, { io }: Context, args: string[]): ExitCode {
   if (error instanceof CommanderError) {
     // Commander has already printed. Help and version that were asked for are no errors.
     return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
@@ -85,15 +100,15 @@ function reportError(error: unknown, { io }: Context, args: string[]): ExitCode 
     io.err(`${label}: ${error.message}`);
     return ExitCode.usage;
   }
-  if (error instanceof UserError) {
+  // By name: `--help` must not load the compiler to know the class.
+  const unreadable = error instanceof Error && error.name === "RegistryReadError";
+  if (error instanceof UserError || unreadable) {
     io.err(`${label}: ${error.message}`);
     return ExitCode.failed;
   }
   io.err(`${io.colors.err.red("internal error")}: ${error instanceof Error ? error.message : String(error)}`);
-  if (args.includes("--debug") || io.env.LUAFLOW_DEBUG) {
-    io.err(error instanceof Error ? (error.stack ?? "") : "");
-  } else {
-    io.err("this is a bug in luaflow; --debug (or LUAFLOW_DEBUG=1) prints where");
-  }
+  const debug = args.includes("--debug") || Boolean(io.env.LUAFLOW_DEBUG);
+  io.err(`this is a bug in luaflow${debug ? "" : "; --debug (or LUAFLOW_DEBUG=1) prints where"}`);
+  if (debug && error instanceof Error) io.err(error.stack ?? "");
   return ExitCode.internal;
 }

@@ -1,7 +1,13 @@
 /** How commands report what the compiler found: for people on stderr, or as one JSON object on stdout. */
+
+import type { SourceFiles } from "../compiler/1-registry/model.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
-import { formatDiagnostic, formatSummary } from "../compiler/diagnostics/format.ts";
-import type { SourceFiles } from "../compiler/1-registry/read.ts";
+import {
+  type DiagnosticJson,
+  diagnosticToJson,
+  formatDiagnostic,
+  formatSummary,
+} from "../compiler/diagnostics/format.ts";
 import type { Io } from "./io.ts";
 import { luaflowVersion } from "./version.ts";
 
@@ -10,7 +16,7 @@ export interface JsonReport {
   ok: boolean;
   /** Version of luaflow. */
   version: string;
-  diagnostics: Diagnostic[];
+  diagnostics: DiagnosticJson[];
   /** Files written, below the output folder, with `/`. */
   outputs: string[];
   /** Milliseconds of each step. */
@@ -25,7 +31,16 @@ export function reportDiagnostics(io: Io, diagnostics: Diagnostic[], sources: So
   io.err(formatSummary(diagnostics));
 }
 
-export function printJson(io: Io, report: Omit<JsonReport, "version">): void {
-  const { ok, diagnostics, outputs, timings } = report;
-  io.out(JSON.stringify({ ok, version: luaflowVersion(), diagnostics, outputs, timings }, null, 2));
+export function printJson(
+  io: Io,
+  result: Pick<JsonReport, "ok" | "outputs" | "timings"> & { diagnostics: Diagnostic[] },
+): void {
+  const report: JsonReport = {
+    ok: result.ok,
+    version: luaflowVersion(),
+    diagnostics: result.diagnostics.map(diagnosticToJson),
+    outputs: result.outputs,
+    timings: result.timings,
+  };
+  io.out(JSON.stringify(report, null, 2));
 }

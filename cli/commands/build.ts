@@ -58,9 +58,12 @@ ${examples(
       }
       io.out(resolve(io.cwd, options.out));
       const { out: c } = io.colors;
-      for (const path of result.outputs.filter((output) => !output.startsWith("src/"))) io.out(c.dim(`  ${path}`));
+      for (const path of result.outputs.filter((output) => !output.startsWith("src/")))
+        io.out(c.dim(`  ${path}`));
       const modules = result.outputs.filter((output) => output.startsWith("src/")).length;
       io.out(c.dim(`  src/ (${modules} files)`));
-      io.progress(`built in ${Math.round(result.timings.total ?? 0)} ms${result.changed ? "" : ", nothing changed"}`);
+      io.progress(
+        `built in ${Math.round(result.timings.total ?? 0)} ms${result.changed ? "" : ", nothing changed"}`,
+      );
     });
 };

@@ -32,10 +32,10 @@ export const registerRun: Register = (program, context) => {
       `
 The result is printed as JSON on stdout. A failure is printed with its kind and its Lua stack on stderr, with exit
 code 1. Ctrl-C cancels the workflow and waits for it; a second Ctrl-C does not wait.
-${examples([
-  "luaflow run my-registry app:order_workflow --input '{\"total\": 5}'",
-  "one argument",
-], ["luaflow run my-registry app:greet -i '\"Ada\"' -i 3", "two arguments"])}`,
+${examples(
+  ["luaflow run my-registry app:order_workflow --input '{\"total\": 5}'", "one argument"],
+  ["luaflow run my-registry app:greet -i '\"Ada\"' -i 3", "two arguments"],
+)}`,
     )
     .action(async (registry: string, entry: string, options: RunOptions) => {
       context.code = await run(context.io, registry, entry, options);
@@ -47,7 +47,7 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
   const build = await loadBuild(io, registry);
   if (!build) return ExitCode.failed;
   try {
-    const { clientNamespaces, findWorkflow, resolvedTaskQueue, runnableWorkers } = await import(
+    const { clientNamespaces, findWorkflow, taskQueueOf, runnableWorkers } = await import(
       "../temporal/manifest.ts"
     );
     const { manifest, folder } = build;
@@ -62,7 +62,7 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
     const development = await openDevelopmentServer(io, clientNamespaces(manifest, io.env), options);
     let workers: WorkerSet | undefined;
     try {
-      const ids = runnableWorkers(manifest).map(([id]) => id);
+      const ids = runnableWorkers(manifest);
       workers = await startWorkers({ folder, manifest, ids, env: io.env, connect: development.connect });
       const client = new Client({
         connection: development.connection,
@@ -71,7 +71,7 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
       const workflowId = options.id ?? `${found.type}-${randomUUID()}`;
       io.progress(`running ${found.type} as ${workflowId}`);
       const handle = await client.workflow.start(found.type, {
-        taskQueue: resolvedTaskQueue(manifest, found.worker, io.env),
+        taskQueue: taskQueueOf(manifest, found.worker, io.env),
         workflowId,
         args: options.input ?? [],
         workflowExecutionTimeout: options.timeout,
@@ -128,7 +128,9 @@ async function unknownWorkflow(
   workers: Record<string, { workflows: { entry: string }[] }>,
 ): Promise<string> {
   const { closest } = await import("fastest-levenshtein");
-  const known = Object.values(workers).flatMap(({ workflows }) => workflows.map((workflow) => workflow.entry));
+  const known = Object.values(workers).flatMap(({ workflows }) =>
+    workflows.map((workflow) => workflow.entry),
+  );
   if (known.length === 0) return `there is no workflow \`${entry}\`: the registry has none with a worker`;
   return `there is no workflow \`${entry}\`; the nearest is \`${closest(entry, known)}\`, all are: ${known.join(", ")}`;
 }

@@ -3,7 +3,7 @@ import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { list } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
-import type { BuildManifest } from "../../compiler/program.ts";
+import type { Manifest } from "../temporal/manifest.ts";
 
 interface WorkerCommandOptions {
   worker?: string[];
@@ -22,10 +22,10 @@ export const registerWorker: Register = (program, context) => {
       `
 Placeholders (\${env:NAME}) are resolved now; a build holds none of their values. SIGINT and SIGTERM let running tasks
 finish (worker_options.worker_stop_timeout); a second signal does not wait.
-${examples([
-  "luaflow worker dist",
-  "all workers with lifecycle.auto_start",
-], ["luaflow worker dist --worker app:orders", "one of them"])}`,
+${examples(
+  ["luaflow worker dist", "all workers with lifecycle.auto_start"],
+  ["luaflow worker dist --worker app:orders", "one of them"],
+)}`,
     )
     .action(async (path: string, options: WorkerCommandOptions) => {
       context.code = await runWorkers(context.io, path, options);
@@ -38,14 +38,20 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
   if (!build) return ExitCode.failed;
   try {
     const { manifest, folder } = build;
-    const ids = await chosenWorkers(manifest, options.worker);
+    const ids = await chosenWorkers(manifest, options.worker, io.env);
     const { installLogger } = await import("../temporal/logger.ts");
     const { openConnections } = await import("../temporal/connection.ts");
     const { startWorkers } = await import("../temporal/workers.ts");
     installLogger(io, true);
     const connections = openConnections(manifest, io, options.address);
     try {
-      const workers = await startWorkers({ folder, manifest, ids, env: io.env, connect: connections.connect });
+      const workers = await startWorkers({
+        folder,
+        manifest,
+        ids,
+        env: io.env,
+        connect: connections.connect,
+      });
       io.progress(`running ${ids.join(", ")}; Ctrl-C stops`);
       const signal = catchStopSignals();
       try {
@@ -64,9 +70,13 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
   }
 }
 
-async function chosenWorkers(manifest: BuildManifest, named: string[] | undefined): Promise<string[]> {
-  const { autoStarted, runnableWorkers } = await import("../temporal/manifest.ts");
-  const runnable = runnableWorkers(manifest).map(([id]) => id);
+async function chosenWorkers(
+  manifest: Manifest,
+  named: string[] | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<string[]> {
+  const { autoStarts, runnableWorkers } = await import("../temporal/manifest.ts");
+  const runnable = runnableWorkers(manifest);
   const known = runnable.length > 0 ? `there are: ${runnable.join(", ")}` : "there are none";
   if (named) {
     return named.map((name) => {
@@ -77,7 +87,7 @@ async function chosenWorkers(manifest: BuildManifest, named: string[] | undefine
       throw new UsageError(`there is no worker \`${name}\` with workflows or activities; ${known}`);
     });
   }
-  const started = runnable.filter((id) => autoStarted(manifest, id));
+  const started = runnable.filter((id) => autoStarts(manifest, id, env));
   if (started.length > 0) return started;
   throw new UsageError(`no worker has \`lifecycle.auto_start: true\`; name one with --worker (${known})`);
 }

@@ -21,7 +21,9 @@ export function sideBySide(
   const rightLines = lines(right);
   const leftWidth = widest(leftLines);
   if (columns === undefined || leftWidth + GAP.length + widest(rightLines) > columns) {
-    return [left, right].map((column) => `${rule(`── ${column.title} ──`)}\n${column.text.trimEnd()}`).join("\n\n");
+    return [left, right]
+      .map((column) => `${rule(`── ${column.title} ──`)}\n${column.text.trimEnd()}`)
+      .join("\n\n");
   }
   const rows = Math.max(leftLines.length, rightLines.length);
   return Array.from({ length: rows }, (_, row) => {

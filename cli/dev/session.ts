@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Io } from "../io.ts";
+import type { Io } from "../io.ts";
 import { buildInto } from "../temporal/build.ts";
 import {
   type DevelopmentOptions,
@@ -50,7 +50,9 @@ export class DevSession {
       installLogger(io);
       const first = join(temporary, "0");
       const built = (await buildInto(io, root, first)).ok;
-      const namespaces = built ? clientNamespaces(await readManifest(first), io.env) : new Map<string, string>();
+      const namespaces = built
+        ? clientNamespaces(await readManifest(first), io.env)
+        : new Map<string, string>();
       const development = await openDevelopmentServer(io, namespaces, options);
       session = new DevSession(io, root, temporary, development, stopWatching);
       session.announceServer();
@@ -86,7 +88,9 @@ export class DevSession {
   private rebuild(): Promise<void> {
     this.work = this.work
       .then(() => this.buildAndReplace())
-      .catch((error: unknown) => this.io.err(`the reload failed: ${error instanceof Error ? error.stack : error}`));
+      .catch((error: unknown) =>
+        this.io.err(`the reload failed: ${error instanceof Error ? error.message : error}`),
+      );
     return this.work;
   }
 
@@ -114,8 +118,9 @@ export class DevSession {
       return;
     }
     if (previous) await rm(previous.folder, { recursive: true, force: true });
-    const ids = runnableWorkers(await readManifest(folder)).map(([id]) => id);
-    const what = ids.length > 0 ? `running ${ids.join(", ")}` : "the registry has no workflow or activity to run";
+    const ids = runnableWorkers(await readManifest(folder));
+    const what =
+      ids.length > 0 ? `running ${ids.join(", ")}` : "the registry has no workflow or activity to run";
     this.io.progress(started ? `${what} (reloaded in ${Math.round(performance.now() - started)} ms)` : what);
     this.io.progress(`generated TypeScript: ${join(folder, "src")}`);
   }
@@ -125,7 +130,7 @@ export class DevSession {
     const workers = await startWorkers({
       folder,
       manifest,
-      ids: runnableWorkers(manifest).map(([id]) => id),
+      ids: runnableWorkers(manifest),
       env: this.io.env,
       connect: this.development.connect,
       overrides: RELOAD_OVERRIDES,

@@ -10,7 +10,10 @@ const QUIET_MS = 60;
  *
  * @returns stops watching
  */
-export async function watchRegistry(root: string, changed: () => Promise<void>): Promise<() => Promise<void>> {
+export async function watchRegistry(
+  root: string,
+  changed: () => Promise<void>,
+): Promise<() => Promise<void>> {
   const watcher = watch(root, {
     ignoreInitial: true,
     ignored: (path, stats) => {

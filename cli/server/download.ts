@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { chmod, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Report } from "./index.ts";
 import { TEMPORAL_CLI_VERSION } from "./executable.ts";
+import type { Report } from "./index.ts";
 
 /** The download is given up after so long without a new byte. */
 const STALLED_AFTER_MS = 30_000;

@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Report } from "./index.ts";
 import { findOnPath, TEMPORAL_CLI_VERSION } from "./executable.ts";
+import type { Report } from "./index.ts";
 
 const MODULE = `github.com/temporalio/cli/cmd/temporal@${TEMPORAL_CLI_VERSION}`;
 const REPORT_EVERY_MS = 5_000;

@@ -3,7 +3,7 @@
  *
  * The order is `TEMPORAL_ADDRESS`, `temporal` on PATH, luaflow's cache, the SDK's download, `go install`.
  */
-import { launch, type LaunchOptions } from "./launch.ts";
+import { type LaunchOptions, launch } from "./launch.ts";
 import { resolveServer } from "./resolve.ts";
 
 /** Tells the user about a long step; one line, without a final newline. */

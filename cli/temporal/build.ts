@@ -2,17 +2,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type BuildResult, buildRegistry } from "../../compiler/build.ts";
 import { recoverOutput } from "../../compiler/build/output.ts";
-import type { BuildManifest } from "../../compiler/program.ts";
+import { type BuildResult, buildRegistry } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
 import { assertRegistry, isBuildOutput } from "../registry.ts";
 import { reportDiagnostics } from "../report.ts";
-import { readManifest } from "./manifest.ts";
+import { type Manifest, readManifest } from "./manifest.ts";
 
 export interface Build {
   folder: string;
-  manifest: BuildManifest;
+  manifest: Manifest;
   /** Removes the folder if it is a temporary one. */
   dispose(): Promise<void>;
 }

@@ -3,10 +3,9 @@ import { readFile } from "node:fs/promises";
 import { NativeConnection, type TLSConfig } from "@temporalio/worker";
 import type { Resolved } from "../../compiler/1-registry/configured.ts";
 import type { ClientOptions } from "../../compiler/1-registry/model.ts";
-import type { BuildManifest } from "../../compiler/program.ts";
 import { UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { clientOptions } from "./manifest.ts";
+import { clientOptions, type Manifest } from "./manifest.ts";
 import type { Connected } from "./workers.ts";
 
 /** What the SDK is told. Holds secrets: never print it. */
@@ -28,7 +27,7 @@ export interface Connections {
  *
  * @param address goes before the clients' own
  */
-export function openConnections(manifest: BuildManifest, io: Io, address: string | undefined): Connections {
+export function openConnections(manifest: Manifest, io: Io, address: string | undefined): Connections {
   const opened = new Map<string, Promise<Connected>>();
   const open = async (id: string): Promise<Connected> => {
     const options = clientOptions(manifest, id, io.env);

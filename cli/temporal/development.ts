@@ -58,7 +58,6 @@ export async function openDevelopmentServer(
   }
 }
 
-
 function runningServer(address: string): Server {
   return { address, ended: new Promise(() => {}), stop: async () => {} };
 }

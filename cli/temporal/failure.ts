@@ -46,4 +46,3 @@ function luaFrames(failure: TemporalFailure): string[] {
   const lua = frames.filter((line) => /\.(lua|ya?ml):\d+/.test(line));
   return lua.length > 0 ? lua : frames;
 }
-

@@ -1,34 +1,48 @@
-/** Reads what a build says about its workers. */
+/** Reads what a build says about its workers, and fills in the placeholders, which a build keeps as they are. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
+import { type Configured, type Resolved, resolveConfigured } from "../../compiler/1-registry/configured.ts";
+import { createLookup } from "../../compiler/1-registry/environment.ts";
+import type { ClientOptions } from "../../compiler/1-registry/model.ts";
+import {
+  PlaceholderError,
+  type PlaceholderLookup,
+  resolvePlaceholders,
+} from "../../compiler/1-registry/placeholders.ts";
+import type { BuiltWorker } from "../../compiler/build/manifest.ts";
+import type { BuildManifest } from "../../compiler/program.ts";
 import { UserError } from "../exit.ts";
 
+/** A build's manifest with what the build adds for the `luaflow` command. */
+export type Manifest = BuildManifest & { workers: Record<string, BuiltWorker> };
+
 /** @throws UserError when the folder holds no build of this version of luaflow */
-export async function readManifest(folder: string): Promise<BuildManifest> {
+export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, "luaflow.json");
   const text = await readFile(path, "utf8").catch(() => {
     throw new UserError(`\`${folder}\` has no luaflow.json; make it with \`luaflow build\``);
   });
-  const manifest: BuildManifest = JSON.parse(text);
+  const manifest: Manifest = JSON.parse(text);
   if (manifest.version !== 1) {
-    throw new UserError(`\`${path}\` has format ${manifest.version}, this luaflow reads format 1; build it again`);
+    throw new UserError(
+      `\`${path}\` has format ${manifest.version}, this luaflow reads format 1; build it again`,
+    );
   }
   return manifest;
 }
 
-/** A worker that has something to run, by its entry id. */
-export function runnableWorkers(manifest: BuildManifest): [id: string, worker: ManifestWorker][] {
-  return Object.entries(manifest.workers).filter(
-    ([, worker]) => worker.workflowBundle !== undefined || worker.activitiesBundle !== undefined,
-  );
+/** Entry ids of the workers that have something to run. */
+export function runnableWorkers(manifest: Manifest): string[] {
+  return Object.entries(manifest.workers)
+    .filter(([, worker]) => worker.workflowBundle !== undefined || worker.activitiesBundle !== undefined)
+    .map(([id]) => id);
 }
 
 /** The worker that runs a workflow, by entry id or Temporal type. */
 export function findWorkflow(
-  manifest: BuildManifest,
+  manifest: Manifest,
   entry: string,
-): { type: string; worker: ManifestWorker } | undefined {
+): { type: string; worker: BuiltWorker } | undefined {
   for (const worker of Object.values(manifest.workers)) {
     const workflow = worker.workflows.find(({ type, entry: id }) => id === entry || type === entry);
     if (workflow) return { type: workflow.type, worker };
@@ -36,12 +50,54 @@ export function findWorkflow(
   return undefined;
 }
 
-/** Temporal namespace of each client. */
-export function clientNamespaces(manifest: BuildManifest, env: NodeJS.ProcessEnv): Map<string, string> {
+export function autoStarts(manifest: Manifest, id: string, env: NodeJS.ProcessEnv): boolean {
+  const autoStart: Configured<boolean> = manifest.workers[id]?.autoStart ?? false;
+  return (
+    resolving(id, () => resolveConfigured(autoStart, lookup(manifest, env), "lifecycle.auto_start")) === true
+  );
+}
+
+/** The task queue that a worker really polls: with its client's prefix. */
+export function taskQueueOf(manifest: Manifest, worker: BuiltWorker, env: NodeJS.ProcessEnv): string {
+  return String(resolving("task_queue", () => resolvePlaceholders(worker.taskQueue, lookup(manifest, env))));
+}
+
+/** The fields of a client. They may hold secrets now. */
+export function clientOptions(
+  manifest: Manifest,
+  id: string,
+  env: NodeJS.ProcessEnv,
+): Resolved<ClientOptions> {
+  return resolving(id, () => resolveConfigured(rawClient(manifest, id), lookup(manifest, env)));
+}
+
+/** Temporal namespace of each client; nothing else of the clients has to resolve. */
+export function clientNamespaces(manifest: Manifest, env: NodeJS.ProcessEnv): Map<string, string> {
   return new Map(
-    Object.entries(manifest.clients).map(([id, { namespace }]) => {
-      const resolved = resolveValue(namespace, manifest, env);
-      return [id, typeof resolved === "string" && resolved !== "" ? resolved : "default"];
+    Object.keys(manifest.clients).map((id) => {
+      const { namespace } = rawClient(manifest, id);
+      return [id, resolving(id, () => resolveConfigured(namespace, lookup(manifest, env), "namespace"))];
     }),
   );
+}
+
+function rawClient(manifest: Manifest, id: string): ClientOptions {
+  const options = manifest.clients[id];
+  if (!options) throw new UserError(`the build has no client \`${id}\``);
+  // The build wrote it from this very type.
+  return options as unknown as ClientOptions;
+}
+
+function lookup(manifest: Manifest, env: NodeJS.ProcessEnv): PlaceholderLookup {
+  return createLookup(manifest.environment, env);
+}
+
+/** A variable that is not set is the user's to set. The message names it and never a value. */
+function resolving<T>(where: string, resolve: () => T): T {
+  try {
+    return resolve();
+  } catch (error) {
+    if (error instanceof PlaceholderError) throw new UserError(`${where}: ${error.message}`);
+    throw error;
+  }
 }

@@ -1,10 +1,9 @@
 /** Runs the workers of a build in this process. */
 import { join } from "node:path";
 import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
-import type { BuildManifest } from "../../compiler/program.ts";
 import { luaflow } from "../../runtime-shims/worker/index.ts";
 import { UserError } from "../exit.ts";
-import { resolvedTaskQueue } from "./manifest.ts";
+import { type Manifest, taskQueueOf } from "./manifest.ts";
 
 /** Where the workers of one `temporal.client` connect. */
 export interface Connected {
@@ -15,7 +14,7 @@ export interface Connected {
 export interface WorkersToStart {
   /** Folder of the build. */
   folder: string;
-  manifest: BuildManifest;
+  manifest: Manifest;
   /** Entry ids of the workers. */
   ids: string[];
   env: NodeJS.ProcessEnv;
@@ -45,7 +44,7 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
         ...overrides,
         connection,
         namespace,
-        taskQueue: resolvedTaskQueue(manifest, described, env),
+        taskQueue: taskQueueOf(manifest, described, env),
       }),
     );
   }

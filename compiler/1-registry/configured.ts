@@ -44,7 +44,8 @@ export function resolveConfigured<T>(value: T, lookup: PlaceholderLookup, field 
 
 function resolveValue(value: unknown, lookup: PlaceholderLookup, field: string): unknown {
   if (isPlaceholder(value)) return resolveOne(value, lookup, field);
-  if (Array.isArray(value)) return value.map((item, index) => resolveValue(item, lookup, `${field}[${index}]`));
+  if (Array.isArray(value))
+    return value.map((item, index) => resolveValue(item, lookup, `${field}[${index}]`));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
@@ -65,11 +66,15 @@ function resolveOne(value: Placeholder, lookup: PlaceholderLookup, field: string
   }
   const result = convert(resolved, value.as);
   if (typeof result === "object") throw new PlaceholderError("Invalid", where + result.error);
-  if (value.unlessPositive !== undefined && typeof result === "number" && result <= 0) return value.unlessPositive;
+  if (value.unlessPositive !== undefined && typeof result === "number" && result <= 0)
+    return value.unlessPositive;
   return result;
 }
 
-function convert(value: string | number | boolean, as: PlaceholderType): string | number | boolean | { error: string } {
+function convert(
+  value: string | number | boolean,
+  as: PlaceholderType,
+): string | number | boolean | { error: string } {
   const text = String(value);
   switch (as) {
     case "string":

@@ -95,7 +95,11 @@ export class Fields {
     if (typeof value === "string" && hasPlaceholder(value)) {
       return this.#configured(key, value, as, () => fallback) ?? fallback;
     }
-    if (typeof value === "number" && Number.isFinite(value) && (as === "number" || Number.isSafeInteger(value))) {
+    if (
+      typeof value === "number" &&
+      Number.isFinite(value) &&
+      (as === "number" || Number.isSafeInteger(value))
+    ) {
       return value;
     }
     this.wrongType(key, as === "integer" ? "an integer" : "a number", value);
@@ -126,9 +130,8 @@ export class Fields {
   duration(key: string, fallback: number, rule: DurationRule = {}): Configured<number> {
     const value = this.#scalar(key);
     if (value === undefined) return fallback;
-    const label = this.label(key);
     if (typeof value !== "string") {
-      const message = `invalid ${label}: a duration must be a string such as "10s", got ${typeName(value)}`;
+      const message = `invalid ${key}: a duration must be a string such as "10s", got ${typeName(value)}`;
       this.report(CODES.invalidDuration, message, key);
       return fallback;
     }
@@ -136,11 +139,11 @@ export class Fields {
     const parsed = parseDuration(unescapePlaceholders(value));
     if (!parsed.ok) {
       const help = "write numbers with units, for example `300ms`, `10s`, `1h30m`";
-      this.report(CODES.invalidDuration, `invalid ${label}: ${parsed.error}`, key, { help });
+      this.report(CODES.invalidDuration, `invalid ${key}: ${parsed.error}`, key, { help });
       return fallback;
     }
     if (parsed.milliseconds < 0 && rule.minimum !== "any") {
-      this.report(CODES.negativeDuration, rule.message ?? `invalid ${label}: it must be >= 0`, key);
+      this.report(CODES.negativeDuration, rule.message ?? `invalid ${key}: it must be >= 0`, key);
       return fallback;
     }
     return parsed.milliseconds;
@@ -219,7 +222,12 @@ export class Fields {
   }
 
   /** A placeholder when the text has one, reporting broken ones; otherwise the final value. */
-  #configured<T>(key: string, text: string, as: PlaceholderType, plain: (text: string) => T): Configured<T> | undefined {
+  #configured<T>(
+    key: string,
+    text: string,
+    as: PlaceholderType,
+    plain: (text: string) => T,
+  ): Configured<T> | undefined {
     const errors = parsePlaceholders(text).flatMap((part) => (part.type === "error" ? [part.message] : []));
     for (const message of errors) this.report(CODES.invalidPlaceholder, message, key);
     if (errors.length > 0) return undefined;

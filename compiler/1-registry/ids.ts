@@ -19,7 +19,6 @@ export function qualify(reference: string, namespace: string): string {
  */
 export function idFault(text: string): string | undefined {
   if (text.includes(":")) return "it contains a colon";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that they are excluded is the point
   const bad = /[\s\u0000-\u001f\u007f/\\{}|@<>"'`*?]/u.exec(text);
   if (bad) return /\s/.test(bad[0]) ? "it contains a blank" : `it contains ${JSON.stringify(bad[0])}`;
   if (text.split(".").includes("")) return "a part between dots is empty";

@@ -1,9 +1,166 @@
+/**
+ * Phase 1: from the files of a registry to its model (spec: modules.md Part A).
+ *
+ * manifests → raw entries (`manifest.ts`, `yaml/`) → typed entries with defaults (`entries/`) → references
+ * between them (`link/`). Pure: no file system, no console, no process. Mistakes are diagnostics, all of one
+ * run, sorted by file and position.
+ */
+import { tidy } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Registry, SourceFiles } from "./model.ts";
+import { CODES } from "./codes.ts";
+import { baseEntry } from "./entries/base.ts";
+import { readClient } from "./entries/client.ts";
+import { readEnvStorage, readEnvVariable } from "./entries/environment.ts";
+import { readLuaEntry } from "./entries/lua.ts";
+import { checkTemporalBlock } from "./entries/temporal-meta.ts";
+import { readWorker } from "./entries/worker.ts";
+import { isByteCodeKind, isLuaKind, isStorageKind, KNOWN_KINDS } from "./kinds.ts";
+import { LinkContext } from "./link/context.ts";
+import { linkEnvironment } from "./link/environment.ts";
+import { linkImports } from "./link/imports.ts";
+import { linkModules } from "./link/modules.ts";
+import { linkTemporal } from "./link/temporal.ts";
+import { type Manifests, type RawEntry, readManifests } from "./manifest.ts";
+import type { Entry, LuaEntry, Registry, SourceFiles } from "./model.ts";
+import { nearest } from "./suggest.ts";
+import { isRecord } from "./yaml/plain.ts";
 
+export { CODES, REGISTRY_CODES, type RegistryCode } from "./codes.ts";
 export type * from "./model.ts";
 
 export interface LoadedRegistry {
   registry: Registry;
   diagnostics: Diagnostic[];
+}
+
+export function loadRegistry(files: SourceFiles): LoadedRegistry {
+  const diagnostics: Diagnostic[] = [];
+  const manifests = readManifests(files, diagnostics);
+  const registry = emptyRegistry();
+  for (const raw of uniqueEntries(manifests)) addEntry(registry, raw, files);
+  reportUnknownKinds(manifests);
+  sortEntries(registry);
+
+  const context = new LinkContext(registry, manifests);
+  const lua = luaEntries(registry);
+  linkImports(context, lua);
+  linkModules(context, lua);
+  linkTemporal(context, lua);
+  linkEnvironment(context);
+  return { registry, diagnostics: tidy(diagnostics) };
+}
+
+/** All Lua entries, sorted by id. */
+export function luaEntries(registry: Registry): LuaEntry[] {
+  const { workflows, functions, processes, libraries } = registry;
+  return [...workflows, ...functions, ...processes, ...libraries].sort(byId);
+}
+
+function emptyRegistry(): Registry {
+  return {
+    entries: new Map(),
+    workflows: [],
+    functions: [],
+    processes: [],
+    libraries: [],
+    clients: [],
+    workers: [],
+    environment: { storages: [], variables: [] },
+    others: [],
+  };
+}
+
+/** The first entry of each id; the others are reported. */
+function uniqueEntries(manifests: Manifests): RawEntry[] {
+  const first = new Map<string, RawEntry>();
+  for (const raw of manifests.entries) {
+    const other = first.get(raw.id);
+    if (other === undefined) {
+      first.set(raw.id, raw);
+      continue;
+    }
+    const activities = isActivity(other) && isActivity(raw);
+    const message = `duplicate entry id \`${raw.id}\`${activities ? `: activity ${raw.id} already registered` : ""}`;
+    const related = [{ message: "first defined here", range: other.scope.nameRange }];
+    raw.scope.report(CODES.duplicateId, message, [], { related });
+  }
+  return [...first.values()];
+}
+
+function isActivity(raw: RawEntry): boolean {
+  return isRecord(raw.meta.temporal) && isRecord(raw.meta.temporal.activity);
+}
+
+function addEntry(registry: Registry, raw: RawEntry, files: SourceFiles): void {
+  const entry = typedEntry(registry, raw, files);
+  if (entry === undefined) registry.others.push(baseEntry(raw));
+  registry.entries.set(raw.id, entry ?? baseEntry(raw));
+}
+
+/** Also puts the entry into its list. Undefined for what is not understood. */
+function typedEntry(registry: Registry, raw: RawEntry, files: SourceFiles): Entry | undefined {
+  const { kind } = raw;
+  if (isLuaKind(kind)) {
+    checkTemporalBlock(raw);
+    const entry = readLuaEntry(raw, kind, files);
+    return entry && put(luaList(registry, entry), entry);
+  }
+  if (kind === "temporal.client") return put(registry.clients, readClient(raw));
+  if (kind === "temporal.worker") return put(registry.workers, readWorker(raw));
+  if (isStorageKind(kind)) return put(registry.environment.storages, readEnvStorage(raw, kind));
+  if (kind === "env.variable") return put(registry.environment.variables, readEnvVariable(raw));
+  if (isByteCodeKind(kind)) {
+    const source = kind.slice(0, -".bc".length);
+    const help = `compile from source: \`kind: ${source}\` with \`source: file://…\``;
+    raw.scope.report(CODES.byteCode, `byte code cannot be compiled: kind \`${kind}\``, ["kind"], { help });
+  }
+  return undefined;
+}
+
+function put<T>(list: T[], entry: T): T {
+  list.push(entry);
+  return entry;
+}
+
+function luaList(registry: Registry, entry: LuaEntry): LuaEntry[] {
+  switch (entry.kind) {
+    case "workflow.lua":
+      return registry.workflows;
+    case "function.lua":
+      return registry.functions;
+    case "process.lua":
+      return registry.processes;
+    case "library.lua":
+    case "module.lua":
+      return registry.libraries;
+  }
+}
+
+/** Once a kind, at its first entry: a registry has many entries for other parts of the platform. */
+function reportUnknownKinds(manifests: Manifests): void {
+  const unknown = new Map<string, RawEntry[]>();
+  for (const raw of manifests.entries) {
+    if (KNOWN_KINDS.includes(raw.kind) || isByteCodeKind(raw.kind)) continue;
+    const same = unknown.get(raw.kind);
+    if (same) same.push(raw);
+    else unknown.set(raw.kind, [raw]);
+  }
+  for (const [kind, raws] of unknown) {
+    const near = nearest(kind, KNOWN_KINDS);
+    const others = raws.length > 1 ? ` (and ${raws.length - 1} more)` : "";
+    const message = `unknown entry kind \`${kind}\`: \`${raws[0]!.id}\`${others} is not compiled`;
+    const help = near === undefined ? undefined : `there is a kind with a similar name: \`${near}\``;
+    raws[0]!.scope.report(CODES.unknownKind, message, ["kind"], { help });
+  }
+}
+
+function sortEntries(registry: Registry): void {
+  const { workflows, functions, processes, libraries, clients, workers, others, environment } = registry;
+  for (const list of [workflows, functions, processes, libraries, clients, workers, others]) list.sort(byId);
+  environment.storages.sort(byId);
+  environment.variables.sort(byId);
+}
+
+function byId(left: Entry, right: Entry): number {
+  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
 }

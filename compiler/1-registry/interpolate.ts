@@ -9,7 +9,9 @@ import { isRecord, setField } from "./yaml/plain.ts";
 
 const PREFIX = "file://";
 
-export type FilePath = { ok: true; path: string } | { ok: false; code: RegistryCode; message: string; help?: string };
+export type FilePath =
+  | { ok: true; path: string }
+  | { ok: false; code: RegistryCode; message: string; help?: string };
 
 /** The path below the registry root that a reference in `manifest` means; no look at the files. */
 export function resolveFileUrl(url: string, manifest: string): FilePath {
@@ -17,7 +19,6 @@ export function resolveFileUrl(url: string, manifest: string): FilePath {
   if (written === "" || written === "/") {
     return { ok: false, code: CODES.emptyFilePath, message: "empty file path in file:// URL" };
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: paths with control characters are refused
   if (/[\u0000-\u001f\\]/.test(written) || written.endsWith("/")) {
     return { ok: false, code: CODES.invalidFilePath, message: `invalid file path: ${written}` };
   }
@@ -35,7 +36,8 @@ export function resolveFileUrl(url: string, manifest: string): FilePath {
       };
     }
   }
-  if (parts.length === 0) return { ok: false, code: CODES.invalidFilePath, message: `invalid file path: ${written}` };
+  if (parts.length === 0)
+    return { ok: false, code: CODES.invalidFilePath, message: `invalid file path: ${written}` };
   return { ok: true, path: parts.join("/") };
 }
 
@@ -58,7 +60,10 @@ export function readFileUrl(
     ok: false,
     code: CODES.unreadableFile,
     message: `failed to read file ${resolved.path}`,
-    help: near === undefined ? "there is no such file in the registry" : `there is a file with a similar name: \`${near}\``,
+    help:
+      near === undefined
+        ? "there is no such file in the registry"
+        : `there is a file with a similar name: \`${near}\``,
   };
 }
 

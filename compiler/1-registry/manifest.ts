@@ -65,13 +65,17 @@ class ManifestReader {
 
   read(): void {
     const document = this.#document;
-    if (document.faults.length > 0) return this.#reportFaults();
+    if (document.faults.length > 0) {
+      this.#reportFaults();
+      return;
+    }
     const plain = toPlain(document, document.root);
     if (!plain.ok) {
       if (!this.#looksLikeManifest()) return;
       const range = document.nodeRange(plain.node) ?? document.top();
       this.#push(diagnostic(CODES.hostileYaml, plain.message, range));
-      return this.#markNamespace();
+      this.#markNamespace();
+      return;
     }
     const root = plain.value;
     if (!isRecord(root)) {
@@ -92,7 +96,9 @@ class ManifestReader {
 
   /** Other tools' JSON may have comments; it concerns us only when it means to be a manifest. */
   #looksLikeManifest(): boolean {
-    return this.#isIndex() || !this.#document.file.endsWith(".json") || /"namespace"\s*:/.test(this.#document.text);
+    return (
+      this.#isIndex() || !this.#document.file.endsWith(".json") || /"namespace"\s*:/.test(this.#document.text)
+    );
   }
 
   #reportFaults(): void {
@@ -124,14 +130,20 @@ class ManifestReader {
     const value = root.namespace;
     if (value === undefined || value === null || (typeof value === "string" && value.trim() === "")) {
       const range = this.#document.locate(value === undefined ? ["entries"] : ["namespace"], "key");
-      if (this.#isIndex() || this.#hasKnownEntries(root)) this.#noNamespace("the file has no `namespace`", range);
+      if (this.#isIndex() || this.#hasKnownEntries(root))
+        this.#noNamespace("the file has no `namespace`", range);
       return undefined;
     }
     const fault = typeof value === "string" ? idFault(value) : `it must be a string, got ${typeName(value)}`;
     if (fault === undefined) return String(value);
     const help = "namespaces are dotted names such as `shop.orders`";
     this.#push(
-      diagnostic(CODES.invalidNamespace, `invalid namespace: ${fault}`, this.#document.locate(["namespace"]), { help }),
+      diagnostic(
+        CODES.invalidNamespace,
+        `invalid namespace: ${fault}`,
+        this.#document.locate(["namespace"]),
+        { help },
+      ),
     );
     if (typeof value === "string") this.#result.brokenNamespaces.add(value);
     return undefined;
@@ -139,14 +151,17 @@ class ManifestReader {
 
   #noNamespace(what: string, range: SourceRange): void {
     const help = "add `namespace: <dotted name>` at the top of the file";
-    this.#push(diagnostic(CODES.missingNamespace, `missing namespace: ${what} and is ignored`, range, { help }));
+    this.#push(
+      diagnostic(CODES.missingNamespace, `missing namespace: ${what} and is ignored`, range, { help }),
+    );
   }
 
   /** Somebody else's YAML may have `entries`, but not with kinds like ours. */
   #hasKnownEntries(root: Record<string, unknown>): boolean {
     const items = Array.isArray(root.entries) ? root.entries : [root];
     return items.some(
-      (item) => isRecord(item) && typeof item.kind === "string" && /^(temporal|env)\.|\.lua(\.bc)?$/.test(item.kind),
+      (item) =>
+        isRecord(item) && typeof item.kind === "string" && /^(temporal|env)\.|\.lua(\.bc)?$/.test(item.kind),
     );
   }
 
@@ -200,7 +215,9 @@ class ManifestReader {
     const document = this.#document;
     if (!isRecord(item)) {
       const message =
-        item === null || item === undefined ? "entry cannot be nil" : `an entry must be a map, got ${typeName(item)}`;
+        item === null || item === undefined
+          ? "entry cannot be nil"
+          : `an entry must be a map, got ${typeName(item)}`;
       this.#push(diagnostic(CODES.nilEntry, message, document.locate(path)));
       return;
     }
@@ -216,8 +233,10 @@ class ManifestReader {
     const own = this.#meta(item.meta, [...path, "meta"]);
     const { name: _name, kind: _kind, meta: _meta, data, ...rest } = item;
     if (wrapped) this.#ignoredBesideData(Object.keys(rest), path);
-    const onFault = (prefix: Path) => (at: Path, fault: { code: (typeof CODES)[keyof typeof CODES]; message: string; help?: string }) =>
-      scope.report(fault.code, fault.message, [...prefix, ...at], { help: fault.help });
+    const onFault =
+      (prefix: Path) =>
+      (at: Path, fault: { code: (typeof CODES)[keyof typeof CODES]; message: string; help?: string }) =>
+        scope.report(fault.code, fault.message, [...prefix, ...at], { help: fault.help });
     const merged = { ...shared };
     for (const [key, value] of Object.entries(own)) setField(merged, key, value);
     const meta = interpolate(merged, document.file, this.#files, onFault(["meta"]));
@@ -244,8 +263,10 @@ class ManifestReader {
     const code = field === "name" ? CODES.missingName : CODES.missingKind;
     const place = path.length > 0 ? `entry[${path.at(-1)}].${field}: ` : "";
     const message = `missing ${field}: ${place}${field} is required and must be a non-empty string`;
-    const help = value instanceof Date || typeof value === "number" ? `quote it: \`${field}: "…"\`` : undefined;
-    const shown: Path = value !== undefined ? [...path, field] : field === "kind" && item.name ? [...path, "name"] : path;
+    const help =
+      value instanceof Date || typeof value === "number" ? `quote it: \`${field}: "…"\`` : undefined;
+    const shown: Path =
+      value !== undefined ? [...path, field] : field === "kind" && item.name ? [...path, "name"] : path;
     this.#push(diagnostic(code, message, this.#document.locate(shown), { help }));
     return undefined;
   }

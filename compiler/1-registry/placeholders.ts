@@ -121,7 +121,9 @@ export function resolvePlaceholders(text: string, lookup: PlaceholderLookup): Sc
   if (parts.length === 1 && first && first.type === "variable") {
     const value = lookup(first.name) ?? typedScalar(first.fallback);
     if (value === undefined) throw notFound(first.name);
-    return typeof value === "string" && first.fallback !== undefined ? typedLike(first.fallback, value) : value;
+    return typeof value === "string" && first.fallback !== undefined
+      ? typedLike(first.fallback, value)
+      : value;
   }
   return parts.map((part) => resolvePart(part, lookup)).join("");
 }

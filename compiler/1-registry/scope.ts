@@ -12,7 +12,12 @@ export interface ReportExtra {
 }
 
 /** Makes a diagnostic of the catalogue. */
-export function diagnostic(code: RegistryCode, message: string, range: SourceRange, extra: ReportExtra = {}): Diagnostic {
+export function diagnostic(
+  code: RegistryCode,
+  message: string,
+  range: SourceRange,
+  extra: ReportExtra = {},
+): Diagnostic {
   return {
     code: code.code,
     severity: code.severity,
@@ -48,7 +53,9 @@ export class EntryScope {
       return path.length > 1 && !this.document.find(own) ? path : [...this.#entryPath, ...path];
     }
     const structural = first === undefined || first === "name" || first === "kind" || first === "data";
-    return this.#wrapped && !structural ? [...this.#entryPath, "data", ...path] : [...this.#entryPath, ...path];
+    return this.#wrapped && !structural
+      ? [...this.#entryPath, "data", ...path]
+      : [...this.#entryPath, ...path];
   }
 
   /** Where the entry was named. */

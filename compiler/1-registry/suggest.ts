@@ -6,12 +6,16 @@ import { splitId } from "./ids.ts";
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   // Comparing with everything costs length²; nobody mistypes a name of this length.
   if (name.length > 200) return undefined;
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  // Two letters that changed places are two edits.
+  const limit = name.length <= 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
   let best: { candidate: string; score: number } | undefined;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
     const score = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (score <= limit && (best === undefined || score < best.score || (score === best.score && candidate < best.candidate))) {
+    if (
+      score <= limit &&
+      (best === undefined || score < best.score || (score === best.score && candidate < best.candidate))
+    ) {
       best = { candidate, score };
     }
   }

@@ -1,6 +1,5 @@
 import type { AssignmentStatement, Expression } from "../2-parse/ast.ts";
-import { siteArity } from "../3-analyze/effects.ts";
-import { callExpression, isCall, isMulti } from "./calls.ts";
+import { callArity, callExpression, isCall, isMulti } from "./calls.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, list } from "./doc.ts";
@@ -117,8 +116,7 @@ function isConstant(context: Context, name: string): boolean {
 /** The first `count` values of a call or `...`, each in a constant. */
 function unpack(context: Context, node: Expression, count: number, docs: Doc[]): Code[] {
   const names = Array.from({ length: count }, () => context.freshName("value"));
-  const site = isCall(node) ? context.module.calls.get(node) : undefined;
-  const arity = site === undefined ? undefined : siteArity(site);
+  const arity = isCall(node) ? callArity(context, node) : undefined;
   if (isCall(node) && (arity?.shape === "single" || arity?.shape === "void")) {
     docs.push([`const ${names[0]} = `, argument(callExpression(context, node, "single")), ";"]);
     return [code(names[0]!, PRECEDENCE.primary, 0, true)];

@@ -32,12 +32,15 @@ export function callExpression(context: Context, node: Call, want: Want): Code {
   const site = context.module.calls.get(node)!;
   const { called, task } = invocation(context, node, site);
   const delegated = delegate(context, site, called, task);
-  return adjust(delegated, siteArity(site), want, resultKinds(context, node, site));
+  return adjust(delegated, callArity(context, node), want, resultKinds(context, node, site));
 }
 
-/** The number of values that a call gives, for those who take all of them. */
+/** The number of values that a call gives, as TypeScript can see it: through a value it cannot count them. */
 export function callArity(context: Context, node: Call): Arity {
-  return siteArity(context.module.calls.get(node)!);
+  const site = context.module.calls.get(node)!;
+  const arity = siteArity(site);
+  const visible = site.direct !== undefined || site.builtin !== undefined;
+  return arity.shape === "tuple" && !visible ? { shape: "multi" } : arity;
 }
 
 function resultKinds(_context: Context, _node: Call, site: CallSite): number {

@@ -11,7 +11,7 @@ import type { Variable } from "../3-analyze/model.ts";
 import { isCall, spreadArguments } from "./calls.ts";
 import { argument, type Code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { type Doc, hardline, indent, list } from "./doc.ts";
+import { type Doc, group, hardline, indent, join, line, list, softline } from "./doc.ts";
 import { condition, describe, expression } from "./expressions.ts";
 import { letType } from "./functions.ts";
 import { loopBody } from "./jumps.ts";
@@ -87,8 +87,8 @@ export function numericFor(context: Context, node: NumericForStatement): Doc {
   const copies: Doc[] =
     counter === variable.jsName ? [] : [`let ${variable.jsName}: ${letType(variable)} = ${counter};`];
   const { label, doc } = loopBody(context, node.body, () => bodyBraces(context, node.body, node.range, copies));
-  const head = heads.map((part, index): Doc => (index === 0 ? part : [", ", part]));
-  return [label, "for (let ", head, "; ", test, "; ", advance, ") ", doc];
+  const head = group("for (", indent(softline, "let ", join([",", line], heads), ";", line, test, ";", line, advance), softline, ") ");
+  return [label, head, doc];
 }
 
 /** A loop operand as a JavaScript number; the shim checks what is not known to be one. */

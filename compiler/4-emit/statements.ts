@@ -8,11 +8,11 @@ import type {
   SourceRange,
   Statement,
 } from "../2-parse/ast.ts";
-import { isErrorCall, siteArity } from "../3-analyze/effects.ts";
+import { isErrorCall } from "../3-analyze/effects.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { assignment } from "./assignment.ts";
-import { callExpression, isCall, isMulti, raise, spreadArguments } from "./calls.ts";
+import { callArity, callExpression, isCall, isMulti, raise, spreadArguments } from "./calls.ts";
 import { argument, within, PRECEDENCE } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
@@ -171,13 +171,12 @@ function multiSource(
   wanted: number,
 ): { doc: Doc; count: number; bare: boolean; typed: boolean } {
   if (!isCall(node)) return { doc: context.func.varargName, count: wanted, bare: false, typed: false };
-  const site = context.module.calls.get(node);
-  const arity = site === undefined ? undefined : siteArity(site);
-  if (arity?.shape === "single" || arity?.shape === "void") {
+  const arity = callArity(context, node);
+  if (arity.shape === "single" || arity.shape === "void") {
     return { doc: argument(callExpression(context, node, "single")), count: 1, bare: true, typed: true };
   }
   const values = callExpression(context, node, "multi");
-  if (arity?.shape === "tuple") {
+  if (arity.shape === "tuple") {
     return { doc: argument(values), count: Math.min(wanted, arity.count), bare: false, typed: true };
   }
   return { doc: ["lua.values(", argument(values), ")"], count: wanted, bare: false, typed: false };

@@ -1,2 +1,13 @@
 /** What generated workflow modules import (`luaflow/workflow`). */
+
+export { errors } from "../lua/errors-library.ts";
+export { math } from "../lua/math.ts";
+export { os } from "../lua/os.ts";
+export { string } from "../lua/string.ts";
+export { table } from "../lua/table-library.ts";
+export { utf8 } from "../lua/utf8.ts";
+export { coroutine } from "../scheduler/coroutine.ts";
+export { funcs } from "./funcs.ts";
 export * as lua from "./lua.ts";
+export { time } from "./time.ts";
+export { workflow } from "./workflow.ts";

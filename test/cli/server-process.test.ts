@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Connection } from "@temporalio/client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startServer } from "../../cli/server/index.ts";
+import { freePort } from "../../cli/server/launch.ts";
 import { cliPath } from "../support/cli.ts";
 
 let root: string;
@@ -89,7 +90,8 @@ describe("the embedded server", () => {
 
 describe("a server never outlives luaflow", () => {
   async function startedByCommand(): Promise<{ command: ChildProcess; serverPid: number }> {
-    const command = spawn(process.execPath, [cliPath(), "server", "start", "--json"], {
+    const port = String(await freePort());
+    const command = spawn(process.execPath, [cliPath(), "server", "start", "--json", "--port", port], {
       env: ownServer(),
       stdio: ["ignore", "pipe", "ignore"],
     });

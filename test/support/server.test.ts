@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { bundleWorkflowCode, DeterminismViolationError } from "@temporalio/worker";
+import { bundleWorkflowCode } from "@temporalio/worker";
+import { DeterminismViolationError } from "@temporalio/workflow";
 import { beforeAll, expect, test } from "vitest";
 import { replay, runWorkflow, sharedServer, type TestWorkerOptions, withWorker } from "./server.ts";
 

@@ -20,7 +20,9 @@ export function readClient(raw: RawEntry): ClientEntry {
     connectionTimeout: fields.duration("connection_timeout", 10 * SECOND, {
       message: "connection timeout must be >= 0",
     }),
-    keepAliveTime: fields.duration("keep_alive_time", 30 * SECOND, { message: "keep alive time must be >= 0" }),
+    keepAliveTime: fields.duration("keep_alive_time", 30 * SECOND, {
+      message: "keep alive time must be >= 0",
+    }),
     keepAliveTimeout: fields.duration("keep_alive_timeout", 10 * SECOND, {
       message: "keep alive timeout must be >= 0",
     }),
@@ -60,12 +62,18 @@ function readAuth(auth: Fields): ClientAuth {
       if (!CREDENTIALS.includes(key)) continue;
       auth.allow(key);
       const help = key.startsWith("api_key") ? "add `type: api_key`" : "add `type: mtls`";
-      auth.report(CODES.ignoredField, `\`auth.${key}\` has no effect while \`auth.type\` is none`, key, { at: "key", help });
+      auth.report(CODES.ignoredField, `\`auth.${key}\` has no effect while \`auth.type\` is none`, key, {
+        at: "key",
+        help,
+      });
     }
   } else {
     const near = nearest(String(type), AUTH_TYPES);
     auth.report(CODES.invalidAuthType, `invalid auth type: ${type}`, "type", {
-      help: near === undefined ? `types are ${AUTH_TYPES.join(", ")}` : `there is a type with a similar name: \`${near}\``,
+      help:
+        near === undefined
+          ? `types are ${AUTH_TYPES.join(", ")}`
+          : `there is a type with a similar name: \`${near}\``,
     });
     auth.allow(...CREDENTIALS);
   }
@@ -86,7 +94,12 @@ const CREDENTIALS = [
 ];
 
 function readApiKey(auth: Fields): ClientAuth {
-  exactlyOne(auth, ["api_key", "api_key_env", "api_key_file"], "API key source is required", "multiple API key sources specified");
+  exactlyOne(
+    auth,
+    ["api_key", "api_key_env", "api_key_file"],
+    "API key source is required",
+    "multiple API key sources specified",
+  );
   const apiKey = nonEmpty(auth.text("api_key"));
   const apiKeyFile = nonEmpty(auth.text("api_key_file"));
   warnSecret(auth, "api_key", apiKey);
@@ -123,11 +136,17 @@ function exactlyOne(auth: Fields, sources: string[], required: string, multiple:
   const present = sources.filter((key) => auth.has(key) && auth.raw(key) !== "");
   const choices = sources.map((key) => `\`${key}\``).join(", ");
   if (present.length === 0) {
-    auth.report(CODES.missingCredential, required, auth.has("type") ? "type" : undefined, { help: `set one of ${choices}` });
+    auth.report(CODES.missingCredential, required, auth.has("type") ? "type" : undefined, {
+      help: `set one of ${choices}`,
+    });
   } else if (present.length > 1) {
     const [first = "", second = ""] = present;
     const related = [{ message: "first source", range: auth.scope.range([...auth.path, first], "key") }];
-    auth.report(CODES.multipleCredentials, multiple, second, { at: "key", help: `keep one of ${choices}`, related });
+    auth.report(CODES.multipleCredentials, multiple, second, {
+      at: "key",
+      help: `keep one of ${choices}`,
+      related,
+    });
   }
 }
 

@@ -50,11 +50,17 @@ function readFilePath(fields: Fields) {
 function readMode(fields: Fields, key: string, fallback: number): number {
   const value = fields.raw(key);
   if (value === undefined) return fallback;
-  const text = typeof value === "string" && /^0?o?[0-7]{3,4}$/.test(value) ? value.replace("o", "") : undefined;
+  const text =
+    typeof value === "string" && /^0?o?[0-7]{3,4}$/.test(value) ? value.replace("o", "") : undefined;
   const mode = typeof value === "number" ? value : text === undefined ? Number.NaN : Number.parseInt(text, 8);
   if (Number.isInteger(mode) && mode >= 0 && mode <= 0o7777) return mode;
   const help = "write octal permission bits, for example `0644`";
-  fields.report(CODES.invalidFileMode, `invalid ${key}: got ${typeof value === "string" ? value : typeName(value)}`, key, { help });
+  fields.report(
+    CODES.invalidFileMode,
+    `invalid ${key}: ${typeof value === "string" ? value : typeName(value)}`,
+    key,
+    { help },
+  );
   return fallback;
 }
 
@@ -91,7 +97,9 @@ export function readEnvVariable(raw: RawEntry): EnvVariableEntry {
   const valid = named && /^[A-Za-z0-9_]+$/.test(name);
   if (named && !valid) {
     const help = "public names consist of letters, digits and underscores";
-    fields.report(CODES.invalidVariableName, `invalid environment variable name: ${name}`, "variable", { help });
+    fields.report(CODES.invalidVariableName, `invalid environment variable name: ${name}`, "variable", {
+      help,
+    });
   }
   const storage = fields.literal("storage");
   const usable = storage !== undefined && isFullId(storage);
@@ -117,7 +125,12 @@ export function readEnvVariable(raw: RawEntry): EnvVariableEntry {
 
 function readDefault(fields: Fields): string | number | boolean | undefined {
   const value = fields.raw("default");
-  if (value === undefined || typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+  if (
+    value === undefined ||
+    typeof value === "string" ||
+    typeof value === "number" ||
+    typeof value === "boolean"
+  ) {
     return value;
   }
   fields.wrongType("default", "a string", value);
@@ -130,6 +143,9 @@ function isFullId(text: string): boolean {
 
 function reportStorageId(fields: Fields, path: (string | number)[], written: string): void {
   const message = "invalid storage ID format, must have both namespace and name";
-  const help = written === "" ? "name an `env.storage.*` entry as `namespace:name`" : `write \`namespace:${written.replaceAll(":", "")}\``;
+  const help =
+    written === ""
+      ? "name an `env.storage.*` entry as `namespace:name`"
+      : `write \`namespace:${written.replaceAll(":", "")}\``;
   fields.scope.report(CODES.invalidStorageId, message, path, { help });
 }

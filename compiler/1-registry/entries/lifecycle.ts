@@ -10,7 +10,9 @@ const SECOND = 1000;
 
 export function readLifecycle(fields: Fields, namespace: string): Lifecycle {
   const map = fields.map("lifecycle");
-  const requires = ["requires", "depends_on"].flatMap((key) => map.texts(key)).flatMap(({ text }) => text.trim() || []);
+  const requires = ["requires", "depends_on"]
+    .flatMap((key) => map.texts(key))
+    .flatMap(({ text }) => text.trim() || []);
   const result: Lifecycle = {
     autoStart: map.flag("auto_start", false),
     startup: readStartup(map),
@@ -29,7 +31,10 @@ function readStartup(map: Fields): "required" | "optional" {
   if (startup === "required" || startup === "optional") return startup;
   const near = nearest(startup, ["required", "optional"]);
   map.report(CODES.invalidStartup, `invalid startup: ${startup}`, "startup", {
-    help: near === undefined ? "it is `required` or `optional`" : `there is a value with a similar name: \`${near}\``,
+    help:
+      near === undefined
+        ? "it is `required` or `optional`"
+        : `there is a value with a similar name: \`${near}\``,
   });
   return "required";
 }

@@ -2,10 +2,10 @@
 import { isScalar } from "yaml";
 import { CODES } from "../codes.ts";
 import type { Fields } from "../fields.ts";
+import { qualify } from "../ids.ts";
 import type { RawEntry } from "../manifest.ts";
 import type { Import, LuaEntry, LuaKind, LuaSource, ModuleUse, SourceFiles } from "../model.ts";
-import { isBuiltinModule, moduleClass, BUILTIN_MODULES } from "../modules.ts";
-import { qualify } from "../ids.ts";
+import { BUILTIN_MODULES, isBuiltinModule, moduleClass } from "../modules.ts";
 import { nearest } from "../suggest.ts";
 import { isRecord, typeName } from "../yaml/plain.ts";
 import { baseEntry, configuration } from "./base.ts";
@@ -51,7 +51,8 @@ function readSource(raw: RawEntry, fields: Fields, files: SourceFiles): LuaSourc
   if (text === undefined || text.trim() === "") {
     // An empty Lua file is a program; an empty field is a slip.
     const file = raw.inserted.get(key);
-    if (text !== undefined && file !== undefined) return { file, text, startLine: 1, indent: 0, inline: false };
+    if (text !== undefined && file !== undefined)
+      return { file, text, startLine: 1, indent: 0, inline: false };
     if (!written || text !== undefined) {
       const help = "write `source: file://<path>.lua`, or the Lua text in a `|` block";
       fields.report(CODES.missingSource, "source is required", written ? "source" : undefined, { help });
@@ -62,7 +63,12 @@ function readSource(raw: RawEntry, fields: Fields, files: SourceFiles): LuaSourc
   if (file !== undefined) return { file, text, startLine: 1, indent: 0, inline: false };
   if (files.has(text) || /^[\w./-]+\.lua$/.test(text)) {
     const help = `write \`source: file://${text}\``;
-    fields.report(CODES.missingSource, "source is required: this is the name of a file, not Lua text", "source", { help });
+    fields.report(
+      CODES.missingSource,
+      "source is required: this is the name of a file, not Lua text",
+      "source",
+      { help },
+    );
     return undefined;
   }
   return { file: raw.file, text, ...inlinePlace(raw), inline: true };
@@ -92,7 +98,9 @@ function readMethod(fields: Fields, kind: LuaKind): string | undefined {
   const absent = method !== undefined || !fields.has("method");
   if (kind === "function.lua" && absent) {
     const help = "name the function that the Lua file returns, for example `method: main`";
-    fields.report(CODES.missingMethod, "method is required", fields.has("method") ? "method" : undefined, { help });
+    fields.report(CODES.missingMethod, "method is required", fields.has("method") ? "method" : undefined, {
+      help,
+    });
   }
   return undefined;
 }
@@ -106,7 +114,9 @@ function readModules(raw: RawEntry, fields: Fields): ModuleUse[] {
     } else if (text.includes(":")) {
       const alias = text.slice(text.lastIndexOf(":") + 1);
       const help = `entries are imported: \`imports: { ${alias}: ${text} }\``;
-      raw.scope.report(CODES.moduleWithNamespace, `module cannot have a namespace: \`${text}\``, path, { help });
+      raw.scope.report(CODES.moduleWithNamespace, `module cannot have a namespace: \`${text}\``, path, {
+        help,
+      });
     } else if (moduleClass(text) === "unknown") {
       const near = nearest(text, BUILTIN_MODULES);
       raw.scope.report(CODES.unknownModule, `unknown module \`${text}\``, path, {
@@ -151,7 +161,13 @@ function readImports(raw: RawEntry, fields: Fields): Import[] {
       continue;
     }
     const target = builtin ? written : qualify(written, raw.namespace);
-    imports.push({ alias, target, builtin, range: raw.scope.range(path), aliasRange: raw.scope.range(path, "key") });
+    imports.push({
+      alias,
+      target,
+      builtin,
+      range: raw.scope.range(path),
+      aliasRange: raw.scope.range(path, "key"),
+    });
   }
   return imports;
 }

@@ -17,7 +17,10 @@ export function readPool(fields: Fields): Pool | undefined {
   if (written !== undefined && type === undefined) {
     const near = nearest(written, TYPES);
     pool.report(CODES.unknownPoolType, `unknown pool type: ${written}`, "type", {
-      help: near === undefined ? `types are ${TYPES.join(", ")}` : `there is a type with a similar name: \`${near}\``,
+      help:
+        near === undefined
+          ? `types are ${TYPES.join(", ")}`
+          : `there is a type with a similar name: \`${near}\``,
     });
   }
   const workers = pool.literalInteger("workers", 0);

@@ -49,7 +49,7 @@ export function readActivity(raw: RawEntry, kind: LuaKind): ActivityBinding | un
   return worker === undefined ? undefined : { worker, local };
 }
 
-/** The fields of the block; undefined when it is absent or not a map. Reports what only it can know. */
+/** The fields of the block; undefined when it is absent or, as `checkTemporalBlock` reports, not a map. */
 function readTemporal(raw: RawEntry): Fields | undefined {
   const { temporal } = raw.meta;
   return isRecord(temporal) ? new Fields(raw.scope, temporal, PATH) : undefined;
@@ -71,8 +71,8 @@ export function checkTemporalBlock(raw: RawEntry): void {
 function readWorker(raw: RawEntry, fields: Fields, block: "workflow" | "activity"): string | undefined {
   const worker = fields.literal("worker");
   if (worker !== undefined && worker.trim() !== "") return qualify(worker.trim(), raw.namespace);
-  const block_ = raw.meta.temporal;
-  const usable = isRecord(block_) && isRecord(block_[block]);
+  const { temporal } = raw.meta;
+  const usable = isRecord(temporal) && isRecord(temporal[block]);
   // Wrong types are reported already.
   if (usable && (worker !== undefined || !fields.has("worker"))) {
     const message = `missing required worker in meta.temporal.${block}.worker`;

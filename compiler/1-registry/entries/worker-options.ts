@@ -11,10 +11,19 @@ export function readWorkerOptions(fields: Fields): WorkerOptions {
   const options: WorkerOptions = {
     identity: fields.text("identity") ?? "",
     maxConcurrentActivityExecutionSize: fields.positive("max_concurrent_activity_execution_size", 1000),
-    maxConcurrentWorkflowTaskExecutionSize: fields.positive("max_concurrent_workflow_task_execution_size", 1000),
-    maxConcurrentLocalActivityExecutionSize: fields.positive("max_concurrent_local_activity_execution_size", 1000),
+    maxConcurrentWorkflowTaskExecutionSize: fields.positive(
+      "max_concurrent_workflow_task_execution_size",
+      1000,
+    ),
+    maxConcurrentLocalActivityExecutionSize: fields.positive(
+      "max_concurrent_local_activity_execution_size",
+      1000,
+    ),
     maxConcurrentSessionExecutionSize: fields.positive("max_concurrent_session_execution_size", 1000),
-    maxConcurrentEagerActivityExecutionSize: fields.integer("max_concurrent_eager_activity_execution_size", 0),
+    maxConcurrentEagerActivityExecutionSize: fields.integer(
+      "max_concurrent_eager_activity_execution_size",
+      0,
+    ),
     maxConcurrentActivityTaskPollers: fields.positive("max_concurrent_activity_task_pollers", 20),
     maxConcurrentWorkflowTaskPollers: fields.positive("max_concurrent_workflow_task_pollers", 20),
     workerActivitiesPerSecond: rate(fields, "worker_activities_per_second"),
@@ -51,13 +60,19 @@ function rate(fields: Fields, key: string): Configured<number> {
   return 0;
 }
 
-function readBehavior(fields: Fields, versioning: Configured<boolean>): "pinned" | "auto_upgrade" | undefined {
+function readBehavior(
+  fields: Fields,
+  versioning: Configured<boolean>,
+): "pinned" | "auto_upgrade" | undefined {
   const key = "default_versioning_behavior";
   const value = fields.literal(key);
   if (value !== undefined && value !== "pinned" && value !== "auto_upgrade") {
     const near = nearest(value, ["pinned", "auto_upgrade"]);
     fields.report(CODES.invalidVersioning, `invalid ${key}: ${value}`, key, {
-      help: near === undefined ? "it is `pinned` or `auto_upgrade`" : `there is a value with a similar name: \`${near}\``,
+      help:
+        near === undefined
+          ? "it is `pinned` or `auto_upgrade`"
+          : `there is a value with a similar name: \`${near}\``,
     });
     return undefined;
   }

@@ -14,6 +14,7 @@ import {
   type Pair,
   parseAllDocuments,
   visit,
+  type YAMLParseError,
 } from "yaml";
 import type { SourceRange } from "../../2-parse/ast.ts";
 
@@ -27,6 +28,8 @@ export interface YamlFault {
   hostile: boolean;
 }
 
+const TOO_DEEP = "the nesting is too deep";
+
 /** A manifest as nodes. Only the first document of a file is read. */
 export class YamlDocument {
   readonly file: string;
@@ -38,14 +41,20 @@ export class YamlDocument {
   readonly #lines: LineCounter;
   readonly #aliases: ReadonlyMap<Alias, Node>;
 
-  private constructor(file: string, text: string, lines: LineCounter, documents: Document[], faults: YamlFault[]) {
+  private constructor(
+    file: string,
+    text: string,
+    lines: LineCounter,
+    documents: Document[],
+    faults: YamlFault[],
+  ) {
     this.file = file;
     this.text = text;
     this.#lines = lines;
     this.#aliases = documents[0] ? aliasTargets(documents[0]) : new Map();
     this.count = documents.length;
     this.root = documents[0]?.contents ?? null;
-    this.faults = faults;
+    this.faults = [...faults, ...unresolved(documents[0], this.#aliases)];
   }
 
   static parse(file: string, text: string): YamlDocument {
@@ -59,18 +68,18 @@ export class YamlDocument {
         logLevel: "silent",
       });
       const documents: Document[] = Array.isArray(parsed) ? parsed : [];
-      const faults = (documents[0]?.errors ?? []).map((error) => ({
-        message: oneLine(error.message),
+      const faults = withoutEchoes(documents[0]?.errors ?? []).map((error) => ({
+        message: error.code === "RESOURCE_EXHAUSTION" ? TOO_DEEP : oneLine(error.message),
         start: error.pos[0],
-        end: error.pos[1],
-        hostile: false,
+        end: Math.max(error.pos[1], wordEnd(text, error.pos[0])),
+        hostile: error.code === "RESOURCE_EXHAUSTION",
       }));
       return new YamlDocument(file, text, lines, documents, faults);
     } catch (error) {
       // The composer is recursive: deep nesting overflows the stack. It throws nothing else on purpose.
       if (!(error instanceof Error)) throw error;
       const hostile = error instanceof RangeError;
-      const message = hostile ? "the nesting is too deep" : oneLine(error.message);
+      const message = hostile ? TOO_DEEP : oneLine(error.message);
       const faults = [{ message, start: 0, end: 0, hostile }];
       return new YamlDocument(file, text, new LineCounter(), [], faults);
     }
@@ -103,7 +112,8 @@ export class YamlDocument {
   find(path: Path): { key?: Node; value: Node | null; written?: Node | null } | undefined {
     let found: { key?: Node; value: Node | null; written?: Node | null } = { value: this.resolve(this.root) };
     for (const step of path) {
-      const next = typeof step === "number" ? this.#item(found.value, step) : this.#field(found.value, step, 0);
+      const next =
+        typeof step === "number" ? this.#item(found.value, step) : this.#field(found.value, step, 0);
       if (!next) return undefined;
       found = next;
     }
@@ -151,7 +161,11 @@ export class YamlDocument {
     if (!isMap(node) || depth > 20) return undefined;
     for (const pair of node.items) {
       if (keyText(pair) === name) {
-        return { key: asNode(pair.key) ?? undefined, value: this.resolve(pair.value), written: asNode(pair.value) };
+        return {
+          key: asNode(pair.key) ?? undefined,
+          value: this.resolve(pair.value),
+          written: asNode(pair.value),
+        };
       }
     }
     for (const pair of node.items) {
@@ -168,7 +182,9 @@ export class YamlDocument {
   #position(offset: number) {
     const clipped = Math.min(Math.max(offset, 0), this.text.length);
     const { line, col } = this.#lines.linePos(clipped);
-    return line === 0 ? { line: 1, column: 1, offset: clipped } : { line, column: Math.max(col, 1), offset: clipped };
+    return line === 0
+      ? { line: 1, column: 1, offset: clipped }
+      : { line, column: Math.max(col, 1), offset: clipped };
   }
 }
 
@@ -198,6 +214,35 @@ function aliasTargets(document: Document): Map<Alias, Node> {
     },
   });
   return targets;
+}
+
+/** Some errors only tell where a word starts. */
+function wordEnd(text: string, start: number): number {
+  const word = /[\w.-]*/y;
+  word.lastIndex = start;
+  return start + (word.exec(text)?.[0].length ?? 0);
+}
+
+function unresolved(document: Document | undefined, targets: ReadonlyMap<Alias, Node>): YamlFault[] {
+  const faults: YamlFault[] = [];
+  if (document === undefined) return faults;
+  visit(document, {
+    Alias(_, node) {
+      const [start = 0, end = 0] = node.range ?? [];
+      if (targets.has(node)) return;
+      faults.push({ message: `unresolved alias \`${node.source}\``, start, end, hostile: false });
+    },
+  });
+  return faults;
+}
+
+/** After the first error the parser also complains about every token of the rest of the structure. */
+function withoutEchoes(errors: readonly YAMLParseError[]): YAMLParseError[] {
+  const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+  if (exhausted) return [exhausted];
+  return errors.filter(
+    ({ message }, index) => index === 0 || !/^Unexpected .* token in YAML stream/.test(message),
+  );
 }
 
 function asNode(value: unknown): Node | null {

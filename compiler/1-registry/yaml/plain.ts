@@ -39,7 +39,7 @@ class Converter {
   convert(node: unknown, depth: number): unknown {
     if (isAlias(node)) {
       const target = this.#document.resolve(node);
-      if (!target) throw new Excess("an alias stands for nothing", node);
+      if (!target) return null;
       this.#inAlias++;
       const value = this.#guarded(target, node, depth);
       this.#inAlias--;

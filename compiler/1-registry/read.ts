@@ -1,0 +1,204 @@
+/**
+ * Reads a registry from disk: the I/O edge in front of the pure `loadRegistry` (spec: modules.md A1, A3).
+ *
+ * All manifests and Lua files below the root, and files of any type that a manifest refers to with `file://`.
+ * Folders named `node_modules` and dot folders are not searched. Symbolic links are followed as long as they
+ * stay inside the root; a manifest that is reachable on several ways is read once.
+ */
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { fileUrls, resolveFileUrl } from "./interpolate.ts";
+import { isManifestPath } from "./manifest.ts";
+import type { SourceFiles } from "./model.ts";
+import { YamlDocument } from "./yaml/document.ts";
+import { toPlain } from "./yaml/plain.ts";
+
+export type { SourceFiles } from "./model.ts";
+
+/** No manifest or Lua file is that long; a larger file would only fill the memory. In bytes. */
+export const MAX_FILE_SIZE = 16 * 1024 * 1024;
+
+/** The registry's files cannot be read. `path` is the file or folder that is in the way. */
+export class RegistryReadError extends Error {
+  readonly path: string;
+
+  constructor(message: string, path: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "RegistryReadError";
+    this.path = path;
+  }
+}
+
+/**
+ * @param root folder of the registry
+ * @throws {RegistryReadError} when the root is not a folder, or a file below it cannot be read
+ */
+export async function readSourceFiles(root: string): Promise<SourceFiles> {
+  const base = await rootFolder(root);
+  const paths = await walk(base);
+  const texts = await readAll(base, paths);
+  const referenced = new Set<string>();
+  for (const [path, text] of texts) {
+    if (isManifestPath(path)) for (const target of referencedFiles(path, text)) referenced.add(target);
+  }
+  const missing = [...referenced].filter((path) => !texts.has(path));
+  const inside: string[] = [];
+  for (const path of missing) if (await isReadableFile(base, path)) inside.push(path);
+  const more = await readAll(base, inside);
+  return new Map([...texts, ...more].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Paths below the root that a manifest refers to; wrong references are left to `loadRegistry`. */
+export function referencedFiles(path: string, text: string): string[] {
+  if (!text.includes("file:")) return [];
+  const document = YamlDocument.parse(path, text);
+  const plain = toPlain(document, document.root);
+  if (!plain.ok) return [];
+  return fileUrls(plain.value).flatMap((url) => {
+    const resolved = resolveFileUrl(url, path);
+    return resolved.ok ? [resolved.path] : [];
+  });
+}
+
+async function rootFolder(root: string): Promise<string> {
+  let base: string;
+  try {
+    base = await realpath(root);
+    if ((await stat(base)).isDirectory()) return base;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT")
+      throw new RegistryReadError(`no such folder: ${root}`, root, { cause: error });
+    throw new RegistryReadError(`cannot read folder ${root}: ${reason(error)}`, root, { cause: error });
+  }
+  throw new RegistryReadError(`not a folder: ${root}`, root);
+}
+
+/** Paths of manifests and Lua files, with forward slashes. */
+async function walk(base: string): Promise<string[]> {
+  const paths: string[] = [];
+  // Real paths of what has been visited, against circles and doubles. Links come last, so that a file keeps
+  // the name of the place where it really is.
+  const seen = new Set<string>([base]);
+  const links: string[] = [];
+  const folders = [""];
+  while (folders.length > 0 || links.length > 0) {
+    const folder = folders.pop();
+    if (folder === undefined) {
+      const link = links.shift()!;
+      const target = await linkTarget(base, link);
+      if (target === undefined) continue;
+      const twice = seen.has(target.real);
+      // Two names of one Lua file are two modules; two names of a manifest would define everything twice.
+      if (target.folder && !twice) {
+        seen.add(target.real);
+        folders.push(link);
+      } else if (!target.folder && isSource(link) && !(twice && isManifestPath(link))) {
+        seen.add(target.real);
+        paths.push(link);
+      }
+      continue;
+    }
+    for (const item of await list(base, folder)) {
+      const path = folder === "" ? item.name : `${folder}/${item.name}`;
+      if (item.name.startsWith(".") || item.name === "node_modules") continue;
+      if (item.isSymbolicLink()) links.push(path);
+      else if (item.isDirectory()) {
+        const real = await realpath(join(base, path));
+        if (!seen.has(real) || real === join(base, path)) folders.push(path);
+        seen.add(real);
+      } else if (item.isFile() && isSource(path)) {
+        seen.add(join(base, path));
+        paths.push(path);
+      }
+    }
+  }
+  return paths.sort();
+}
+
+async function list(base: string, folder: string) {
+  try {
+    const items = await readdir(join(base, folder), { withFileTypes: true });
+    return items.sort((left, right) => (left.name < right.name ? -1 : 1));
+  } catch (error) {
+    throw new RegistryReadError(
+      `cannot read folder ${folder || base}: ${reason(error)}`,
+      join(base, folder),
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Undefined for links that lead nowhere or out of the root. */
+async function linkTarget(
+  base: string,
+  path: string,
+): Promise<{ real: string; folder: boolean } | undefined> {
+  try {
+    const real = await realpath(join(base, path));
+    return isInside(base, real) ? { real, folder: (await stat(real)).isDirectory() } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isReadableFile(base: string, path: string): Promise<boolean> {
+  try {
+    const real = await realpath(join(base, path));
+    return isInside(base, real) && (await stat(real)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function isInside(base: string, path: string): boolean {
+  const way = relative(base, path);
+  return way === "" || !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
+
+function isSource(path: string): boolean {
+  return path.endsWith(".lua") || isManifestPath(path);
+}
+
+/** A few at a time: a registry may have more files than a process may open. */
+async function readAll(base: string, paths: readonly string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (let start = 0; start < paths.length; start += 64) {
+    const batch = paths.slice(start, start + 64);
+    const read = await Promise.all(batch.map(async (path) => [path, await readText(base, path)] as const));
+    for (const [path, text] of read) texts.set(path, text);
+  }
+  return texts;
+}
+
+async function readText(base: string, path: string): Promise<string> {
+  const full = join(base, path);
+  let size: number;
+  try {
+    size = (await stat(full)).size;
+    if (size <= MAX_FILE_SIZE) return await readFile(full, "utf8");
+  } catch (error) {
+    throw new RegistryReadError(`cannot read file ${path}: ${reason(error)}`, full, { cause: error });
+  }
+  throw new RegistryReadError(
+    `file ${path} is too large: ${size} bytes, the limit is ${MAX_FILE_SIZE}`,
+    full,
+  );
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+function reason(error: unknown): string {
+  switch (codeOf(error)) {
+    case "EACCES":
+    case "EPERM":
+      return "permission denied";
+    case "ENOTDIR":
+      return "not a folder";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

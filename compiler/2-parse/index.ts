@@ -1,0 +1,3 @@
+// scaffold
+// @ts-nocheck
+export { parse } from "/tmp/dev/quickparse.ts";

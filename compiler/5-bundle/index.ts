@@ -1,0 +1,76 @@
+/** Turns compiled programs into files that ordinary Temporal workers load. */
+import type { Message } from "esbuild";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Program } from "../program.ts";
+import { bundleActivityModule } from "./activities.ts";
+import type { BundleCode } from "./codes.ts";
+import { mapComment } from "./generated-modules.ts";
+import { finalMaps } from "./positions.ts";
+import { installedSdkVersion, SDK_VERSION } from "./runtime.ts";
+import { REFUSED } from "./workflow-modules.ts";
+import { bundleWorkflowScript, type WorkflowBundleOptions } from "./workflows.ts";
+
+export { projectFiles } from "./project.ts";
+export { SDK_VERSION } from "./runtime.ts";
+export type { WorkflowBundleOptions } from "./workflows.ts";
+
+export interface BundleResult {
+  /** The file's text; its source map stands inline at the end. Empty when there are errors. */
+  code: string;
+  errors: Diagnostic[];
+  warnings: Diagnostic[];
+}
+
+/** Bundles a program's workflows for `workflowBundle: { codePath }`. */
+export function bundleWorkflows(program: Program, options: WorkflowBundleOptions = {}): Promise<BundleResult> {
+  return bundle(program, "workflows.js", () => bundleWorkflowScript(program, options));
+}
+
+/** Bundles a program's activities as a CommonJS module that exports `activities`. */
+export function bundleActivities(program: Program): Promise<BundleResult> {
+  return bundle(program, "activities.cjs", () => bundleActivityModule(program));
+}
+
+async function bundle(
+  program: Program,
+  file: string,
+  run: () => Promise<{ code: string; map: string }>,
+): Promise<BundleResult> {
+  const installed = installedSdkVersion();
+  if (installed !== SDK_VERSION) {
+    const message = `the installed @temporalio packages are ${installed}, but bundles are made for exactly ${SDK_VERSION}`;
+    return failed([problem(program, "LF5003", message)]);
+  }
+  try {
+    const { code, map } = await run();
+    return { code: finish(program, file, code, map), errors: [], warnings: [] };
+  } catch (error) {
+    const messages = (error as { errors?: Message[] }).errors;
+    if (!Array.isArray(messages)) throw error;
+    return failed(messages.map((message) => fromEsbuild(program, message)));
+  }
+}
+
+function failed(errors: Diagnostic[]): BundleResult {
+  return { code: "", errors, warnings: [] };
+}
+
+/** Appends the position table, which must not move any code, and the map, which must come last. */
+function finish(program: Program, file: string, code: string, json: string): string {
+  const { map, positions } = finalMaps(json, file, program.modules);
+  const table = `const __luaflow_positions=${JSON.stringify(positions)};`;
+  return `${code.trimEnd()}\n${table}\n${mapComment(JSON.stringify(map))}\n`;
+}
+
+function fromEsbuild(program: Program, message: Message): Diagnostic {
+  const module = program.modules.find((item) => message.location?.file.endsWith(item.path));
+  const code = message.text.includes(REFUSED) ? "LF5002" : "LF5001";
+  const place = message.location === null ? "" : ` (${message.location.file}:${message.location.line})`;
+  return problem(program, code, `${message.text}${place}`, module?.source);
+}
+
+function problem(program: Program, code: BundleCode, message: string, file = program.worker.file): Diagnostic {
+  const start = { line: 1, column: 1, offset: 0 };
+  const range = file === program.worker.file ? program.worker.range : { file, start, end: start };
+  return { code, severity: "error", message, range };
+}

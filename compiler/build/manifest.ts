@@ -1,0 +1,100 @@
+/** Makes `luaflow.json`: what a worker needs to know besides the bundles. */
+import { createRequire } from "node:module";
+import type { Configured } from "../1-registry/configured.ts";
+import { isPlaceholder } from "../1-registry/configured.ts";
+import type { Environment, Registry, WorkerEntry } from "../1-registry/model.ts";
+import type { BuildManifest, Compilation, ManifestWorker, Program } from "../program.ts";
+
+export const WORKFLOW_BUNDLE = "workflows.js";
+export const ACTIVITIES_BUNDLE = "activities.cjs";
+
+/** {@link ManifestWorker} with what only the `luaflow` command needs. */
+export interface BuiltWorker extends ManifestWorker {
+  /** `lifecycle.auto_start` of the worker. */
+  autoStart: Configured<boolean>;
+}
+
+/** The environment of a registry without what only the compiler needs. */
+export interface BuiltEnvironment {
+  storages: Pick<Environment["storages"][number], "id" | "storage">[];
+  variables: Pick<Environment["variables"][number], "id" | "variable">[];
+}
+
+export function createManifest({ registry, programs }: Compilation): BuildManifest {
+  const require = createRequire(import.meta.url);
+  const own: { version: string } = require("luaflow/package.json");
+  const sdk: { version: string } = require("@temporalio/workflow/package.json");
+  return {
+    version: 1,
+    luaflow: own.version,
+    sdk: sdk.version,
+    workers: Object.fromEntries(
+      registry.workers.map((worker) => [worker.id, builtWorker(worker, registry, programs)]),
+    ),
+    clients: Object.fromEntries(registry.clients.map(({ id, options }) => [id, { ...options }])),
+    environment: { ...builtEnvironment(registry.environment) },
+  };
+}
+
+/** Reproducible: the same registry gives the same bytes. */
+export function formatManifest(manifest: BuildManifest): string {
+  return `${JSON.stringify(manifest, sortedKeys, 2)}\n`;
+}
+
+function builtWorker(worker: WorkerEntry, registry: Registry, programs: readonly Program[]): BuiltWorker {
+  const workflows = programs.find(
+    (program) => program.worker.id === worker.id && program.kind === "workflows",
+  );
+  const activities = programs.find(
+    (program) => program.worker.id === worker.id && program.kind === "activities",
+  );
+  return {
+    client: worker.client,
+    taskQueue: taskQueueText(worker, registry),
+    options: { ...worker.options },
+    folder: programFolder(worker),
+    ...(workflows && { workflowBundle: WORKFLOW_BUNDLE }),
+    ...(activities && { activitiesBundle: ACTIVITIES_BUNDLE }),
+    workflows: exportsOf(workflows),
+    activities: exportsOf(activities),
+    autoStart: worker.lifecycle.autoStart,
+  };
+}
+
+/** A worker without workflows and activities has no program, but its folder's name is known all the same. */
+function programFolder(worker: WorkerEntry): string {
+  return worker.id.replace(":", ".");
+}
+
+function exportsOf(program: Program | undefined): ManifestWorker["workflows"] {
+  if (!program) return [];
+  const sources = new Map(program.modules.map((module) => [module.path, module.source]));
+  return program.exports.map(({ type, entry, module }) => ({
+    type,
+    entry,
+    source: sources.get(module) ?? "",
+  }));
+}
+
+/** One text with placeholders: the client's prefix and the worker's own name. */
+function taskQueueText(worker: WorkerEntry, registry: Registry): string {
+  const client = registry.clients.find(({ id }) => id === worker.client);
+  return placeholderText(client?.options.taskQueuePrefix ?? "") + placeholderText(worker.taskQueue);
+}
+
+/** The text that resolves to the value: plain texts may contain what looks like a placeholder. */
+function placeholderText(value: Configured<string>): string {
+  return isPlaceholder(value) ? value.placeholder : value.replaceAll("${", "$${");
+}
+
+function builtEnvironment({ storages, variables }: Environment): BuiltEnvironment {
+  return {
+    storages: storages.map(({ id, storage }) => ({ id, storage })),
+    variables: variables.map(({ id, variable }) => ({ id, variable })),
+  };
+}
+
+function sortedKeys(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,0 +1,23 @@
+/** The `time` module in activities: real time. */
+import { Context } from "@temporalio/activity";
+import type { Task } from "../lua/call-task.ts";
+import { ErrorObject } from "../lua/error.ts";
+import { type Multi, none, type Value } from "../lua/value.ts";
+import { durationArgument, timeBase } from "../modules/time.ts";
+import { giveWay, wait } from "../scheduler/wait.ts";
+
+/** Ends early, as a cancelled activity should, when the activity is cancelled. */
+function pause(milliseconds: number): Promise<void> {
+  return Context.current().sleep(milliseconds);
+}
+
+function* sleep(duration?: Value): Task<Multi> {
+  const nanoseconds = durationArgument(duration);
+  if (nanoseconds instanceof ErrorObject) return [undefined, nanoseconds];
+  const milliseconds = Math.ceil(nanoseconds / 1e6);
+  if (milliseconds > 0) yield* wait(pause(milliseconds));
+  else yield* giveWay();
+  return none;
+}
+
+export const time = Object.freeze({ ...timeBase, sleep });

@@ -1,0 +1,184 @@
+/** The base library (language.md §9): what exists without `require`. */
+import { call } from "./call.ts";
+import { len } from "./arithmetic.ts";
+import { rawequal } from "./comparison.ts";
+import { environment } from "./environment.ts";
+import { argumentError, error as luaError, faultAt, raise } from "./error.ts";
+import { addressOf } from "./identity.ts";
+import { ipairsIterator, nextPair } from "./iteration.ts";
+import { numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";
+import { luaPosition } from "./position.ts";
+import { pcall, xpcall } from "./protected-call.ts";
+import { Table } from "./table.ts";
+import { typeName } from "./type-name.ts";
+import { Userdata } from "./userdata.ts";
+import { first, type Multi, type Value } from "./value.ts";
+
+/** `tostring(v)`, with `__tostring`. */
+export function tostring(value?: Value): string {
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "number":
+    case "bigint":
+      return numberToString(value);
+    case "boolean":
+      return value ? "true" : "false";
+    case "undefined":
+      return "nil";
+    case "function":
+      return `function: ${addressOf(value)}`;
+  }
+  if (value instanceof Userdata) return value.toLuaString();
+  const handler = value instanceof Table ? value.metatable?.getField("__tostring") : undefined;
+  if (handler !== undefined) {
+    const text = first(call(handler, value));
+    if (typeof text === "string") return text;
+    if (typeof text === "number" || typeof text === "bigint") return numberToString(text);
+    throw faultAt("'__tostring' must return a string");
+  }
+  return `${typeName(value)}: ${addressOf(value as object)}`;
+}
+
+/** `tonumber(v [, base])` (language.md §4.8) */
+export function tonumber(value: Value, base?: Value): number | bigint | undefined {
+  if (base !== undefined) {
+    const radix = toInteger(base);
+    if (typeof value !== "string") throw argumentError(1, "tonumber", `string expected, got ${typeName(value)}`);
+    if (typeof radix !== "number" || radix < 2 || radix > 36) throw argumentError(2, "tonumber", "base out of range");
+    return parseInteger(value, radix);
+  }
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  return typeof value === "string" ? parseNumber(value) : undefined;
+}
+
+/** `type(v)` */
+export function type(value?: Value): string {
+  return typeName(value);
+}
+
+/** One log record; arguments joined with a space. */
+export function print(...args: Value[]): void {
+  environment().print(args.map(tostring).join(" "));
+}
+
+/** `assert(v, message, …)`: the message gets the position (language.md §9). */
+export function assert(...args: Value[]): Multi {
+  const [value, message] = args;
+  if (value !== undefined && value !== false) return args;
+  if (args.length === 0) throw argumentError(1, "assert", "value expected");
+  if (message !== undefined && typeof message !== "string") throw luaError(message);
+  throw faultAt(message ?? "assertion failed!");
+}
+
+/** `error(v, level)` called through a value; direct calls are compiled to `throw lua.error(…)`. */
+export function error(value?: Value, level: Value = 1): never {
+  const depth = toInteger(level);
+  if (typeof value !== "string" || typeof depth !== "number" || depth < 1) return raise(value);
+  const position = luaPosition(depth);
+  return raise(value, position === undefined ? undefined : `${position.chunk}:${position.line}`);
+}
+
+/** `select(n, …)` */
+export function select(n: Value, ...args: Value[]): Multi {
+  if (n === "#") return args.length;
+  const position = toInteger(n);
+  if (typeof position !== "number") throw argumentError(1, "select", `number expected, got ${typeName(n)}`);
+  if (position < 0) {
+    if (-position > args.length) throw argumentError(1, "select", "index out of range");
+    return args.slice(position);
+  }
+  if (position === 0) throw argumentError(1, "select", "index out of range");
+  return args.slice(position - 1);
+}
+
+function checkTable(value: Value, position: number, name: string): Table {
+  if (value instanceof Table) return value;
+  throw argumentError(position, name, `table expected, got ${value === undefined ? "no value" : typeName(value)}`);
+}
+
+export function rawget(t: Value, key: Value): Value {
+  return checkTable(t, 1, "rawget").get(key);
+}
+
+export function rawset(t: Value, key: Value, value: Value): Table {
+  const table = checkTable(t, 1, "rawset");
+  table.set(key, value);
+  return table;
+}
+
+export function rawlen(value: Value): number {
+  if (typeof value === "string" || value instanceof Table) return value.length;
+  throw argumentError(1, "rawlen", "table or string expected");
+}
+
+/** `setmetatable(t, mt)` (language.md §8); typed as what it is given. */
+export function setmetatable<T>(t: T, metatable: Value): T {
+  if (t === undefined) throw faultAt("cannot set metatable to a nil object.");
+  const table = checkTable(t, 1, "setmetatable");
+  if (metatable !== undefined && !(metatable instanceof Table)) {
+    throw argumentError(2, "setmetatable", `nil or table expected, got ${typeName(metatable)}`);
+  }
+  if (table.metatable?.getField("__metatable") !== undefined) throw faultAt("cannot change a protected metatable");
+  table.metatable = metatable;
+  return t;
+}
+
+/** The metatable of strings: indexing goes to the string library. */
+let stringMetatable: Table | undefined;
+
+export function useStringMetatable(metatable: Table): void {
+  stringMetatable = metatable;
+}
+
+export function getmetatable(value: Value): Value {
+  const metatable = typeof value === "string" ? stringMetatable : value instanceof Table ? value.metatable : undefined;
+  if (metatable === undefined) return undefined;
+  return metatable.getField("__metatable") ?? metatable;
+}
+
+/** `next(t, key)` */
+export function next(t: Value, key?: Value): Multi {
+  return nextPair(checkTable(t, 1, "next"), key);
+}
+
+/** `table.unpack(t, i, j)` */
+export function unpack(t: Value, from: Value = 1, to?: Value): Multi {
+  const table = checkTable(t, 1, "unpack");
+  const start = toInteger(from);
+  const end = to === undefined ? toInteger(len(t)) : toInteger(to);
+  if (typeof start !== "number" || typeof end !== "number") throw argumentError(2, "unpack", "number expected");
+  if (end - start >= 1e6) throw faultAt("too many results to unpack");
+  const values: Value[] = [];
+  for (let position = start; position <= end; position++) values.push(table.get(position));
+  return values;
+}
+
+/** Calls that exist as names, for programs that use the functions as values. */
+export const base = Object.freeze({
+  assert,
+  error,
+  getmetatable,
+  ipairs: (t: Value): Multi => {
+    if (t === undefined) throw argumentError(1, "ipairs", "table expected, got nil");
+    return [ipairsIterator, t, 0];
+  },
+  next,
+  pairs: (t: Value): Multi => {
+    if (!(t instanceof Table)) throw argumentError(1, "pairs", `table expected, got ${typeName(t)}`);
+    return [next, t, undefined];
+  },
+  pcall,
+  print,
+  rawequal,
+  rawget,
+  rawlen,
+  rawset,
+  select,
+  setmetatable,
+  tonumber,
+  tostring,
+  type,
+  unpack,
+  xpcall,
+});

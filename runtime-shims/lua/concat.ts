@@ -1,0 +1,46 @@
+import { call } from "./call.ts";
+import { ErrorObject, faultAt } from "./error.ts";
+import { binaryMetamethod } from "./metamethod.ts";
+import { numberToString } from "./number.ts";
+import { typeName } from "./type-name.ts";
+import { first, type Value } from "./value.ts";
+
+/**
+ * `a .. b .. …` (language.md §6): joins strings, numbers and error objects, which contribute their message.
+ * Anything else needs `__concat`; the operator groups to the right.
+ */
+export function concat(a: Value, b: Value, ...rest: Value[]): Value {
+  if (rest.length === 0) {
+    return typeof a === "string" && typeof b === "string" ? a + b : concatPair(a, b);
+  }
+  const left = pieceOf(a);
+  const right = pieceOf(b);
+  if (left === undefined || right === undefined) return concatFromRight([a, b, ...rest]);
+  let text = left + right;
+  for (const operand of rest) {
+    const piece = pieceOf(operand);
+    if (piece === undefined) return concatFromRight([a, b, ...rest]);
+    text += piece;
+  }
+  return text;
+}
+
+/** What an operand contributes to a string; undefined if it cannot. */
+function pieceOf(value: Value): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
+  return value instanceof ErrorObject ? value.message() : undefined;
+}
+
+function concatPair(a: Value, b: Value): Value {
+  const left = pieceOf(a);
+  const right = pieceOf(b);
+  if (left !== undefined && right !== undefined) return left + right;
+  const handler = binaryMetamethod(a, b, "__concat");
+  if (handler !== undefined) return first(call(handler, a, b));
+  throw faultAt(`cannot perform concat operation between ${typeName(a)} and ${typeName(b)}`);
+}
+
+function concatFromRight(operands: Value[]): Value {
+  return operands.reduceRight((right, left) => concatPair(left, right));
+}

@@ -1,0 +1,204 @@
+/**
+ * Classic coroutines (language.md §10.4). A coroutine is a generator: resuming runs it up to the next
+ * `coroutine.yield`. Waits for the outside pass through to whoever drives the resumer.
+ */
+import { YieldWait } from "../scheduler/wait.ts";
+import { isTask } from "./call.ts";
+import type { Task } from "./call-task.ts";
+import { argumentError, faultAt, LuaError } from "./error.ts";
+import { addressOf } from "./identity.ts";
+import { currentPosition } from "./position.ts";
+import { typeName } from "./type-name.ts";
+import { Userdata } from "./userdata.ts";
+import { type Callable, type Multi, type Value, values } from "./value.ts";
+
+/** The coroutine whose code is on the JavaScript stack; set for the duration of a synchronous step only. */
+let current: Coroutine | undefined;
+
+export function currentCoroutine(): Coroutine | undefined {
+  return current;
+}
+
+type Step = { done?: boolean; value: unknown };
+
+export class Coroutine extends Userdata {
+  protected task: Task | undefined;
+  private state: "suspended" | "running" | "normal" | "dead" = "suspended";
+
+  constructor(protected readonly body: Callable) {
+    super();
+  }
+
+  override get luaType(): string {
+    return "thread";
+  }
+
+  get status(): string {
+    return this.state;
+  }
+
+  override toLuaString(): string {
+    return `thread: ${addressOf(this)}`;
+  }
+
+  protected finish(): void {
+    this.state = "dead";
+    this.task = undefined;
+  }
+
+  /** Runs one synchronous step as the current coroutine. */
+  protected within(step: () => Step): Step {
+    const outer = current;
+    if (outer !== undefined) outer.state = "normal";
+    current = this;
+    this.state = "running";
+    try {
+      const result = step();
+      this.state = "suspended";
+      return result;
+    } catch (thrown) {
+      this.finish();
+      throw thrown;
+    } finally {
+      current = outer;
+      if (outer !== undefined) outer.state = "running";
+    }
+  }
+
+  /** The first step runs the body, later ones continue at the yield. */
+  advance(args: readonly Value[], first: boolean): Step {
+    return this.within(() => {
+      if (!first || this.task !== undefined) return this.task!.next(args);
+      const started = this.body(...args);
+      if (!isTask(started)) return { done: true, value: started };
+      this.task = started as Task;
+      return this.task.next();
+    });
+  }
+
+  /** Continues after a wait for the outside. */
+  proceed(outcome: { value: unknown } | { error: unknown }): Step {
+    return this.within(() =>
+      "error" in outcome ? this.task!.throw(outcome.error) : this.task!.next(outcome.value),
+    );
+  }
+
+  /** The values of a step that ended in a yield or a return; undefined when it waits for the outside. */
+  settle(step: Step): readonly Value[] | undefined {
+    if (step.done) {
+      this.finish();
+      return values(step.value);
+    }
+    return step.value instanceof YieldWait ? step.value.values : undefined;
+  }
+
+  refusal(): string | undefined {
+    if (this.state === "dead") return "can not resume a dead thread";
+    return this.state === "suspended" ? undefined : "can not resume a running thread";
+  }
+}
+
+function check(value: Value, name: string): Coroutine {
+  if (value instanceof Coroutine) return value;
+  throw argumentError(1, name, `thread expected, got ${typeName(value)}`);
+}
+
+function caught(thrown: unknown): readonly Value[] {
+  if (thrown instanceof LuaError) return [false, thrown.value];
+  if (thrown instanceof RangeError && /call stack/.test(thrown.message)) {
+    const position = currentPosition(1);
+    return [false, position === undefined ? "stack overflow" : `${position}: stack overflow`];
+  }
+  throw thrown;
+}
+
+function resume(value: Value, ...args: Value[]): Multi {
+  const thread = check(value, "resume");
+  const refusal = thread.refusal();
+  if (refusal !== undefined) return [false, refusal];
+  try {
+    return [true, ...settled(thread, thread.advance(args, true))];
+  } catch (thrown) {
+    return caught(thrown);
+  }
+}
+
+function settled(thread: Coroutine, step: Step): readonly Value[] {
+  const result = thread.settle(step);
+  if (result === undefined) throw faultAt("attempt to yield across a C-call boundary");
+  return result;
+}
+
+/** Runs a coroutine to its next yield; its waits for the outside go on to this task's driver. */
+function* drive(thread: Coroutine, args: readonly Value[]): Task<readonly Value[]> {
+  let step = thread.advance(args, true);
+  for (;;) {
+    const result = thread.settle(step);
+    if (result !== undefined) return result;
+    let outcome: { value: unknown } | { error: unknown };
+    try {
+      outcome = { value: yield step.value };
+    } catch (error) {
+      outcome = { error };
+    }
+    step = thread.proceed(outcome);
+  }
+}
+
+function* resumeTask(value: Value, ...args: Value[]): Task {
+  const thread = check(value, "resume");
+  const refusal = thread.refusal();
+  if (refusal !== undefined) return [false, refusal];
+  try {
+    return [true, ...(yield* drive(thread, args))];
+  } catch (thrown) {
+    return caught(thrown);
+  }
+}
+
+function checkFunction(f: Value, name: string): Callable {
+  if (typeof f === "function") return f as Callable;
+  throw argumentError(1, name, `function expected, got ${typeName(f)}`);
+}
+
+function refuse(thread: Coroutine): void {
+  const refusal = thread.refusal();
+  if (refusal !== undefined) throw faultAt(refusal);
+}
+
+/** The functions of `coroutine`; the `…Task` forms serve coroutines whose bodies wait for the outside. */
+export const coroutineBase = {
+  close(value: Value): Multi {
+    const thread = check(value, "close");
+    if (thread.status === "suspended" || thread.status === "dead") {
+      thread["finish"]();
+      return true;
+    }
+    throw faultAt(`cannot close a ${thread.status} coroutine`);
+  },
+  create: (f: Value): Coroutine => new Coroutine(checkFunction(f, "create")),
+  isyieldable: (): boolean => current !== undefined,
+  resume,
+  resumeTask,
+  /** The running coroutine; nil while chunks are loaded. */
+  running: (): Multi => current,
+  status: (value: Value): string => check(value, "status").status,
+  wrap(f: Value): Callable {
+    const thread = new Coroutine(checkFunction(f, "wrap"));
+    return (...args) => {
+      refuse(thread);
+      return settled(thread, thread.advance(args, true));
+    };
+  },
+  wrapTask(f: Value): Callable {
+    const thread = new Coroutine(checkFunction(f, "wrap"));
+    return function* wrapped(...args): Task {
+      refuse(thread);
+      return yield* drive(thread, args);
+    };
+  },
+  *yield(...args: Value[]): Task {
+    if (current === undefined) throw faultAt("can not yield from outside of a coroutine");
+    return (yield new YieldWait(args)) as Multi;
+  },
+};

@@ -1,0 +1,52 @@
+/** The `errors` module (modules.md §B2). */
+import { argumentError, ErrorObject } from "./error.ts";
+import { canonicalKind, ERROR_KINDS, isErrorKind } from "./error-kinds.ts";
+import { Table } from "./table.ts";
+import type { Value } from "./value.ts";
+
+function create(what?: Value, text?: Value): ErrorObject {
+  if (typeof what === "string") {
+    if (typeof text === "string" && isErrorKind(what)) return new ErrorObject({ message: text, kind: canonicalKind(what) });
+    return new ErrorObject({ message: what });
+  }
+  if (!(what instanceof Table)) throw argumentError(1, "new", "expected string or table");
+  const message = what.getField("message");
+  if (message === undefined) throw argumentError(1, "new", "message field is required");
+  if (typeof message !== "string") throw argumentError(1, "new", "message must be a string");
+  const kind = what.getField("kind");
+  const retryable = what.getField("retryable");
+  const details = what.getField("details");
+  return new ErrorObject({
+    message,
+    ...(typeof kind === "string" ? { kind: canonicalKind(kind) } : {}),
+    ...(typeof retryable === "boolean" ? { retryable } : {}),
+    ...(details instanceof Table && (details.length > 0 || details.hasKeys()) ? { details } : {}),
+  });
+}
+
+/** A new error with the kind, flag and details of `inner`; the context shows on the wire (workflows.md §5.4). */
+function wrap(inner?: Value, context?: Value): ErrorObject {
+  const cause = typeof inner === "string" ? new ErrorObject({ message: inner }) : inner;
+  if (!(cause instanceof ErrorObject)) throw argumentError(1, "wrap", "expected string or error object");
+  const text = context instanceof ErrorObject ? context.message() : context;
+  if (typeof text !== "string") throw argumentError(2, "wrap", "expected string or error object");
+  return new ErrorObject({ ...cause.fields, cause, context: text });
+}
+
+function is(error?: Value, kind?: Value): boolean {
+  return error instanceof ErrorObject && typeof kind === "string" && error.kind() === canonicalKind(kind);
+}
+
+/** `{thread, frames}` of an error, nil for anything else. */
+function callStack(error?: Value): Table | undefined {
+  if (!(error instanceof ErrorObject)) return undefined;
+  return new Table({ thread: "", frames: new Table() });
+}
+
+export const errors = Object.freeze({
+  ...(Object.fromEntries(ERROR_KINDS.map((kind) => [kind, kind])) as Record<string, string>),
+  call_stack: callStack,
+  is,
+  new: create,
+  wrap,
+});

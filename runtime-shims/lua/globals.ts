@@ -1,0 +1,56 @@
+import { base, useStringMetatable } from "./base.ts";
+import { faultAt } from "./error.ts";
+import { string } from "./string.ts";
+import { type Fields, Table } from "./table.ts";
+import type { Value } from "./value.ts";
+
+const libraries = new WeakMap<object, Table>();
+
+/** The frozen table that Lua sees of a module; always the same one (language.md §7.4). */
+export function library(module: object): Table {
+  let table = libraries.get(module);
+  if (table === undefined) {
+    table = new Table();
+    for (const [name, value] of Object.entries(module)) {
+      // The generator forms of functions are no names of Lua's.
+      if (!name.endsWith("Task")) table.set(name, value !== null && typeof value === "object" && !isValue(value) ? library(value) : value);
+    }
+    table.frozen = true;
+    libraries.set(module, table);
+  }
+  return table;
+}
+
+function isValue(value: object): boolean {
+  return Object.getPrototypeOf(value) !== Object.prototype;
+}
+
+const stringMetatable = new Table({ __index: library(string) });
+stringMetatable.frozen = true;
+useStringMetatable(stringMetatable);
+
+/** A fresh globals table of one run (language.md §12): base library and the given modules under their names. */
+export function globals(modules: Record<string, object>): Table {
+  const table = new Table();
+  for (const [name, value] of Object.entries(base)) table.setField(name, value);
+  for (const [name, module] of Object.entries(modules)) {
+    table.setField(name, module instanceof Table ? module : library(module));
+  }
+  table.setField("_G", table);
+  table.setField("_VERSION", "Lua 5.3 (luaflow)");
+  table.setField("require", (name: Value) => {
+    const found = table.get(name);
+    if (found === undefined) throw faultAt(`module '${String(name)}' not found`);
+    return found;
+  });
+  return table;
+}
+
+/** The method of an entry among the results of its chunk (language.md §13.2). */
+export function method(result: Value, name: string): (...args: Value[]) => unknown {
+  const found = result instanceof Table ? result.getField(name) : result;
+  if (typeof found === "function") return found as (...args: Value[]) => unknown;
+  throw faultAt(`method "${name}" not found in module`);
+}
+
+export type { Fields };

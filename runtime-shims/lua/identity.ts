@@ -1,0 +1,33 @@
+/**
+ * Numbers in place of addresses, for `tostring` of reference values (language.md §7.5): in order of first
+ * use, so that a replay prints the same. Each run has its own.
+ */
+export interface Identities {
+  next: number;
+  known: WeakMap<object, number>;
+}
+
+export function newIdentities(): Identities {
+  return { next: 1, known: new WeakMap() };
+}
+
+let provider: () => Identities = (() => {
+  const shared = newIdentities();
+  return () => shared;
+})();
+
+/** Wired once when a bundle loads; the function finds the identities of the run that asks. */
+export function provideIdentities(find: () => Identities): void {
+  provider = find;
+}
+
+/** `0x00000001` */
+export function addressOf(value: object): string {
+  const identities = provider();
+  let number = identities.known.get(value);
+  if (number === undefined) {
+    number = identities.next++;
+    identities.known.set(value, number);
+  }
+  return `0x${number.toString(16).padStart(8, "0")}`;
+}

@@ -1,0 +1,29 @@
+/** The `lua` namespace of generated code: values, operators, loops and the base library. Knows no Temporal. */
+export * from "./arithmetic.ts";
+export {
+  assert,
+  base,
+  getmetatable,
+  next,
+  print,
+  rawget,
+  rawlen,
+  rawset,
+  select,
+  setmetatable,
+  tonumber,
+  tostring,
+  type,
+  unpack,
+} from "./base.ts";
+export { call, isTask } from "./call.ts";
+export { callTask, invokeTask, type Task } from "./call-task.ts";
+export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
+export { ErrorObject, error, LuaError, raise } from "./error.ts";
+export { globals, library, method } from "./globals.ts";
+export { forLimit, forStart, forStep, ipairs, iterator, pairs } from "./iteration.ts";
+export { before, index, invoke, list, or, setindex, table, take } from "./operators.ts";
+export { usePositions } from "./position.ts";
+export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
+export { Table } from "./table.ts";
+export { type Callable, first, type LuaFunction, type Multi, none, not, truthy, type Value, values } from "./value.ts";

@@ -1,0 +1,75 @@
+import { call, isTask } from "./call.ts";
+import type { Task } from "./call-task.ts";
+import { faultAt, LuaError, protect } from "./error.ts";
+import { currentPosition } from "./position.ts";
+import { typeName } from "./type-name.ts";
+import { type Callable, type Multi, type Value, values } from "./value.ts";
+
+/** Ends a run in a way that no `pcall` may catch (continue-as-new). */
+export abstract class Uncatchable {}
+
+/** What went wrong below a call, as the Lua value that `pcall` returns. Anything that is not Lua's goes on. */
+function caught(thrown: unknown): Value {
+  if (thrown instanceof LuaError) return thrown.value;
+  if (thrown instanceof RangeError && /call stack/.test(thrown.message)) return overflow();
+  throw thrown;
+}
+
+function overflow(): string {
+  const position = currentPosition(1);
+  return position === undefined ? "stack overflow" : `${position}: stack overflow`;
+}
+
+/** `pcall` of something that is no function (language.md §9): no position. */
+function notCallable(f: Value): readonly Value[] | undefined {
+  if (typeof f === "function" || typeName(f) === "table" || typeName(f) === "type") return undefined;
+  return [false, `attempt to call a ${typeName(f)} value`];
+}
+
+function plain(result: Multi): Multi {
+  if (isTask(result)) throw faultAt("attempt to yield across a C-call boundary");
+  return result;
+}
+
+/** `pcall(f, …)` of a function that does not block (language.md §9). */
+export function pcall(f: Value, ...args: Value[]): Multi {
+  const refused = notCallable(f);
+  if (refused !== undefined) return refused;
+  try {
+    return [true, ...values(protect(() => plain(call(f, ...args))))];
+  } catch (thrown) {
+    return [false, caught(thrown)];
+  }
+}
+
+/** `pcall(f, …)` of a function that may block. */
+export function* pcallTask(f: Value, ...args: Value[]): Task {
+  const refused = notCallable(f);
+  if (refused !== undefined) return refused;
+  try {
+    const result = call(f, ...args);
+    return [true, ...values(isTask(result) ? yield* result : result)];
+  } catch (thrown) {
+    return [false, caught(thrown)];
+  }
+}
+
+/** `xpcall(f, handler, …)` of a function that does not block. */
+export function xpcall(f: Value, handler: Value, ...args: Value[]): Multi {
+  try {
+    return [true, ...values(protect(() => plain(call(f, ...args))))];
+  } catch (thrown) {
+    return [false, ...values((handler as Callable)(caught(thrown)))];
+  }
+}
+
+/** `xpcall(f, handler, …)` of functions that may block. */
+export function* xpcallTask(f: Value, handler: Value, ...args: Value[]): Task {
+  try {
+    const result = call(f, ...args);
+    return [true, ...values(isTask(result) ? yield* result : result)];
+  } catch (thrown) {
+    const handled = call(handler, caught(thrown));
+    return [false, ...values(isTask(handled) ? yield* handled : handled)];
+  }
+}

@@ -1,0 +1,217 @@
+import { argumentError, faultAt } from "./error.ts";
+import { checkInteger, numberToString, optInteger } from "./number.ts";
+import { index as read, setindex as write } from "./operators.ts";
+import { sortValues } from "./sort.ts";
+import { Table } from "./table.ts";
+import { checkTable, isPlain, lengthOf } from "./table-access.ts";
+import { typeName } from "./type-name.ts";
+import { type Callable, none, type Value } from "./value.ts";
+
+/*
+ * The `table` library (language.md §10.2, §7.4). Arguments that are no tables, numbers or functions where these
+ * are needed raise `bad argument #n to NAME (…)`.
+ */
+
+/** As many values as PUC Lua has room for on its stack. */
+const MAX_RESULTS = 1_000_000;
+
+function checkWritable(table: Table, action: string): void {
+  if (table.frozen) throw faultAt(`attempt to ${action} Immutable table`);
+}
+
+/** Elements i to j (by default all), which must be strings or numbers, with `separator` in between. */
+function concat(t: Value, separator?: Value, i?: Value, j?: Value): string {
+  const table = checkTable(t, 1, "concat");
+  const between = separator === undefined ? "" : checkString(separator, 2, "concat");
+  const from = optInteger(i, 3, "concat", 1);
+  const to = j === undefined ? lengthOf(table, "concat") : checkInteger(j, 4, "concat");
+  const plain = isPlain(table);
+  const { list } = table;
+  const parts: string[] = [];
+  for (let index = from; index <= to; index++) {
+    const value = plain && index > 0 && index <= list.length ? list[index - 1] : read(table, index);
+    if (typeof value === "string") parts.push(value);
+    else if (typeof value === "number" || typeof value === "bigint") parts.push(numberToString(value));
+    else throw faultAt(`invalid value (${typeName(value)}) at index ${index} in table for concat`);
+  }
+  return parts.join(between);
+}
+
+function checkString(value: Value, index: number, name: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
+  throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+}
+
+/**
+ * `insert(t, v)` appends, `insert(t, pos, v)` shifts up. Positions behind the end or before 1 are stored to
+ * without shifting. Raises `wrong number of arguments to 'insert'`.
+ */
+function insert(t: Value, ...rest: Value[]): readonly Value[] {
+  const table = checkTable(t, 1, "insert");
+  checkWritable(table, "insert into");
+  if (rest.length === 1) {
+    const value = rest[0];
+    if (isPlain(table)) {
+      if (value !== undefined && table.map === undefined) table.list.push(value);
+      else table.set(table.list.length + 1, value);
+    } else write(table, lengthOf(table, "insert") + 1, value);
+    return none;
+  }
+  if (rest.length !== 2) throw faultAt("wrong number of arguments to 'insert'");
+  const position = checkInteger(rest[0], 2, "insert");
+  const value = rest[1];
+  if (!isPlain(table)) insertGeneric(table, position, value);
+  else if (position < 1 || position > table.list.length) table.set(position, value);
+  else {
+    const { list } = table;
+    const length = list.length;
+    if (table.map === undefined) list.splice(position - 1, 0, value);
+    else {
+      // The table itself must see the list grow: following elements may wait in the map.
+      table.set(length + 1, list[length - 1]);
+      list.copyWithin(position, position - 1, length - 1);
+      list[position - 1] = value;
+    }
+  }
+  return none;
+}
+
+function insertGeneric(table: Table, position: number, value: Value): void {
+  const length = lengthOf(table, "insert");
+  if (position >= 1)
+    for (let index = length; index >= position; index--) write(table, index + 1, read(table, index));
+  write(table, position, value);
+}
+
+/**
+ * Removes and returns an element, by default the last, and shifts down. A position behind the end gives nil, one
+ * before 1 means the last (as REF).
+ */
+function remove(t: Value, pos?: Value): Value {
+  const table = checkTable(t, 1, "remove");
+  checkWritable(table, "remove from");
+  if (!isPlain(table)) return removeGeneric(table, pos);
+  const { list } = table;
+  let removed: Value;
+  if (pos === undefined) removed = list.pop();
+  else {
+    const position = checkInteger(pos, 2, "remove");
+    if (position > list.length) return undefined;
+    removed = position < 1 || position === list.length ? list.pop() : list.splice(position - 1, 1)[0];
+  }
+  if (list.length > 0 && list[list.length - 1] === undefined) table.trim();
+  return removed;
+}
+
+function removeGeneric(table: Table, pos: Value): Value {
+  const length = lengthOf(table, "remove");
+  let position = optInteger(pos, 2, "remove", length);
+  if (position > length || length === 0) return undefined;
+  if (position < 1) position = length;
+  const removed = read(table, position);
+  for (let index = position; index < length; index++) write(table, index, read(table, index + 1));
+  write(table, length, undefined);
+  return removed;
+}
+
+/**
+ * Sorts the list part in place, not stably, by `<` or by `f(a, b)`. An error leaves the table as it was. With an
+ * inconsistent comparator the order is some order, the same in every replay.
+ */
+function sort(t: Value, f?: Value): readonly Value[] {
+  const table = checkTable(t, 1, "sort");
+  checkWritable(table, "sort");
+  if (f !== undefined && typeof f !== "function") {
+    throw argumentError(2, "sort", `function expected, got ${typeName(f)}`);
+  }
+  const less = f as Callable | undefined;
+  if (isPlain(table)) {
+    const items = table.list.slice();
+    sortValues(items, less);
+    const { list } = table;
+    for (let index = 0; index < items.length; index++) list[index] = items[index];
+    table.trim();
+    return none;
+  }
+  const items: Value[] = [];
+  const length = lengthOf(table, "sort");
+  for (let index = 1; index <= length; index++) items.push(read(table, index));
+  sortValues(items, less);
+  for (const [index, item] of items.entries()) write(table, index + 1, item);
+  return none;
+}
+
+/** Elements i to j, by default 1 to `#t`, nils included. Raises `too many results to unpack`. */
+function unpack(t: Value, i?: Value, j?: Value): Value[] {
+  const table = checkTable(t, 1, "unpack");
+  const from = optInteger(i, 2, "unpack", 1);
+  const to = j === undefined ? lengthOf(table, "unpack") : checkInteger(j, 3, "unpack");
+  if (to - from >= MAX_RESULTS) throw faultAt("too many results to unpack");
+  const plain = isPlain(table);
+  if (plain && from === 1 && to >= 0 && to <= table.list.length) return table.list.slice(0, to);
+  const results: Value[] = [];
+  for (let index = from; index <= to; index++) results.push(plain ? table.get(index) : read(table, index));
+  return results;
+}
+
+/** A table of the arguments with their number in `n`. */
+function pack(...items: Value[]): Table {
+  const table = new Table({ n: items.length }, items);
+  table.trim();
+  return table;
+}
+
+/** Copies `a1[f..e]` to `a2[t..]`, which is `a1` by default, and returns it; the ranges may overlap. */
+function move(a1: Value, f: Value, e: Value, t: Value, a2?: Value): Table {
+  const source = checkTable(a1, 1, "move");
+  const from = checkInteger(f, 2, "move");
+  const to = checkInteger(e, 3, "move");
+  const at = checkInteger(t, 4, "move");
+  const target = a2 === undefined ? source : checkTable(a2, 5, "move");
+  if (to < from) return target;
+  if (to - from >= 2 ** 53 - 1) throw argumentError(3, "move", "too many elements to move");
+  if (at + (to - from) >= 2 ** 63) throw argumentError(4, "move", "destination wrap around");
+  if (at > to || at <= from || source !== target) {
+    for (let step = 0; step <= to - from; step++) write(target, at + step, read(source, from + step));
+  } else {
+    for (let step = to - from; step >= 0; step--) write(target, at + step, read(source, from + step));
+  }
+  return target;
+}
+
+/** The largest positive numeric key. */
+function maxn(t: Value): number {
+  const table = checkTable(t, 1, "maxn");
+  let most = table.list.length;
+  if (table.map !== undefined) {
+    for (const [key, value] of table.map)
+      if (typeof key === "number" && key > most && value !== undefined) most = key;
+  }
+  return most;
+}
+
+export const table = {
+  concat,
+  /** An empty table; how large it is going to be does not matter here. */
+  create: (list?: Value, records?: Value): Table => {
+    optInteger(list, 1, "create", 0);
+    optInteger(records, 2, "create", 0);
+    return new Table();
+  },
+  /** Makes the table itself, not the tables in it, read-only for good, and returns it. */
+  freeze: (t: Value): Table => {
+    const frozen = checkTable(t, 1, "freeze");
+    frozen.frozen = true;
+    return frozen;
+  },
+  getn: (t: Value): number => lengthOf(checkTable(t, 1, "getn"), "getn"),
+  insert,
+  isfrozen: (t: Value): boolean => checkTable(t, 1, "isfrozen").frozen,
+  maxn,
+  move,
+  pack,
+  remove,
+  sort,
+  unpack,
+};

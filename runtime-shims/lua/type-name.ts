@@ -1,0 +1,21 @@
+import { Table } from "./table.ts";
+import { Userdata } from "./userdata.ts";
+import type { Value } from "./value.ts";
+
+/**
+ * What Lua's `type(v)` says (language.md §9): `nil boolean number string table function`, and for host objects
+ * their own `luaType` (`userdata`, `thread` or `type`).
+ */
+export function typeName(value: Value): string {
+  switch (typeof value) {
+    case "undefined":
+      return "nil";
+    case "bigint":
+      return "number";
+    case "object":
+      if (value instanceof Table) return "table";
+      return value instanceof Userdata ? value.luaType : "userdata";
+    default:
+      return typeof value;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Task } from "../lua/call-task.ts";
+import type { Value } from "../lua/value.ts";
+import type { Thread } from "./thread.ts";
+
+/** What a task yields to its driver when it cannot go on: the driver starts it, and it wakes the thread later. */
+export interface Wait {
+  start(thread: Thread): void;
+}
+
+/** `coroutine.yield(…)`: goes to whoever resumed the coroutine; in a managed thread it gives way to the others. */
+export class YieldWait implements Wait {
+  constructor(readonly values: readonly Value[]) {}
+
+  start(thread: Thread): void {
+    thread.wake([]);
+  }
+}
+
+class PromiseWait implements Wait {
+  constructor(private readonly promise: Promise<unknown>) {}
+
+  start(thread: Thread): void {
+    thread.scheduler.pending++;
+    this.promise.then(
+      (value) => {
+        thread.scheduler.pending--;
+        thread.wake(value);
+      },
+      (reason) => {
+        thread.scheduler.pending--;
+        thread.wakeError(reason);
+      },
+    );
+  }
+}
+
+/** Blocks the thread until the promise settles: the only way out to promises. */
+export function* wait<T>(promise: Promise<T>): Task<T> {
+  return (yield new PromiseWait(promise)) as T;
+}
+
+class GiveWayWait implements Wait {
+  start(thread: Thread): void {
+    thread.wake(undefined);
+  }
+}
+
+const GIVE_WAY = new GiveWayWait();
+
+/** Goes to the end of the run queue. */
+export function* giveWay(): Task<void> {
+  yield GIVE_WAY;
+}

@@ -1,0 +1,88 @@
+/** For hand-written workers (`luaflow/worker`): a build as options of `Worker.create`. */
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, resolve } from "node:path";
+import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
+
+/** Activities by type; those of a registry have the type `namespace:name`. */
+// biome-ignore lint/suspicious/noExplicitAny: what Temporal accepts as an activity
+export type Activities = Record<string, (...args: any[]) => unknown>;
+
+export interface LuaflowOptions {
+  /** Activities written in TypeScript, keyed by type, besides those that the build contains. */
+  activities?: Activities;
+}
+
+/** The part of `WorkerOptions` that a build decides. */
+export interface LuaflowWorkerOptions {
+  workflowBundle?: { codePath: string };
+  activities: Activities;
+}
+
+/** The folder is no usable build, or does not fit this installation. */
+export class BuildError extends Error {
+  override readonly name = "BuildError";
+}
+
+/**
+ * Options for `Worker.create`, from the folder of one worker in a build (`dist/app.worker`):
+ *
+ * ```ts
+ * await Worker.create({ connection, taskQueue: "orders", ...luaflow("dist/app.worker", { activities }) });
+ * ```
+ *
+ * @throws BuildError when the folder is not a worker of a complete build, when the build is for another version of the
+ * Temporal SDK, or when an activity would be registered twice
+ */
+export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWorkerOptions {
+  const path = resolve(folder);
+  const manifest = readManifest(dirname(path));
+  const worker = Object.values(manifest.workers).find((item) => item.folder === basename(path));
+  if (worker === undefined) {
+    const known = Object.values(manifest.workers).map((item) => item.folder);
+    throw new BuildError(`${path} is no worker of the build; it has ${known.join(", ") || "none"}`);
+  }
+  checkSdk(manifest, path);
+  const activities = { ...compiledActivities(path, worker) };
+  for (const [type, activity] of Object.entries(options.activities ?? {})) {
+    if (Object.hasOwn(activities, type)) {
+      throw new BuildError(`activity ${type} is compiled from Lua and given in TypeScript; remove one of them`);
+    }
+    activities[type] = activity;
+  }
+  if (worker.workflowBundle === undefined) return { activities };
+  return { workflowBundle: { codePath: existing(join(path, worker.workflowBundle)) }, activities };
+}
+
+/** The manifest of a build folder. @throws BuildError when there is none */
+export function readManifest(folder: string): BuildManifest {
+  const path = join(folder, "luaflow.json");
+  if (!existsSync(path)) throw new BuildError(`${folder} is no luaflow build: it has no luaflow.json; run luaflow build`);
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as BuildManifest;
+  } catch (error) {
+    throw new BuildError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const require = createRequire(import.meta.url);
+
+function checkSdk(manifest: BuildManifest, path: string): void {
+  const { version }: { version: string } = require("@temporalio/worker/package.json");
+  if (version === manifest.sdk) return;
+  throw new BuildError(
+    `${path} was built for Temporal SDK ${manifest.sdk}, but @temporalio/worker is ${version}; ` +
+      "a worker must run exactly the version its bundle was built with",
+  );
+}
+
+function compiledActivities(path: string, worker: ManifestWorker): Activities {
+  if (worker.activitiesBundle === undefined) return {};
+  const module: { activities: Activities } = require(existing(join(path, worker.activitiesBundle)));
+  return module.activities;
+}
+
+function existing(path: string): string {
+  if (existsSync(path)) return path;
+  throw new BuildError(`${path} is missing: the build is incomplete; run luaflow build again`);
+}

@@ -1,0 +1,15 @@
+import { log } from "@temporalio/workflow";
+import { toText } from "../lua/bytes.ts";
+import { setEnvironment } from "../lua/environment.ts";
+import { provideIdentities } from "../lua/identity.ts";
+import { currentRun } from "./run.ts";
+
+/** Wires the standard library to the workflow: its clock, its seeded random source, its logger (silent on replay). */
+setEnvironment({
+  random: () => Math.random(),
+  now: () => Date.now(),
+  clock: () => (Date.now() - currentRun().startedAt) / 1000,
+  print: (text) => log.info(toText(text)),
+});
+
+provideIdentities(() => currentRun().identities);

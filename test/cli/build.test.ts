@@ -1,0 +1,201 @@
+import { readdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { buildRegistry } from "../../compiler/build.ts";
+import { luaflow } from "../support/cli.ts";
+import { helloRegistry, readTree, temporaryFolder, writeTree } from "../support/registry.ts";
+
+/** Two mistakes: a worker that does not exist, and a syntax error. */
+const BROKEN = {
+  "other.yaml": `
+version: "1.0"
+namespace: other
+entries:
+  - name: lost
+    kind: workflow.lua
+    source: file://lost.lua
+    method: main
+    meta: { temporal: { workflow: { worker: nobody } } }
+`,
+  "lost.lua": "local function main() return 1 end\nreturn { main = main }\n",
+  "greeting.lua": "local x = = 1\n",
+};
+
+let registry: string;
+let out: string;
+
+beforeEach(async () => {
+  registry = await helloRegistry();
+  out = join(dirname(registry), "dist");
+});
+
+describe("luaflow build", () => {
+  test("writes manifest, bundles and TypeScript, and names them", async () => {
+    const { code, stdout } = await luaflow(["build", registry, "--out", out]);
+    expect(code).toBe(0);
+    expect(stdout.split("\n")[0]).toBe(out);
+    const files = Object.keys(await readTree(out));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "luaflow.json",
+        "app.worker/workflows.js",
+        "app.worker/activities.cjs",
+        "src/tsconfig.json",
+        "src/app.worker/workflows/hello.ts",
+        "src/app.worker/activities/greeting.ts",
+      ]),
+    );
+  });
+
+  test("the manifest keeps placeholders and resolves none of them", async () => {
+    await luaflow(["build", registry, "--out", out], { env: { HELLO_ADDRESS: "secret:1" } });
+    const files = await readTree(out);
+    expect(files["luaflow.json"]).toContain("{env:HELLO_ADDRESS|localhost:7233}");
+    expect(Object.values(files).join()).not.toContain("secret:1");
+    expect(JSON.parse(files["luaflow.json"] ?? "")).toMatchObject({
+      version: 1,
+      sdk: "1.24.0",
+      workers: {
+        "app:worker": {
+          client: "app:client",
+          taskQueue: "hello",
+          folder: "app.worker",
+          workflowBundle: "workflows.js",
+          activitiesBundle: "activities.cjs",
+          autoStart: true,
+          activities: [{ type: "app:greeting", entry: "app:greeting", source: "greeting.lua" }],
+        },
+      },
+    });
+  });
+
+  test("the default output is dist in the working folder", async () => {
+    await luaflow(["build", registry], { cwd: dirname(registry) });
+    expect(await readdir(dirname(registry))).toEqual(["dist", "registry"]);
+  });
+
+  test("errors: all of them on stderr, exit code 1, nothing written", async () => {
+    await writeTree(registry, BROKEN);
+    const { code, stdout, stderr } = await luaflow(["build", registry, "--out", out]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("other.yaml:9:");
+    expect(stderr).toContain("greeting.lua:1:");
+    expect(stderr).toMatch(/2 errors in 2 files\nnothing was written\n$/);
+    expect(await readdir(dirname(registry))).toEqual(["registry"]);
+  });
+
+  test("a failing build leaves the previous output as it was", async () => {
+    await luaflow(["build", registry, "--out", out]);
+    const before = await readTree(out);
+    await writeTree(registry, BROKEN);
+    expect((await luaflow(["build", registry, "--out", out])).code).toBe(1);
+    expect(await readTree(out)).toEqual(before);
+  });
+
+  test("a folder of somebody else is not replaced", async () => {
+    await writeTree(out, { "notes.txt": "mine" });
+    const { code, stderr } = await luaflow(["build", registry, "--out", out]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("is not empty and has no luaflow.json");
+    expect(await readTree(out)).toEqual({ "notes.txt": "mine" });
+  });
+
+  test("--json prints one object", async () => {
+    const { code, stdout } = await luaflow(["build", registry, "--out", out, "--json"]);
+    const report: unknown = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(report).toEqual({
+      ok: true,
+      version: expect.stringMatching(/^\d/),
+      diagnostics: [],
+      outputs: Object.keys(await readTree(out)),
+      timings: {
+        read: expect.any(Number),
+        compile: expect.any(Number),
+        bundle: expect.any(Number),
+        write: expect.any(Number),
+        total: expect.any(Number),
+      },
+    });
+  });
+
+  test("--json with errors", async () => {
+    await writeTree(registry, BROKEN);
+    const { code, stdout, stderr } = await luaflow(["build", registry, "--out", out, "--json"]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    const report: { ok: boolean; outputs: string[]; diagnostics: { code: string; file: string }[] } =
+      JSON.parse(stdout);
+    expect(report).toMatchObject({ ok: false, outputs: [] });
+    expect(report.diagnostics.map(({ file }) => file)).toEqual(["greeting.lua", "other.yaml"]);
+    expect(report.diagnostics[0]?.code).toMatch(/^LF\d{4}$/);
+  });
+
+  test("warnings fail only with --strict", async () => {
+    const manifest = "version: '1.0'\nnamespace: more\nentries:\n  - name: thing\n    kind: unknown.kind\n";
+    await writeTree(registry, { "more.yaml": manifest });
+    const relaxed = await luaflow(["build", registry, "--out", out]);
+    expect(relaxed).toMatchObject({ code: 0, stderr: expect.stringContaining("warning") });
+    await rm(out, { recursive: true });
+    expect(await luaflow(["build", registry, "--out", out, "--strict"])).toMatchObject({ code: 1 });
+    expect(await readdir(dirname(registry))).toEqual(["registry"]);
+  });
+});
+
+describe("the bytes of a build", () => {
+  test("depend neither on the folder nor on what was there before", async () => {
+    const clean = join(await temporaryFolder(), "elsewhere");
+    await buildRegistry(registry, { outDir: out });
+    await writeTree(registry, {
+      "greeting.lua": 'local function main() return "bye" end\nreturn { main = main }\n',
+    });
+    expect((await buildRegistry(registry, { outDir: out })).changed).toBe(true);
+    await buildRegistry(await copyOf(registry), { outDir: clean });
+    expect(await readTree(out)).toEqual(await readTree(clean));
+  });
+
+  test("are the same when nothing changed, and then nothing is written", async () => {
+    expect((await buildRegistry(registry, { outDir: out })).changed).toBe(true);
+    expect((await buildRegistry(registry, { outDir: out })).changed).toBe(false);
+  });
+
+  async function copyOf(folder: string): Promise<string> {
+    const copy = join(await temporaryFolder(), "copy");
+    await writeTree(copy, await readTree(folder));
+    return copy;
+  }
+});
+
+describe("luaflow check", () => {
+  test("describes workers and clients, and writes nothing", async () => {
+    const { code, stdout, stderr } = await luaflow(["check", registry], { cwd: dirname(registry) });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "app:client temporal.client
+        address    \${env:HELLO_ADDRESS|localhost:7233}
+        namespace  default
+
+      app:worker temporal.worker
+        client      app:client
+        task queue  hello
+        auto start  true
+        workflow    app:broken
+        workflow    app:hello
+        workflow    app:waiting
+        activity    app:greeting
+      "
+    `);
+    expect(await readdir(dirname(registry))).toEqual(["registry"]);
+  });
+
+  test("finds what build finds", async () => {
+    await writeTree(registry, BROKEN);
+    const { code, stderr } = await luaflow(["check", registry]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/2 errors in 2 files\n$/);
+  });
+
+  test("--json", async () => {
+    const { stdout } = await luaflow(["check", registry, "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, diagnostics: [], outputs: [] });
+  });
+});

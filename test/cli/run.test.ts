@@ -1,0 +1,272 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { cliPath, luaflow } from "../support/cli.ts";
+import { helloRegistry, temporaryFolder, writeTree } from "../support/registry.ts";
+import { sharedServer, uniqueName } from "../support/server.ts";
+
+/** A running command, with what it has printed so far. */
+interface Running {
+  child: ChildProcess;
+  output: { stdout: string; stderr: string };
+  /** Waits until stdout and stderr together match. */
+  prints(pattern: RegExp): Promise<void>;
+  ends(): Promise<number | null>;
+}
+
+function start(args: string[], env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, [cliPath(), ...args], {
+    env: { ...process.env, NO_COLOR: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output.stderr += text;
+  });
+  const exit = once(child, "close");
+  return {
+    child,
+    output,
+    async prints(pattern) {
+      for (let waited = 0; !pattern.test(output.stdout + output.stderr); waited += 25) {
+        if (waited > 30_000 || child.exitCode !== null) {
+          throw new Error(`never printed ${pattern}:\n${output.stdout}${output.stderr}`);
+        }
+        await sleep(25);
+      }
+    },
+    async ends() {
+      await exit;
+      return child.exitCode;
+    },
+  };
+}
+
+describe("luaflow run", () => {
+  test("prints the result as JSON on stdout, and what Lua printed on stderr", async () => {
+    const { address } = await sharedServer();
+    const registry = await helloRegistry();
+    const args = ["run", registry, "app:hello", "--input", '"Ada"', "--input", '"!"', "--address", address];
+    const { code, stdout, stderr } = await luaflow(args);
+    expect({ code, result: stdout && JSON.parse(stdout) }, stderr).toEqual({
+      code: 0,
+      result: { text: "hello, Ada!" },
+    });
+    expect(stderr).toContain("greeting\tAda");
+  });
+
+  test("starts a server of its own when there is none", async () => {
+    const registry = await helloRegistry();
+    const { code, stdout, stderr } = await luaflow(["run", registry, "app:hello", "-i", '"Ada"'], {
+      env: { TEMPORAL_ADDRESS: "" },
+    });
+    expect({ code, result: stdout && JSON.parse(stdout) }, stderr).toEqual({
+      code: 0,
+      result: { text: "hello, Ada" },
+    });
+    expect(stderr).toContain("starting a Temporal dev server");
+  });
+
+  test("a failure: message, kind and Lua stack on stderr, exit code 1", async () => {
+    const { address } = await sharedServer();
+    const registry = await helloRegistry();
+    const args = ["run", registry, "app:broken", "--input", '{"id":"A-1"}', "--address", address];
+    const { code, stdout, stderr } = await luaflow(args);
+    expect({ code, stdout }, stderr).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("workflow failed: no address for A-1");
+    expect(stderr).toContain("kind: NotFound");
+    expect(stderr).toMatch(/at ship \(.*broken\.lua:4:\d+\)/);
+    expect(stderr).toMatch(/at main \(.*broken\.lua:8:\d+\)/);
+  });
+
+  test("--json reports success and failure as one object", async () => {
+    const { address } = await sharedServer();
+    const registry = await helloRegistry();
+    const id = uniqueName("cli");
+    const good = await luaflow([
+      "run",
+      registry,
+      "app:hello",
+      "-i",
+      '"Ada"',
+      "--id",
+      id,
+      "--json",
+      "--address",
+      address,
+    ]);
+    expect(JSON.parse(good.stdout)).toEqual({
+      ok: true,
+      workflowId: id,
+      runId: expect.any(String),
+      result: { text: "hello, Ada" },
+    });
+    const bad = await luaflow(["run", registry, "app:broken", "-i", "{}", "--json", "--address", address]);
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, failure: { message: expect.any(String) } });
+  });
+
+  test("--timeout ends a workflow that takes too long", async () => {
+    const { address } = await sharedServer();
+    const registry = await helloRegistry();
+    const args = ["run", registry, "app:waiting", "--timeout", "1s", "--address", address];
+    const { code, stderr } = await luaflow(args);
+    expect(code).toBe(1);
+    expect(stderr).toContain("kind: Timeout");
+  });
+
+  test("Ctrl-C cancels the workflow", async () => {
+    const { address, client } = await sharedServer();
+    const registry = await helloRegistry();
+    const id = uniqueName("cancelled");
+    const running = start([
+      "run",
+      registry,
+      "app:waiting",
+      "--id",
+      id,
+      "--timeout",
+      "20s",
+      "--address",
+      address,
+    ]);
+    await running.prints(/running app:waiting/);
+    const handle = client.workflow.getHandle(id);
+    while ((await handle.fetchHistory().catch(() => ({ events: [] }))).events?.length === 0) await sleep(50);
+    running.child.kill("SIGINT");
+    await running.prints(/cancelling the workflow/);
+    const cancelRequested = async () => {
+      const { events } = await handle.fetchHistory();
+      return events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes);
+    };
+    await expect.poll(cancelRequested).toBe(true);
+    running.child.kill("SIGINT");
+    await running.ends();
+    await handle.terminate().catch(() => {});
+  });
+
+  test("an unknown workflow is a usage error that names the nearest", async () => {
+    const registry = await helloRegistry();
+    const { code, stderr } = await luaflow(["run", registry, "app:helo"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("there is no workflow `app:helo`; the nearest is `app:hello`");
+  });
+
+  test("an address where nothing answers", async () => {
+    const registry = await helloRegistry();
+    const { code, stderr } = await luaflow(["run", registry, "app:hello", "--address", "127.0.0.1:1"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("error: no Temporal server answers at 127.0.0.1:1");
+  });
+});
+
+describe("luaflow worker", () => {
+  test.each(["registry", "build"])("runs the workers of a %s until it is told to stop", async (what) => {
+    const { address, client } = await sharedServer();
+    const registry = await helloRegistry();
+    const dist = join(dirname(registry), "dist");
+    if (what === "build") await luaflow(["build", registry, "--out", dist]);
+    const worker = start(["worker", what === "build" ? dist : registry], { HELLO_ADDRESS: address });
+    await worker.prints(/running app:worker/);
+    const result: unknown = await client.workflow.execute("app:hello", {
+      taskQueue: "hello",
+      workflowId: uniqueName("worker"),
+      args: ["Grace"],
+      workflowExecutionTimeout: "20s",
+    });
+    expect(result).toEqual({ text: "hello, Grace" });
+    worker.child.kill("SIGTERM");
+    expect(await worker.ends()).toBe(0);
+    expect(worker.output.stdout).toBe("");
+  });
+
+  test("an unset variable is named", async () => {
+    const registry = await helloRegistry();
+    const manifest = "version: '1.0'\nnamespace: cloud\nentries:\n";
+    await writeTree(registry, {
+      "cloud.yaml": `${manifest}  - name: client
+    kind: temporal.client
+    address: cloud.example:7233
+    auth: { type: api_key, api_key: "\${env:CLOUD_KEY}" }
+  - name: worker
+    kind: temporal.worker
+    client: client
+    task_queue: cloud
+  - name: hello
+    kind: workflow.lua
+    source: file://waiting.lua
+    modules: [time]
+    meta: { temporal: { workflow: { worker: worker } } }
+`,
+    });
+    const { code, stderr } = await luaflow(["worker", registry, "--worker", "cloud:worker"]);
+    expect(code, stderr).toBe(1);
+    expect(stderr).toContain("environment variable not found: CLOUD_KEY");
+  });
+
+  test("an unknown worker is a usage error", async () => {
+    const registry = await helloRegistry();
+    const { code, stderr } = await luaflow(["worker", registry, "--worker", "wroker"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("there is no worker `wroker`");
+    expect(stderr).toContain("there are: app:worker");
+  });
+});
+
+describe("luaflow dev", () => {
+  test("reloads on save, keeps the old workers on a broken save, and stops on Ctrl-C", async () => {
+    const { address, client } = await sharedServer();
+    const registry = await helloRegistry({ "_index.yaml": await uniqueQueue("dev") });
+    const dev = start(["dev", registry, "--address", address]);
+    await dev.prints(/running app:worker/);
+    const hello = async (): Promise<unknown> =>
+      client.workflow.execute("app:hello", {
+        taskQueue: "dev",
+        workflowId: uniqueName("dev"),
+        args: ["Ada"],
+        workflowExecutionTimeout: "20s",
+      });
+    expect(await hello()).toEqual({ text: "hello, Ada" });
+
+    await writeTree(registry, { "greeting.lua": "local function main(name) return = end\n" });
+    await dev.prints(/the previous workers keep running/);
+    expect(dev.output.stderr).toContain("greeting.lua:1:");
+    expect(await hello()).toEqual({ text: "hello, Ada" });
+
+    await writeTree(registry, {
+      "greeting.lua":
+        'local function main(name)\n    return "bye, " .. name\nend\n\nreturn { main = main }\n',
+    });
+    await dev.prints(/reloaded in/);
+    expect(await hello()).toEqual({ text: "bye, Ada" });
+
+    dev.child.kill("SIGINT");
+    expect(await dev.ends()).toBe(0);
+  });
+
+  async function uniqueQueue(name: string): Promise<string> {
+    const { HELLO } = await import("../support/registry.ts");
+    return (HELLO["_index.yaml"] ?? "").replace("task_queue: hello", `task_queue: ${name}`);
+  }
+});
+
+describe("luaflow demo", () => {
+  test("shows the Lua and the TypeScript, and runs both orders", async () => {
+    const out = join(await temporaryFolder(), "demo");
+    const { code, stdout, stderr } = await luaflow(["demo", "--out", out]);
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('local payment, err = funcs.call("app:charge_payment", {');
+    expect(stdout).toContain("order_workflow.ts, generated");
+    expect(stdout).toContain('"status":"completed"');
+    expect(stdout).toContain('"status":"failed"');
+    expect(stdout).toContain("Where to look");
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { luaflow } from "../support/cli.ts";
+import { temporaryFolder, writeTree } from "../support/registry.ts";
+
+describe("help", () => {
+  test("without arguments: examples and the commands, short", async () => {
+    const { code, stdout, stderr } = await luaflow([]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("$ luaflow demo");
+    expect(stdout).toContain("Commands: check, build, run, dev, worker, server, demo");
+    expect(stdout.split("\n").length).toBeLessThan(16);
+  });
+
+  test("--help explains every command and the exit codes", async () => {
+    const { code, stdout } = await luaflow(["--help"]);
+    expect(code).toBe(0);
+    for (const command of ["check", "build", "run", "dev", "worker", "server", "demo"]) {
+      expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+    }
+    expect(stdout).toContain("Exit codes: 0 ok");
+  });
+
+  test.each(["check", "build", "run", "dev", "worker", "server start", "demo"])(
+    "%s --help has examples",
+    async (name) => {
+      const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain(`Usage: luaflow ${name}`);
+      expect(stdout).toContain(`$ luaflow ${name}`);
+    },
+  );
+
+  test("--version prints the version", async () => {
+    expect(await luaflow(["--version"])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+});
+
+describe("usage errors exit with 2 and leave stdout empty", () => {
+  test.each<[args: string[], message: string]>([
+    [["biuld"], "unknown command 'biuld'\n(Did you mean build?)"],
+    [["build"], "missing required argument 'registry'"],
+    [["build", "--ouf", "x", "."], "unknown option '--ouf'\n(Did you mean --out?)"],
+    [["build", "no-such-folder"], "there is no folder `no-such-folder`"],
+    [["check", "no-such-folder"], "there is no folder `no-such-folder`"],
+    [["run", "."], "missing required argument 'entry'"],
+    [["run", ".", "app:x", "--input", "{"], "It is not JSON"],
+    [["run", ".", "app:x", "--timeout", "soon"], "A duration is written like"],
+    [["server", "start", "--port", "seven"], "A port is a number"],
+  ])("%j", async (args, message) => {
+    const { code, stdout, stderr } = await luaflow(args, { cwd: await temporaryFolder() });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+
+  test("a file is no registry", async () => {
+    const cwd = await temporaryFolder();
+    await writeTree(cwd, { "_index.yaml": "" });
+    const { code, stderr } = await luaflow(["check", "_index.yaml"], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "error: `_index.yaml` is a file; name the registry's folder\n",
+    });
+  });
+});
+
+describe("colours", () => {
+  const escape = "\u001b[";
+
+  test("none without a terminal", async () => {
+    expect((await luaflow(["biuld"], { env: { NO_COLOR: "" } })).stderr).not.toContain(escape);
+  });
+
+  test("FORCE_COLOR brings them, NO_COLOR and --no-color take them away again", async () => {
+    const env = { FORCE_COLOR: "1", NO_COLOR: "" };
+    expect((await luaflow(["biuld"], { env })).stderr).toContain(escape);
+    expect((await luaflow(["biuld"], { env: { ...env, NO_COLOR: "1" } })).stderr).not.toContain(escape);
+    expect((await luaflow(["--no-color", "biuld"], { env })).stderr).not.toContain(escape);
+  });
+});
