@@ -6,8 +6,10 @@ const ASCII = /^[\x00-\x7f]*$/;
 export function fromText(text: string): string {
   if (ASCII.test(text)) return text;
   let bytes = "";
-  for (const char of text.toWellFormed?.() ?? text) {
-    const point = char.codePointAt(0)!;
+  for (const char of text) {
+    let point = char.codePointAt(0)!;
+    // A lone surrogate is no character.
+    if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd;
     if (point < 0x80) bytes += char;
     else if (point < 0x800) bytes += String.fromCharCode(0xc0 | (point >> 6), 0x80 | (point & 63));
     else if (point < 0x10000) {
