@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -60,7 +60,7 @@ async function demo(io: Io, out: string | undefined): Promise<ExitCode> {
   ${outDir}
     src/         the generated TypeScript
     app.worker/  the bundles: any @temporalio/worker loads them
-  luaflow dev ${root}
+  ${invocation(io)} dev ${relative(io.cwd, root) || root}
                the same registry with Temporal's web UI, reloading at every save`);
   return ExitCode.ok;
 }
@@ -72,7 +72,7 @@ async function runExamples(io: Io, folder: string): Promise<void> {
     "../temporal/manifest.ts"
   );
   const { openDevelopmentServer } = await import("../temporal/development.ts");
-  const { startWorkers } = await import("../temporal/workers.ts");
+  const { DEVELOPMENT_OVERRIDES, startWorkers } = await import("../temporal/workers.ts");
   installLogger(io);
   const manifest = await readManifest(folder);
   const found = findWorkflow(manifest, ENTRY);
@@ -85,6 +85,7 @@ async function runExamples(io: Io, folder: string): Promise<void> {
       ids: runnableWorkers(manifest),
       env: io.env,
       connect: development.connect,
+      overrides: DEVELOPMENT_OVERRIDES,
     });
     try {
       const client = new Client({
@@ -109,6 +110,12 @@ async function runExamples(io: Io, folder: string): Promise<void> {
   } finally {
     await development.close();
   }
+}
+
+/** How this command was called: `npm run demo` works before anything has put `luaflow` on PATH. */
+function invocation(io: Io): string {
+  const script = process.argv[1] ?? "luaflow";
+  return basename(script) === "luaflow" ? "luaflow" : `node ${relative(io.cwd, script)}`;
 }
 
 /** The example is part of luaflow's repository, not of the installed package. */

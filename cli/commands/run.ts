@@ -56,14 +56,21 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
 
     const { installLogger } = await import("../temporal/logger.ts");
     const { openDevelopmentServer } = await import("../temporal/development.ts");
-    const { startWorkers } = await import("../temporal/workers.ts");
+    const { DEVELOPMENT_OVERRIDES, startWorkers } = await import("../temporal/workers.ts");
     const { Client } = await import("@temporalio/client");
     installLogger(io);
     const development = await openDevelopmentServer(io, clientNamespaces(manifest, io.env), options);
     let workers: WorkerSet | undefined;
     try {
       const ids = runnableWorkers(manifest);
-      workers = await startWorkers({ folder, manifest, ids, env: io.env, connect: development.connect });
+      workers = await startWorkers({
+        folder,
+        manifest,
+        ids,
+        env: io.env,
+        connect: development.connect,
+        overrides: DEVELOPMENT_OVERRIDES,
+      });
       const client = new Client({
         connection: development.connection,
         namespace: development.namespaceOf(found.worker.client),

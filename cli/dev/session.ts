@@ -11,11 +11,8 @@ import {
 } from "../temporal/development.ts";
 import { installLogger } from "../temporal/logger.ts";
 import { clientNamespaces, readManifest, runnableWorkers } from "../temporal/manifest.ts";
-import { startWorkers, type WorkerSet } from "../temporal/workers.ts";
+import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "../temporal/workers.ts";
 import { watchRegistry } from "./watch.ts";
-
-/** A reload does not wait for long activities as a deployment would. */
-const RELOAD_OVERRIDES = { shutdownGraceTime: "1s", shutdownForceTime: "5s" } as const;
 
 /** One state of the registry, built and running. */
 interface Generation {
@@ -133,7 +130,7 @@ export class DevSession {
       ids: runnableWorkers(manifest),
       env: this.io.env,
       connect: this.development.connect,
-      overrides: RELOAD_OVERRIDES,
+      overrides: DEVELOPMENT_OVERRIDES,
     });
     workers.ended.catch((error: Error) => this.io.err(error.message));
     return workers;

@@ -35,7 +35,8 @@ function isShown({ level, meta, message }: LogEntry, verbose: boolean): boolean 
 
 function format({ level, message, meta }: LogEntry, { colors }: Io): string {
   const c = colors.err;
-  const who = meta?.workflowType ?? meta?.activityType;
+  // An activity also names the workflow that called it.
+  const who = meta?.activityType ?? meta?.workflowType;
   const label = level === "ERROR" ? c.red("error ") : level === "WARN" ? c.yellow("warning ") : "";
   const error = meta?.error instanceof Error ? `\n${meta.error.stack}` : "";
   return `${label}${who ? c.cyan(`[${who}] `) : ""}${message}${error}`;

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Configured, type Resolved, resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
-import type { ClientOptions } from "../../compiler/1-registry/model.ts";
+import type { ClientOptions, WorkerOptions } from "../../compiler/1-registry/model.ts";
 import {
   PlaceholderError,
   type PlaceholderLookup,
@@ -60,6 +60,19 @@ export function autoStarts(manifest: Manifest, id: string, env: NodeJS.ProcessEn
 /** The task queue that a worker really polls: with its client's prefix. */
 export function taskQueueOf(manifest: Manifest, worker: BuiltWorker, env: NodeJS.ProcessEnv): string {
   return String(resolving("task_queue", () => resolvePlaceholders(worker.taskQueue, lookup(manifest, env))));
+}
+
+/** `worker_options` of a worker. */
+export function workerOptions(
+  manifest: Manifest,
+  id: string,
+  env: NodeJS.ProcessEnv,
+): Resolved<WorkerOptions> {
+  const worker = manifest.workers[id];
+  if (!worker) throw new UserError(`the build has no worker \`${id}\``);
+  // The build wrote it from this very type.
+  const options = worker.options as unknown as WorkerOptions;
+  return resolving(id, () => resolveConfigured(options, lookup(manifest, env), "worker_options"));
 }
 
 /** The fields of a client. They may hold secrets now. */

@@ -3,13 +3,24 @@ import { join } from "node:path";
 import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
 import { luaflow } from "../../runtime-shims/worker/index.ts";
 import { UserError } from "../exit.ts";
-import { type Manifest, taskQueueOf } from "./manifest.ts";
+import { type Manifest, taskQueueOf, workerOptions } from "./manifest.ts";
+import { sdkWorkerOptions } from "./worker-options.ts";
 
 /** Where the workers of one `temporal.client` connect. */
 export interface Connected {
   connection: NativeConnection;
   namespace: string;
 }
+
+/**
+ * For workers of a development session. They leave quickly at a reload or at the end, and take part in no deployment:
+ * the server would give a versioned worker nothing to do before somebody makes its version the current one.
+ */
+export const DEVELOPMENT_OVERRIDES: Partial<WorkerOptions> = {
+  shutdownGraceTime: "1s",
+  shutdownForceTime: "5s",
+  workerDeploymentOptions: undefined,
+};
 
 export interface WorkersToStart {
   /** Folder of the build. */
@@ -38,10 +49,14 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
     const described = manifest.workers[id];
     if (!described) throw new Error(`the build has no worker ${id}`);
     const { connection, namespace } = await connect(described.client);
+    const options = workerOptions(manifest, id, env);
+    const { workflowBundle, activities } = luaflow(join(folder, described.folder));
     workers.push(
       await Worker.create({
-        ...luaflow(join(folder, described.folder)),
+        ...sdkWorkerOptions(id, options),
         ...overrides,
+        workflowBundle: options.disableWorkflowWorker ? undefined : workflowBundle,
+        activities,
         connection,
         namespace,
         taskQueue: taskQueueOf(manifest, described, env),

@@ -55,7 +55,7 @@ export function finalMaps(json: string, file: string, modules: readonly Generate
   }
   return {
     map: { version: 3, file, sources, names: [], mappings: encode(mappings) },
-    positions: { chunks, mappings: encode(positions), names: operandNames(modules, chunks) },
+    positions: { chunks, files: chunks.map((id) => modules.find((module) => module.id === id)?.source ?? ""), mappings: encode(positions), names: operandNames(modules, chunks) },
   };
 }
 

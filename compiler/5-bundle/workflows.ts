@@ -29,7 +29,7 @@ export async function bundleWorkflowScript(
   program: Program,
   options: WorkflowBundleOptions,
 ): Promise<{ code: string; map: string }> {
-  const user = await userFactory(program);
+  const user = await userFactory(program, options);
   const runtime = runtimeModule("workflow");
   const entry = `
 const api = require("@temporalio/workflow/lib/worker-interface.js");
@@ -62,13 +62,15 @@ exports.importWorkflows = () => {
     banner: { js: `const{${FIXED_GLOBALS}}=globalThis;` },
     plugins: [
       userModule(user),
-      workflowModules({
-        ...(options.payloadConverterPath === undefined ? {} : { payload: options.payloadConverterPath }),
-        ...(options.failureConverterPath === undefined ? {} : { failure: options.failureConverterPath }),
-      }),
+      workflowModules(converters(options)),
     ],
   });
   return outputs(result.outputFiles);
+}
+
+function converters(options: WorkflowBundleOptions): { payload?: string; failure?: string } {
+  const { payloadConverterPath: payload, failureConverterPath: failure } = options;
+  return { ...(payload === undefined ? {} : { payload }), ...(failure === undefined ? {} : { failure }) };
 }
 
 function common(options: { minify?: boolean }) {
@@ -100,7 +102,7 @@ function outputs(files: { path: string; text: string }[] | undefined): { code: s
  * lazy getter per workflow type, so that a run evaluates only what its workflow needs. The runtime's functions become
  * constants of that function, which makes a call of a shim a direct call.
  */
-async function userFactory(program: Program): Promise<{ code: string; map: string }> {
+async function userFactory(program: Program, options: WorkflowBundleOptions): Promise<{ code: string; map: string }> {
   const getters = program.exports.map(
     ({ type, module }) =>
       `  ${JSON.stringify(type)}: { enumerable: true, get: () => require(${JSON.stringify(`./${module}`)}).workflows[${JSON.stringify(type)}] },`,
@@ -111,7 +113,11 @@ async function userFactory(program: Program): Promise<{ code: string; map: strin
     stdin: { contents: 'require("luaflow:entry");', sourcefile: "luaflow:start" },
     format: "cjs",
     platform: "neutral",
-    plugins: [generatedModules(program.modules, entry.replace("module.exports", "__luaflow_module.exports")), runtimeConstants()],
+    plugins: [
+      generatedModules(program.modules, entry.replace("module.exports", "__luaflow_module.exports")),
+      runtimeConstants(),
+      workflowModules(converters(options)),
+    ],
   });
   return outputs(result.outputFiles);
 }

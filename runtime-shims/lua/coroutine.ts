@@ -67,9 +67,10 @@ export class Coroutine extends Userdata {
 
   /** The first step runs the body, later ones continue at the yield. */
   advance(args: readonly Value[], first: boolean): Step {
+    const { body } = this;
     return this.within(() => {
       if (!first || this.task !== undefined) return this.task!.next(args);
-      const started = this.body(...args);
+      const started = body(...args);
       if (!isTask(started)) return { done: true, value: started };
       this.task = started as Task;
       return this.task.next();

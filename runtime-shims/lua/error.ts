@@ -25,7 +25,7 @@ export class LuaError {
   readonly stack: string | undefined = undefined;
 
   constructor(readonly value: Value) {
-    if (protectedCalls === 0) Error.captureStackTrace(this, raise);
+    if (protectedCalls === 0) Error.captureStackTrace(this, LuaError);
   }
 
   /** The text of the raised value, for failures and logs. */

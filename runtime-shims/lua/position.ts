@@ -3,13 +3,16 @@
  *
  * A bundle carries a table that says which Lua line each stretch of its own text came from (see
  * {@link PositionTable}). It is read only when a run-time fault needs its `chunk:line` prefix or a traceback,
- * so that code which does not fail carries no line numbers.
+ * so that code which does not fail carries no line numbers. In a workflow sandbox the SDK has already mapped the frames of
+ * a stack to source files; elsewhere they name places in the bundle.
  */
 
 /** What the bundler puts at the end of a bundle; `mappings` are base64-VLQ, as in source maps. */
 export interface PositionTable {
   /** Chunk names (`namespace:name`) by index. */
   chunks: string[];
+  /** The source file of each chunk, as the bundle's source map names it. */
+  files: string[];
   /**
    * Lines of the bundle are separated by `;`, segments by `,`. A segment is the generated column, then the
    * chunk index, Lua line and Lua column, all relative to the previous segment (the column to the previous one
@@ -91,29 +94,35 @@ function decode(table: PositionTable): Decoded {
   return { table, lines };
 }
 
-/** The Lua position of a place in the bundle; both arguments start at 1, as in a stack trace. */
-function lookUp(line: number, column: number): LuaPosition | undefined {
+function positionTable(): Decoded | undefined {
   if (decoded === undefined) {
     const table = provide?.();
-    if (table === undefined) return undefined;
-    decoded = decode(table);
+    if (table !== undefined) decoded = decode(table);
   }
-  const segments = decoded.lines[line - 1];
-  // A line without a segment of its own still belongs to the last segment above it.
-  let found: Segment | undefined;
-  if (segments !== undefined) for (const segment of segments) if (segment.column <= column - 1) found = segment;
-  for (let above = line - 2; found === undefined && above >= 0; above--) found = decoded.lines[above]?.at(-1);
-  if (found === undefined || found.chunk < 0) return undefined;
-  const { chunks, names } = decoded.table;
-  return {
-    chunk: chunks[found.chunk] ?? "?",
-    line: found.line,
-    column: found.luaColumn,
-    operand: names?.[`${found.chunk}:${found.line}:${found.luaColumn}`],
-  };
+  return decoded;
 }
 
-const FRAME = /:(\d+):(\d+)\)?$/;
+function positionAt({ table }: Decoded, chunk: number, line: number, column: number): LuaPosition {
+  const operand = table.names?.[`${chunk}:${line}:${column}`];
+  const position: LuaPosition = { chunk: table.chunks[chunk] ?? "?", line, column };
+  return operand === undefined ? position : { ...position, operand };
+}
+
+/** The Lua position of a frame: a place in the bundle (both from 1), or one that is already mapped (column from 0). */
+function lookUp(file: string, line: number, column: number): LuaPosition | undefined {
+  const positions = positionTable();
+  if (positions === undefined) return undefined;
+  const mapped = positions.table.files.indexOf(file);
+  if (mapped >= 0) return positionAt(positions, mapped, line, column + 1);
+  let found: Segment | undefined;
+  for (const segment of positions.lines[line - 1] ?? []) if (segment.column <= column - 1) found = segment;
+  // A line without a segment of its own still belongs to the last segment above it.
+  for (let above = line - 2; found === undefined && above >= 0; above--) found = positions.lines[above]?.at(-1);
+  if (found === undefined || found.chunk < 0) return undefined;
+  return positionAt(positions, found.chunk, found.line, found.luaColumn);
+}
+
+const FRAME = /(?:\(|at )([^()]*):(\d+):(\d+)\)?$/;
 
 /** The Lua positions of a JavaScript stack trace, innermost first; frames of the runtime are left out. */
 export function luaFrames(stack: string): LuaPosition[] {
@@ -121,10 +130,30 @@ export function luaFrames(stack: string): LuaPosition[] {
   for (const text of stack.split("\n")) {
     const match = FRAME.exec(text);
     if (match === null) continue;
-    const position = lookUp(Number(match[1]), Number(match[2]));
+    const position = lookUp(match[1]!, Number(match[2]), Number(match[3]));
     if (position !== undefined) frames.push(position);
   }
   return frames;
+}
+
+/**
+ * The frames of a JavaScript stack trace that are Lua, as trace lines with file, line and column (from 0, as the SDK writes
+ * them); the whole trace when no Lua frame can be told.
+ */
+export function luaTrace(stack: string): string {
+  const lines: string[] = [];
+  for (const text of stack.split("\n")) {
+    const match = FRAME.exec(text);
+    const position = match === null ? undefined : lookUp(match[1]!, Number(match[2]), Number(match[3]));
+    if (position === undefined) continue;
+    const name = /^\s+at (?:async )?(\S+) \(/.exec(text)?.[1];
+    const file = decoded?.table.files[decoded.table.chunks.indexOf(position.chunk)] ?? position.chunk;
+    const place = `${file}:${position.line}:${position.column - 1}`;
+    lines.push(name === undefined ? `    at ${place}` : `    at ${name} (${place})`);
+  }
+  if (lines.length > 0) return `\n${lines.join("\n")}`;
+  const frames = stack.indexOf("\n    at ");
+  return frames < 0 ? "" : stack.slice(frames);
 }
 
 /** The Lua position `level` calls up the stack: 1 is the function that is executing. */

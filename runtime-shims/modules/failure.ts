@@ -13,6 +13,7 @@ import { fromText, toText } from "../lua/bytes.ts";
 import { ErrorObject, LuaError } from "../lua/error.ts";
 import { canonicalKind, isErrorKind, wireKind } from "../lua/error-kinds.ts";
 import { fromJson, toJson } from "../lua/json-value.ts";
+import { luaTrace } from "../lua/position.ts";
 import { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
 
@@ -37,13 +38,8 @@ export function toFailure(error: Value, stack?: string): ApplicationFailure {
     nonRetryable: retryable === false,
     details: [{ errors: object === undefined ? [{ msg: toText(message), kind }] : chain(object) }],
   });
-  failure.stack = stack === undefined ? `ApplicationFailure: ${toText(message)}` : withMessage(stack, toText(message));
+  failure.stack = stack === undefined ? `ApplicationFailure: ${toText(message)}` : `ApplicationFailure: ${toText(message)}${luaTrace(stack)}`;
   return failure;
-}
-
-function withMessage(stack: string, message: string): string {
-  const frames = stack.indexOf("\n    at ");
-  return `ApplicationFailure: ${message}${frames < 0 ? "" : stack.slice(frames)}`;
 }
 
 function errorText(value: Value): string {

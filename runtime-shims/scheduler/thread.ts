@@ -31,11 +31,11 @@ export class Thread extends Coroutine {
 
   /** Runs until it waits or ends; true when it has ended, with its results in `result`. */
   step(): { ended: true; result: Multi } | { ended: false } {
-    const { outcome } = this;
+    const { outcome, body } = this;
     this.outcome = { value: undefined };
     const resumed = this.within(() => {
       if (this.task === undefined) {
-        const started = this.body(...this.args);
+        const started = body(...this.args);
         if (!isTask(started)) return { done: true as const, value: started };
         this.task = started as Task;
         return this.task.next();

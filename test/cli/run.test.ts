@@ -60,7 +60,7 @@ describe("luaflow run", () => {
       code: 0,
       result: { text: "hello, Ada!" },
     });
-    expect(stderr).toContain("greeting\tAda");
+    expect(stderr).toMatch(/^\[app:hello\] greeting\s+Ada$/m);
   });
 
   test("starts a server of its own when there is none", async () => {
@@ -84,7 +84,7 @@ describe("luaflow run", () => {
     expect(stderr).toContain("workflow failed: no address for A-1");
     expect(stderr).toContain("kind: NotFound");
     expect(stderr).toMatch(/at ship \(.*broken\.lua:4:\d+\)/);
-    expect(stderr).toMatch(/at main \(.*broken\.lua:8:\d+\)/);
+    expect(stderr).toMatch(/at .*broken\.lua:8:\d+\)/);
   });
 
   test("--json reports success and failure as one object", async () => {

@@ -1,0 +1,54 @@
+/** Maps `worker_options` of a `temporal.worker` to options of the SDK's worker. */
+import type { WorkerOptions as SdkOptions } from "@temporalio/worker";
+import type { Resolved } from "../../compiler/1-registry/configured.ts";
+import type { WorkerOptions } from "../../compiler/1-registry/model.ts";
+import { UserError } from "../exit.ts";
+
+/**
+ * Fields that the SDK has no counterpart for (sessions, registration aliases, deadlock detection, a rate of local
+ * activities, eager execution sizes, logging in replay) have no effect.
+ *
+ * @throws UserError when versioning is asked for without a version
+ */
+export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): Partial<SdkOptions> {
+  const mapped: Partial<SdkOptions> = {
+    maxConcurrentActivityTaskExecutions: options.maxConcurrentActivityExecutionSize,
+    maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTaskExecutionSize,
+    maxConcurrentLocalActivityExecutions: options.maxConcurrentLocalActivityExecutionSize,
+    maxConcurrentActivityTaskPolls: options.maxConcurrentActivityTaskPollers,
+    maxConcurrentWorkflowTaskPolls: options.maxConcurrentWorkflowTaskPollers,
+    stickyQueueScheduleToStartTimeout: options.stickyScheduleToStartTimeout,
+    shutdownGraceTime: options.workerStopTimeout,
+  };
+  if (options.identity) mapped.identity = options.identity;
+  // 0 is no limit, or the SDK's own default.
+  if (options.workerActivitiesPerSecond > 0)
+    mapped.maxActivitiesPerSecond = options.workerActivitiesPerSecond;
+  if (options.taskQueueActivitiesPerSecond > 0) {
+    mapped.maxTaskQueueActivitiesPerSecond = options.taskQueueActivitiesPerSecond;
+  }
+  if (options.maxHeartbeatThrottleInterval > 0) {
+    mapped.maxHeartbeatThrottleInterval = options.maxHeartbeatThrottleInterval;
+  }
+  if (options.defaultHeartbeatThrottleInterval > 0) {
+    mapped.defaultHeartbeatThrottleInterval = options.defaultHeartbeatThrottleInterval;
+  }
+  if (options.localActivityWorkerOnly) mapped.enableNonLocalActivities = false;
+  if (options.disableEagerActivities) mapped.maxEagerActivityReservationsPerWorkflowTask = 0;
+  if (options.useVersioning) mapped.workerDeploymentOptions = deployment(id, options);
+  return mapped;
+}
+
+function deployment(
+  id: string,
+  { deploymentName, buildId, defaultVersioningBehavior }: Resolved<WorkerOptions>,
+): SdkOptions["workerDeploymentOptions"] {
+  if (!deploymentName || !buildId) {
+    throw new UserError(`${id}: \`use_versioning\` needs \`deployment_name\` and \`build_id\``);
+  }
+  return {
+    useWorkerVersioning: true,
+    version: { deploymentName, buildId },
+    defaultVersioningBehavior: defaultVersioningBehavior === "auto_upgrade" ? "AUTO_UPGRADE" : "PINNED",
+  };
+}
