@@ -71,6 +71,8 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
         connect: development.connect,
         overrides: DEVELOPMENT_OVERRIDES,
       });
+      // The workers have read it; a second Ctrl-C would leave it behind.
+      await build.dispose();
       const client = new Client({
         connection: development.connection,
         namespace: development.namespaceOf(found.worker.client),

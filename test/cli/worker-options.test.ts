@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { sdkWorkerOptions } from "../../cli/temporal/worker-options.ts";
+import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
+import { loadRegistry } from "../../compiler/1-registry/index.ts";
+
+/** The options of a worker whose `worker_options` are these lines. */
+function mapped(...lines: string[]): ReturnType<typeof sdkWorkerOptions> {
+  const manifest = `
+version: "1.0"
+namespace: app
+entries:
+  - { name: client, kind: temporal.client, address: "localhost:7233" }
+  - name: worker
+    kind: temporal.worker
+    client: client
+    task_queue: orders
+    worker_options: {${lines.join(", ")}}
+`;
+  const { registry } = loadRegistry(new Map([["_index.yaml", manifest]]));
+  const [worker] = registry.workers;
+  if (!worker) throw new Error("no worker");
+  return sdkWorkerOptions(
+    worker.id,
+    resolveConfigured(worker.options, () => undefined),
+  );
+}
+
+test("the platform's defaults", () => {
+  expect(mapped()).toEqual({
+    maxConcurrentActivityTaskExecutions: 1000,
+    maxConcurrentWorkflowTaskExecutions: 1000,
+    maxConcurrentLocalActivityExecutions: 1000,
+    maxConcurrentActivityTaskPolls: 20,
+    maxConcurrentWorkflowTaskPolls: 20,
+    stickyQueueScheduleToStartTimeout: 5_000,
+    shutdownGraceTime: 0,
+  });
+});
+
+test("what is set, by its name in the SDK", () => {
+  expect(
+    mapped(
+      "identity: me",
+      "max_concurrent_activity_execution_size: 7",
+      "worker_activities_per_second: 2.5",
+      "task_queue_activities_per_second: 9",
+      'worker_stop_timeout: "3s"',
+      'max_heartbeat_throttle_interval: "4s"',
+      "local_activity_worker_only: true",
+      "disable_eager_activities: true",
+    ),
+  ).toMatchObject({
+    identity: "me",
+    maxConcurrentActivityTaskExecutions: 7,
+    maxActivitiesPerSecond: 2.5,
+    maxTaskQueueActivitiesPerSecond: 9,
+    shutdownGraceTime: 3_000,
+    maxHeartbeatThrottleInterval: 4_000,
+    enableNonLocalActivities: false,
+    maxEagerActivityReservationsPerWorkflowTask: 0,
+  });
+});
+
+test("versioning", () => {
+  expect(mapped("use_versioning: true", "deployment_name: shop", 'build_id: "42"')).toMatchObject({
+    workerDeploymentOptions: {
+      useWorkerVersioning: true,
+      version: { deploymentName: "shop", buildId: "42" },
+      defaultVersioningBehavior: "PINNED",
+    },
+  });
+  expect(() => mapped("use_versioning: true")).toThrow("app:worker: `use_versioning` needs");
+});
