@@ -56,7 +56,7 @@ class AnnotationReader {
 
   /** The token at the cursor; a method, because the cursor moves between two looks. */
   private now(): Token {
-    return this.tokens[this.at]!;
+    return this.peek(0);
   }
 
   private peek(offset: number): Token {
@@ -130,7 +130,7 @@ class AnnotationReader {
     this.at++;
     const { parameters, value } = this.typeAt((parser) => {
       const parameters = parser.typeParameters();
-      if (this.tokens[parser.at]!.text !== "=") throw new TypeSyntaxError(this.tokens[parser.at]!, "'=' expected");
+      if (this.tokens[Math.min(parser.at, this.tokens.length - 1)]!.text !== "=") throw new TypeSyntaxError(this.tokens[Math.min(parser.at, this.tokens.length - 1)]!, "'=' expected");
       parser.at++;
       return { parameters, value: parser.type() };
     });
@@ -145,7 +145,7 @@ class AnnotationReader {
     const statement: InterfaceStatement = this.typeAt((parser) => {
       const parameters = parser.typeParameters();
       const bases: TypeNode[] = [];
-      const text = () => this.tokens[parser.at]!.text;
+      const text = () => this.tokens[Math.min(parser.at, this.tokens.length - 1)]!.text;
       if (text() === ":") {
         do {
           parser.at++;
@@ -166,7 +166,7 @@ class AnnotationReader {
         const range = this.source.range(this.tokens[start]!.start, this.tokens[parser.at - 1]!.end);
         methods.push({ name: method, parameters: list.parameters, returns, range });
       }
-      if (text() !== "end") throw new TypeSyntaxError(this.tokens[parser.at]!, `'end' expected near '${text()}'`);
+      if (text() !== "end") throw new TypeSyntaxError(this.tokens[Math.min(parser.at, this.tokens.length - 1)]!, `'end' expected near '${text()}'`);
       parser.at++;
       return { type: "InterfaceStatement", name, parameters, bases, methods, range: this.source.range(0, 0) };
     });

@@ -25,7 +25,12 @@ export class TypeParser {
   ) {}
 
   private get token(): Token {
-    return this.tokens[this.at]!;
+    return this.peek(0);
+  }
+
+  /** A token further on; behind the last one there is only the end. */
+  private peek(distance: number): Token {
+    return this.tokens[Math.min(this.at + distance, this.tokens.length - 1)]!;
   }
 
   private is(text: string): boolean {
@@ -59,7 +64,8 @@ export class TypeParser {
   }
 
   private range(from: number) {
-    return this.source.range(this.tokens[from]!.start, this.tokens[Math.max(from, this.at - 1)]!.end);
+    const last = this.tokens.length - 1;
+    return this.source.range(this.tokens[Math.min(from, last)]!.start, this.tokens[Math.min(Math.max(from, this.at - 1), last)]!.end);
   }
 
   /** A type; `noOptional` leaves a final `?` for a conditional type. */
@@ -118,7 +124,7 @@ export class TypeParser {
   }
 
   private startsType(at: number): boolean {
-    const token = this.tokens[at]!;
+    const token = this.tokens[Math.min(at, this.tokens.length - 1)]!;
     return token.kind !== "symbol" ? token.kind !== "end" : ["{", "("].includes(token.text);
   }
 
@@ -151,7 +157,7 @@ export class TypeParser {
       const value = kind === "string" ? text : kind === "number" ? number!.value : text === "true";
       return { type: "LiteralType", value, range: this.range(from) };
     }
-    if (text === "-" && this.tokens[this.at + 1]?.kind === "number") {
+    if (text === "-" && this.peek(1).kind === "number") {
       this.at += 2;
       return { type: "LiteralType", value: -this.tokens[this.at - 1]!.number!.value, range: this.range(from) };
     }
@@ -229,9 +235,9 @@ export class TypeParser {
       this.expect("}");
       return { type: "MapType", key, value, range: this.range(from) };
     }
-    const next = this.tokens[this.at + 1]!.text;
+    const next = this.peek(1).text;
     const named = /^(name|keyword)$/.test(this.token.kind) && (next === ":" || next === "?:" || next === "?");
-    if (named && (next !== "?" || this.tokens[this.at + 2]?.text === ":")) return this.record(from, isInterface);
+    if (named && (next !== "?" || this.peek(2).text === ":")) return this.record(from, isInterface);
     const element = this.type();
     this.expect("}");
     return { type: "ArrayType", element, range: this.range(from) };
@@ -288,7 +294,7 @@ export class TypeParser {
       }
       const start = this.at;
       let name: string | undefined;
-      const next = this.tokens[this.at + 1]!.text;
+      const next = this.peek(1).text;
       if (this.token.kind === "name" && (next === ":" || next === "?:")) {
         name = this.name();
         this.at++;
