@@ -1,13 +1,208 @@
-// scaffold
+/** The `string` library (language.md §10.1). Strings hold one byte per code unit. */
+import { fromText, toText } from "./bytes.ts";
+import { call, isTask } from "./call.ts";
+import { argumentError, faultAt } from "./error.ts";
 import { numberToString } from "./number.ts";
-const text = (v: unknown): string => (typeof v === "number" || typeof v === "bigint" ? numberToString(v) : String(v));
-export const string = {
-  format: (f: unknown, ...a: unknown[]): string => text(f).replace(/%[ds]/g, () => text(a.shift())),
-  rep: (s: unknown, n: unknown): string => text(s).repeat(n as number),
-  sub: (s: unknown, i: unknown = 1, j: unknown = -1): string => { const t = text(s); const a = i as number, b = j as number; return t.slice(a < 0 ? Math.max(0, t.length + a) : Math.max(0, a - 1), b < 0 ? t.length + b + 1 : b); },
-  upper: (s: unknown): string => text(s).toUpperCase(),
-  byte: (s: unknown, i: unknown = 1): unknown => text(s).charCodeAt((i as number) - 1),
-  char: (...a: unknown[]): string => String.fromCharCode(...(a as number[])),
-  len: (s: unknown): number => text(s).length,
-  gmatch: (_s: unknown, _p: unknown): unknown => () => undefined,
-};
+import { index } from "./operators.ts";
+import { checkString, positionArgument } from "./string/arguments.ts";
+import { format } from "./string/format.ts";
+import { pack, packsize, unpack } from "./string/pack.ts";
+import { isPlain, Matcher, search } from "./string/pattern.ts";
+import { Table } from "./table.ts";
+import { typeName } from "./type-name.ts";
+import { type Callable, first, type Multi, none, type Value } from "./value.ts";
+
+const MAX_LENGTH = 2 ** 29 - 25;
+
+function byte(s?: Value, from?: Value, to?: Value): Multi {
+  const text = checkString(s, 1, "byte");
+  const start = positionArgument(from, 1, 2, "byte");
+  if (to === undefined && start > 0) return start <= text.length ? text.charCodeAt(start - 1) : none;
+  const begin = start < 0 ? Math.max(1, text.length + start + 1) : Math.max(1, start);
+  const last = positionArgument(to, begin, 3, "byte");
+  const end = last < 0 ? text.length + last + 1 : Math.min(last, text.length);
+  const values: Value[] = [];
+  for (let position = begin; position <= end; position++) values.push(text.charCodeAt(position - 1));
+  return values;
+}
+
+function char(...codes: Value[]): string {
+  let result = "";
+  for (const [position, code] of codes.entries()) {
+    if (code === undefined) throw argumentError(position + 1, "char", "number expected, got nil");
+    result += String.fromCharCode(positionArgument(code, 0, position + 1, "char") & 255);
+  }
+  return result;
+}
+
+function sub(s?: Value, from?: Value, to?: Value): string {
+  const text = checkString(s, 1, "sub");
+  const start = positionArgument(from, 1, 2, "sub");
+  const end = positionArgument(to, -1, 3, "sub");
+  return text.slice(start > 0 ? start - 1 : start < 0 ? Math.max(0, text.length + start) : 0, end < 0 ? text.length + end + 1 : end);
+}
+
+function rep(s?: Value, count?: Value, separator?: Value): string {
+  const text = checkString(s, 1, "rep");
+  const times = positionArgument(count, 0, 2, "rep");
+  if (times <= 0) return "";
+  const between = separator === undefined ? "" : checkString(separator, 3, "rep");
+  if ((text.length + between.length) * times > MAX_LENGTH) throw faultAt("resulting string too large");
+  return between === "" ? text.repeat(times) : (text + between).repeat(times - 1) + text;
+}
+
+function reverse(s?: Value): string {
+  const text = checkString(s, 1, "reverse");
+  let result = "";
+  for (let position = text.length - 1; position >= 0; position--) result += text[position];
+  return result;
+}
+
+/** Case mapping of UTF-8 text, whatever the locale; bytes that are no text stay. */
+function mapCase(text: string, map: (text: string) => string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return map(text);
+  const decoded = toText(text);
+  return decoded.includes("\ufffd") ? text.replace(/[A-Za-z]+/g, map) : fromText(map(decoded));
+}
+
+/** Where a search starts: from 0, or −1 behind the end. */
+function startOf(value: Value, length: number, name: string): number {
+  const start = positionArgument(value, 1, 3, name);
+  const from = start > 0 ? start - 1 : start < 0 ? Math.max(0, length + start) : 0;
+  return from > length ? -1 : from;
+}
+
+function find(s?: Value, p?: Value, from?: Value, plain?: Value): Multi {
+  const text = checkString(s, 1, "find");
+  const pattern = checkString(p, 2, "find");
+  const start = startOf(from, text.length, "find");
+  if (start < 0) return undefined;
+  if ((plain !== undefined && plain !== false) || isPlain(pattern)) {
+    const at = text.indexOf(pattern, start);
+    return at < 0 ? undefined : [at + 1, at + pattern.length];
+  }
+  const matcher = new Matcher(text, pattern);
+  const found = search(matcher, start);
+  if (found === undefined) return undefined;
+  return [found.start + 1, found.end, ...matcher.captures(found.start, found.end, false)];
+}
+
+function match(s?: Value, p?: Value, from?: Value): Multi {
+  const text = checkString(s, 1, "match");
+  const pattern = checkString(p, 2, "match");
+  const start = startOf(from, text.length, "match");
+  if (start < 0) return undefined;
+  const matcher = new Matcher(text, pattern);
+  const found = search(matcher, start);
+  return found === undefined ? undefined : matcher.captures(found.start, found.end, true);
+}
+
+function gmatch(s?: Value, p?: Value): Callable {
+  const text = checkString(s, 1, "gmatch");
+  const matcher = new Matcher(text, checkString(p, 2, "gmatch"));
+  let at = 0;
+  let last = -1;
+  return () => {
+    while (at <= text.length) {
+      const found = search(matcher, at);
+      if (found === undefined) break;
+      if (found.end === last) {
+        // An empty match right behind the last one is the same one again.
+        at = found.start + 1;
+        continue;
+      }
+      last = found.end;
+      at = found.end;
+      if (matcher.pattern.startsWith("^")) at = text.length + 1;
+      return matcher.captures(found.start, found.end, true);
+    }
+    at = text.length + 1;
+    return undefined;
+  };
+}
+
+/** What `gsub` puts in place of a match. */
+function replacer(replacement: Value): (matcher: Matcher, start: number, end: number) => string {
+  if (typeof replacement === "string" || typeof replacement === "number" || typeof replacement === "bigint") {
+    const text = typeof replacement === "string" ? replacement : numberToString(replacement);
+    if (!text.includes("%")) return () => text;
+    return (matcher, start, end) =>
+      text.replace(/%(.?)/gs, (whole, next: string) => {
+        if (next === "0") return matcher.subject.slice(start, end);
+        if (/[1-9]/.test(next)) {
+          const index = Number(next) - 1;
+          if (index >= Math.max(1, matcher.level)) throw faultAt(`invalid capture index %${next} in replacement string`);
+          return asText(matcher.capture(index, start, end));
+        }
+        return next === "%" ? "%" : whole;
+      });
+  }
+  let valueOf: (matcher: Matcher, start: number, end: number) => Value;
+  if (replacement instanceof Table) valueOf = (matcher, start, end) => index(replacement, matcher.capture(0, start, end));
+  else if (typeof replacement === "function") {
+    valueOf = (matcher, start, end) => {
+      const result = call(replacement, ...matcher.captures(start, end, true));
+      if (isTask(result)) throw faultAt("attempt to yield across a C-call boundary");
+      return first(result);
+    };
+  } else throw argumentError(3, "gsub", `string/function/table expected, got ${typeName(replacement)}`);
+  return (matcher, start, end) => {
+    const { subject } = matcher;
+    const value = valueOf(matcher, start, end);
+    if (value === undefined || value === false) return subject.slice(start, end);
+    if (typeof value === "string") return value;
+    if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
+    throw faultAt(`invalid replacement value (a ${typeName(value)})`);
+  };
+}
+
+function asText(value: Value): string {
+  return typeof value === "string" ? value : numberToString(value as number);
+}
+
+function gsub(s?: Value, p?: Value, replacement?: Value, limit?: Value): Multi {
+  const text = checkString(s, 1, "gsub");
+  const pattern = checkString(p, 2, "gsub");
+  const replace = replacer(replacement);
+  const most = positionArgument(limit, text.length + 1, 4, "gsub");
+  const anchored = pattern.startsWith("^");
+  const matcher = new Matcher(text, pattern);
+  let result = "";
+  let count = 0;
+  let at = 0;
+  while (count < most) {
+    const end = matcher.run(at, anchored ? 1 : 0);
+    if (end >= 0) {
+      count++;
+      result += replace(matcher, at, end);
+    }
+    if (end > at) at = end;
+    else if (at < text.length) result += text[at++];
+    else break;
+    if (anchored) break;
+  }
+  return [result + text.slice(at), count];
+}
+
+export const string = Object.freeze({
+  byte,
+  char,
+  dump: (): never => {
+    throw faultAt("unable to dump given function");
+  },
+  find,
+  format,
+  gfind: gmatch,
+  gmatch,
+  gsub,
+  len: (s?: Value): number => checkString(s, 1, "len").length,
+  lower: (s?: Value): string => mapCase(checkString(s, 1, "lower"), (text) => text.toLowerCase()),
+  match,
+  pack,
+  packsize,
+  rep,
+  reverse,
+  sub,
+  unpack,
+  upper: (s?: Value): string => mapCase(checkString(s, 1, "upper"), (text) => text.toUpperCase()),
+});
