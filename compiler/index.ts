@@ -58,7 +58,9 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 /** The entries that a worker runs on one side. */
 function rootsOf(registry: Registry, worker: WorkerEntry, kind: ProgramKind): LuaEntry[] {
   if (kind === "workflows") return registry.workflows.filter((entry) => entry.workflow?.worker === worker.id);
-  return [...registry.functions, ...registry.processes].filter((entry) => entry.activity?.worker === worker.id);
+  return [...registry.functions, ...registry.processes].filter(
+    (entry) => entry.activity?.worker === worker.id,
+  );
 }
 
 function compileProgram(
@@ -89,7 +91,9 @@ function compileProgram(
   for (const entry of entries) {
     const name = entry.namespace === worker.namespace ? entry.name : `${entry.namespace}.${entry.name}`;
     const path = `${folder}/${kind}/${name}.ts`;
-    const imported = entries.some((other) => other.imports.some((item) => !item.builtin && item.target === entry.id));
+    const imported = entries.some((other) =>
+      other.imports.some((item) => !item.builtin && item.target === entry.id),
+    );
     const type = rootIds.has(entry.id) ? typeName(entry, kind) : undefined;
     plans.set(entry.id, { path, imported, ...(type === undefined ? {} : { type }) });
     if (type !== undefined) exports.push({ type, entry: entry.id, module: path });

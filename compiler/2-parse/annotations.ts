@@ -17,7 +17,11 @@ export interface Annotations {
 }
 
 /** Finds and parses every construct of the type layer (language.md §3) in a token list. */
-export function readAnnotations(source: Source, tokens: Token[], parseArguments: ArgumentParser): Annotations {
+export function readAnnotations(
+  source: Source,
+  tokens: Token[],
+  parseArguments: ArgumentParser,
+): Annotations {
   return new AnnotationReader(source, tokens, parseArguments).run();
 }
 
@@ -104,7 +108,11 @@ class AnnotationReader {
   private isField(): boolean {
     const before = this.tokens[this.at - 1]?.text;
     const after = this.peek(1).text;
-    return before === "." || before === ":" || ((before === "{" || before === "," || before === ";") && after === "=");
+    return (
+      before === "." ||
+      before === ":" ||
+      ((before === "{" || before === "," || before === ";") && after === "=")
+    );
   }
 
   private endsExpression(index: number): boolean {
@@ -118,7 +126,8 @@ class AnnotationReader {
 
   /** `type` is a declaration in statement position when a name and `=` or `<` follow. */
   private startsDeclaration(): boolean {
-    if (this.peek(1).kind !== "name" || !["=", "<"].includes(this.peek(2).text) || this.isField()) return false;
+    if (this.peek(1).kind !== "name" || !["=", "<"].includes(this.peek(2).text) || this.isField())
+      return false;
     const before = this.tokens[this.at - 1];
     if (before === undefined) return true;
     return this.endsExpression(this.at - 1) || [";", "then", "do", "else", "repeat"].includes(before.text);
@@ -130,7 +139,8 @@ class AnnotationReader {
     this.at++;
     const { parameters, value } = this.typeAt((parser) => {
       const parameters = parser.typeParameters();
-      if (this.tokens[Math.min(parser.at, this.tokens.length - 1)]!.text !== "=") throw new TypeSyntaxError(this.tokens[Math.min(parser.at, this.tokens.length - 1)]!, "'=' expected");
+      if (this.tokens[Math.min(parser.at, this.tokens.length - 1)]!.text !== "=")
+        throw new TypeSyntaxError(this.tokens[Math.min(parser.at, this.tokens.length - 1)]!, "'=' expected");
       parser.at++;
       return { parameters, value: parser.type() };
     });
@@ -166,7 +176,11 @@ class AnnotationReader {
         const range = this.source.range(this.tokens[start]!.start, this.tokens[parser.at - 1]!.end);
         methods.push({ name: method, parameters: list.parameters, returns, range });
       }
-      if (text() !== "end") throw new TypeSyntaxError(this.tokens[Math.min(parser.at, this.tokens.length - 1)]!, `'end' expected near '${text()}'`);
+      if (text() !== "end")
+        throw new TypeSyntaxError(
+          this.tokens[Math.min(parser.at, this.tokens.length - 1)]!,
+          `'end' expected near '${text()}'`,
+        );
       parser.at++;
       return { type: "InterfaceStatement", name, parameters, bases, methods, range: this.source.range(0, 0) };
     });
@@ -188,7 +202,12 @@ class AnnotationReader {
       if (name.kind !== "name") return;
       this.at++;
       if (this.now().text === "<" && this.peek(1).kind === "name" && this.peek(2).text === ">") {
-        this.source.report("LF2008", this.now().start, this.peek(2).end, `attribute \`<${this.peek(1).text}>\` is not supported`);
+        this.source.report(
+          "LF2008",
+          this.now().start,
+          this.peek(2).end,
+          `attribute \`<${this.peek(1).text}>\` is not supported`,
+        );
         this.blank(this.at, this.at + 3);
         this.at += 3;
       }

@@ -281,10 +281,27 @@ export interface MethodCallExpression extends NodeBase {
 }
 
 export type BinaryOperator =
-  | "or" | "and"
-  | "<" | ">" | "<=" | ">=" | "~=" | "=="
-  | "|" | "~" | "&" | "<<" | ">>"
-  | ".." | "+" | "-" | "*" | "/" | "//" | "%" | "^";
+  | "or"
+  | "and"
+  | "<"
+  | ">"
+  | "<="
+  | ">="
+  | "~="
+  | "=="
+  | "|"
+  | "~"
+  | "&"
+  | "<<"
+  | ">>"
+  | ".."
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "//"
+  | "%"
+  | "^";
 
 export interface BinaryExpression extends NodeBase {
   type: "BinaryExpression";
@@ -367,7 +384,13 @@ export type TypeNode = NodeBase &
     | { type: "ArrayType"; element: TypeNode }
     | { type: "MapType"; key: TypeNode; value: TypeNode }
     | { type: "RecordType"; fields: TypeRecordField[]; interface: boolean }
-    | { type: "FunctionType"; parameters: TypeFunctionParameter[]; vararg?: TypeNode; returns: TypeNode[]; fun: boolean }
+    | {
+        type: "FunctionType";
+        parameters: TypeFunctionParameter[];
+        vararg?: TypeNode;
+        returns: TypeNode[];
+        fun: boolean;
+      }
     | { type: "OptionalType"; inner: TypeNode }
     | { type: "UnionType"; members: TypeNode[] }
     | { type: "IntersectionType"; members: TypeNode[] }

@@ -10,7 +10,8 @@ export function checkCalls(source: Source, tokens: readonly Token[]): void {
     const token = tokens[index]!;
     if (token.kind !== "symbol" || token.text !== "(") continue;
     const before = tokens[index - 1]!;
-    const callable = before.kind === "name" || (before.kind === "symbol" && (before.text === ")" || before.text === "]"));
+    const callable =
+      before.kind === "name" || (before.kind === "symbol" && (before.text === ")" || before.text === "]"));
     if (!callable || !source.bytes.slice(before.end, token.start).includes("\n")) continue;
     // The name or parameter list of a function definition is no call.
     if (isHeader(tokens, index)) continue;
@@ -88,4 +89,3 @@ export function checkLocals(source: Source, chunk: Chunk): void {
   };
   count(chunk.body, 0);
 }
-

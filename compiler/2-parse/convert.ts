@@ -15,7 +15,17 @@ import type { Source } from "./source.ts";
 import type { Token } from "./tokens.ts";
 
 /** Words of the type layer that cannot name a variable, parameter or label (language.md §1.1). */
-const RESERVED_WORDS = new Set(["interface", "as", "asserts", "readonly", "is", "typeof", "keyof", "extends", "fun"]);
+const RESERVED_WORDS = new Set([
+  "interface",
+  "as",
+  "asserts",
+  "readonly",
+  "is",
+  "typeof",
+  "keyof",
+  "extends",
+  "fun",
+]);
 
 type Node = lp.Node & { range?: [number, number] };
 
@@ -53,7 +63,14 @@ export class Converter {
     const range = this.range(node);
     switch (node.type) {
       case "LocalStatement":
-        return [{ type: "LocalStatement", range, names: node.variables.map((name) => this.binding(name)), init: this.expressions(node.init) }];
+        return [
+          {
+            type: "LocalStatement",
+            range,
+            names: node.variables.map((name) => this.binding(name)),
+            init: this.expressions(node.init),
+          },
+        ];
       case "AssignmentStatement": {
         const targets = node.variables.map((target) => this.plain(target));
         const values = this.expressions(node.init);
@@ -67,19 +84,51 @@ export class Converter {
       case "DoStatement":
         return [{ type: "DoStatement", range, body: this.block(node.body) }];
       case "WhileStatement":
-        return [{ type: "WhileStatement", range, condition: this.expression(node.condition), body: this.block(node.body) }];
+        return [
+          {
+            type: "WhileStatement",
+            range,
+            condition: this.expression(node.condition),
+            body: this.block(node.body),
+          },
+        ];
       case "RepeatStatement":
-        return [{ type: "RepeatStatement", range, body: this.block(node.body), condition: this.expression(node.condition) }];
+        return [
+          {
+            type: "RepeatStatement",
+            range,
+            body: this.block(node.body),
+            condition: this.expression(node.condition),
+          },
+        ];
       case "IfStatement":
         return [this.ifStatement(node, range)];
       case "ForNumericStatement": {
         const step = node.step === null ? {} : { step: this.expression(node.step) };
         const [start, limit] = [this.expression(node.start), this.expression(node.end)];
-        return [{ type: "NumericForStatement", range, variable: this.binding(node.variable), start, limit, ...step, body: this.block(node.body) }];
+        return [
+          {
+            type: "NumericForStatement",
+            range,
+            variable: this.binding(node.variable),
+            start,
+            limit,
+            ...step,
+            body: this.block(node.body),
+          },
+        ];
       }
       case "ForGenericStatement": {
         const variables = node.variables.map((name) => this.binding(name));
-        return [{ type: "GenericForStatement", range, variables, iterators: this.expressions(node.iterators), body: this.block(node.body) }];
+        return [
+          {
+            type: "GenericForStatement",
+            range,
+            variables,
+            iterators: this.expressions(node.iterators),
+            body: this.block(node.body),
+          },
+        ];
       }
       case "FunctionDeclaration":
         return [this.functionStatement(node, range)];
@@ -102,7 +151,12 @@ export class Converter {
     let orelse: Statement[] | undefined;
     for (const clause of node.clauses) {
       if (clause.type === "ElseClause") orelse = this.block(clause.body);
-      else clauses.push({ range: this.range(clause), condition: this.expression(clause.condition), body: this.block(clause.body) });
+      else
+        clauses.push({
+          range: this.range(clause),
+          condition: this.expression(clause.condition),
+          body: this.block(clause.body),
+        });
     }
     return { type: "IfStatement", range, clauses, ...(orelse === undefined ? {} : { orelse }) };
   }
@@ -111,11 +165,17 @@ export class Converter {
     const { identifier } = node;
     if (identifier === null) return { type: "DoStatement", range, body: [] };
     if (node.isLocal && identifier.type === "Identifier") {
-      return { type: "LocalFunctionStatement", range, name: this.binding(identifier), func: this.func(node, false) };
+      return {
+        type: "LocalFunctionStatement",
+        range,
+        name: this.binding(identifier),
+        func: this.func(node, false),
+      };
     }
     const isMethod = identifier.type === "MemberExpression" && identifier.indexer === ":";
     const target = this.plain(identifier);
-    if (target.type !== "Identifier" && target.type !== "MemberExpression") return { type: "DoStatement", range, body: [] };
+    if (target.type !== "Identifier" && target.type !== "MemberExpression")
+      return { type: "DoStatement", range, body: [] };
     return { type: "FunctionStatement", range, target, isMethod, func: this.func(node, isMethod) };
   }
 
@@ -150,7 +210,12 @@ export class Converter {
   private binding(node: lp.Identifier): Binding {
     this.checkName(node.name, node);
     const annotation = this.annotations.names.get(this.start(node));
-    return { type: "Binding", name: node.name, range: this.range(node), ...(annotation === undefined ? {} : { annotation }) };
+    return {
+      type: "Binding",
+      name: node.name,
+      range: this.range(node),
+      ...(annotation === undefined ? {} : { annotation }),
+    };
   }
 
   private checkName(name: string, node: Node): void {
@@ -172,20 +237,38 @@ export class Converter {
   /** An expression with the cast that ends it and the parentheses that cut it to one value. */
   expression(node: lp.Expression): Expression {
     let result = this.plain(node);
-    const simple = node.type !== "BinaryExpression" && node.type !== "LogicalExpression" && node.type !== "UnaryExpression";
+    const simple =
+      node.type !== "BinaryExpression" &&
+      node.type !== "LogicalExpression" &&
+      node.type !== "UnaryExpression";
     const cast = simple ? this.annotations.casts.get(this.end(node)) : undefined;
     if (cast !== undefined) {
       const range = this.source.range(this.start(node), cast.end);
-      result = { type: "CastExpression", expression: result, range, ...(cast.type === undefined ? {} : { annotation: cast.type }) };
+      result = {
+        type: "CastExpression",
+        expression: result,
+        range,
+        ...(cast.type === undefined ? {} : { annotation: cast.type }),
+      };
     }
-    const several = result.type === "CallExpression" || result.type === "MethodCallExpression" || result.type === "VarargExpression";
-    return several && this.isGrouped(node) ? { type: "ParenthesizedExpression", expression: result, range: result.range } : result;
+    const several =
+      result.type === "CallExpression" ||
+      result.type === "MethodCallExpression" ||
+      result.type === "VarargExpression";
+    return several && this.isGrouped(node)
+      ? { type: "ParenthesizedExpression", expression: result, range: result.range }
+      : result;
   }
 
   /** Does the expression stand in parentheses of its own (not those of a call)? */
   private isGrouped(node: Node): boolean {
     const index = this.tokenAt.get(this.start(node));
-    if (index === undefined || this.tokens[index - 1]?.text !== "(" || this.tokens[index - 1]?.kind !== "symbol") return false;
+    if (
+      index === undefined ||
+      this.tokens[index - 1]?.text !== "(" ||
+      this.tokens[index - 1]?.kind !== "symbol"
+    )
+      return false;
     const before = this.tokens[index - 2];
     if (before === undefined) return true;
     if (before.kind === "keyword") return before.text !== "end" && before.text !== "function";
@@ -217,9 +300,20 @@ export class Converter {
         this.checkName(node.name, node);
         return { type: "Identifier", range, name: node.name };
       case "MemberExpression":
-        return { type: "MemberExpression", range, object: this.expression(node.base), name: node.identifier.name, nameRange: this.range(node.identifier) };
+        return {
+          type: "MemberExpression",
+          range,
+          object: this.expression(node.base),
+          name: node.identifier.name,
+          nameRange: this.range(node.identifier),
+        };
       case "IndexExpression":
-        return { type: "IndexExpression", range, object: this.expression(node.base), index: this.expression(node.index) };
+        return {
+          type: "IndexExpression",
+          range,
+          object: this.expression(node.base),
+          index: this.expression(node.index),
+        };
       case "CallExpression":
         return this.call(node, node.base, node.arguments);
       case "TableCallExpression":
@@ -230,7 +324,12 @@ export class Converter {
       case "LogicalExpression":
         return this.binary(node, range);
       case "UnaryExpression":
-        return { type: "UnaryExpression", range, operator: node.operator, operand: this.expression(node.argument) };
+        return {
+          type: "UnaryExpression",
+          range,
+          operator: node.operator,
+          operand: this.expression(node.argument),
+        };
       case "TableConstructorExpression":
         return { type: "TableExpression", range, fields: node.fields.map((field) => this.field(field)) };
     }
@@ -244,31 +343,58 @@ export class Converter {
     if (base.type === "MemberExpression" && base.indexer === ":") {
       const object = this.expression(base.base);
       const nameRange = this.range(base.identifier);
-      return { type: "MethodCallExpression", range, object, name: base.identifier.name, nameRange, arguments: this.expressions(list) };
+      return {
+        type: "MethodCallExpression",
+        range,
+        object,
+        name: base.identifier.name,
+        nameRange,
+        arguments: this.expressions(list),
+      };
     }
-    return { type: "CallExpression", range, callee: this.expression(base), arguments: this.expressions(list) };
+    return {
+      type: "CallExpression",
+      range,
+      callee: this.expression(base),
+      arguments: this.expressions(list),
+    };
   }
 
   private binary(node: lp.BinaryExpression | lp.LogicalExpression, range: SourceRange): Expression {
     const left = this.expression(node.left);
     const right = this.expression(node.right);
     const operatorRange = this.operatorRange(node);
-    return { type: "BinaryExpression", range, operator: node.operator as (Expression & { type: "BinaryExpression" })["operator"], left, right, operatorRange };
+    return {
+      type: "BinaryExpression",
+      range,
+      operator: node.operator as (Expression & { type: "BinaryExpression" })["operator"],
+      left,
+      right,
+      operatorRange,
+    };
   }
 
   /** The operator stands between the operands, behind parentheses that close the left one. */
   private operatorRange(node: lp.BinaryExpression | lp.LogicalExpression): SourceRange {
     const end = this.start(node.right);
     let index = this.tokenAt.get(end) ?? 0;
-    while (index > 0 && !(this.tokens[index]!.text === node.operator && this.tokens[index]!.start < end)) index--;
+    while (index > 0 && !(this.tokens[index]!.text === node.operator && this.tokens[index]!.start < end))
+      index--;
     const token = this.tokens[index]!;
     return this.source.range(token.start, token.end);
   }
 
   private field(node: lp.TableConstructorExpression["fields"][number]): TableField {
     const range = this.range(node);
-    if (node.type === "TableValue") return { type: "PositionalField", range, value: this.expression(node.value) };
-    if (node.type === "TableKey") return { type: "KeyedField", range, key: this.expression(node.key), value: this.expression(node.value) };
+    if (node.type === "TableValue")
+      return { type: "PositionalField", range, value: this.expression(node.value) };
+    if (node.type === "TableKey")
+      return {
+        type: "KeyedField",
+        range,
+        key: this.expression(node.key),
+        value: this.expression(node.value),
+      };
     return { type: "NamedField", range, name: node.key.name, value: this.expression(node.value) };
   }
 }

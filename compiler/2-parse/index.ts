@@ -39,17 +39,27 @@ export function parse(text: string, options: ParseOptions): ParseResult {
   try {
     const chunk = parseSource(source);
     const failed = source.diagnostics.some((item) => item.severity === "error");
-    return chunk === undefined || failed ? { diagnostics: source.diagnostics } : { chunk, diagnostics: source.diagnostics };
+    return chunk === undefined || failed
+      ? { diagnostics: source.diagnostics }
+      : { chunk, diagnostics: source.diagnostics };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    source.report("LF2010", 0, 0, "chunk has too many syntax levels", "split deeply nested expressions or blocks");
+    source.report(
+      "LF2010",
+      0,
+      0,
+      "chunk has too many syntax levels",
+      "split deeply nested expressions or blocks",
+    );
     return { diagnostics: source.diagnostics };
   }
 }
 
 function parseSource(source: Source): Chunk | undefined {
   const { tokens, comments } = tokenize(source);
-  const annotations = readAnnotations(source, tokens, (start, end) => parseArguments(source, tokens, start, end));
+  const annotations = readAnnotations(source, tokens, (start, end) =>
+    parseArguments(source, tokens, start, end),
+  );
   checkCalls(source, tokens);
   const text = placeholders(source, tokens, annotations.blanks);
   const tree = parseWithRecovery(source, tokens, text);
@@ -68,14 +78,24 @@ function parseSource(source: Source): Chunk | undefined {
   return chunk;
 }
 
-const LUAPARSE_OPTIONS = { luaVersion: "5.3", encodingMode: "pseudo-latin1", ranges: true, comments: false, scope: false } as const;
+const LUAPARSE_OPTIONS = {
+  luaVersion: "5.3",
+  encodingMode: "pseudo-latin1",
+  ranges: true,
+  comments: false,
+  scope: false,
+} as const;
 
 interface LuaparseError extends Error {
   index: number;
 }
 
 /** Parses; after an error blanks the statement around it and looks for more, until errors would only follow from others. */
-function parseWithRecovery(source: Source, tokens: readonly Token[], text: string): luaparse.Chunk | undefined {
+function parseWithRecovery(
+  source: Source,
+  tokens: readonly Token[],
+  text: string,
+): luaparse.Chunk | undefined {
   let last = -1;
   for (let round = 0; round < MAX_ERRORS; round++) {
     try {
@@ -99,7 +119,9 @@ function parseWithRecovery(source: Source, tokens: readonly Token[], text: strin
 
 /** luaparse saw placeholders where the source has literals. */
 function spell(message: string, token: Token): string {
-  return token.kind === "string" || token.kind === "number" ? message.replace(/near '[^']*'$/, `near '${token.text.slice(0, 40)}'`) : message;
+  return token.kind === "string" || token.kind === "number"
+    ? message.replace(/near '[^']*'$/, `near '${token.text.slice(0, 40)}'`)
+    : message;
 }
 
 /** Blanks from the start of the broken statement's line to the end of the line of the error. */
@@ -113,7 +135,13 @@ function blankStatement(text: string, tokens: readonly Token[], token: Token): s
   return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, " ") + text.slice(end);
 }
 
-const NOTHING: Annotations = { names: new Map(), functions: new Map(), casts: new Map(), declarations: [], blanks: [] };
+const NOTHING: Annotations = {
+  names: new Map(),
+  functions: new Map(),
+  casts: new Map(),
+  declarations: [],
+  blanks: [],
+};
 
 /** Parses `name(…)`, found inside a type, as a call. */
 function parseArguments(source: Source, tokens: readonly Token[], start: number, end: number): Expression[] {

@@ -3,7 +3,10 @@ import type { Source } from "./source.ts";
 const MAX = 2n ** 63n - 1n;
 
 /** Reads a number literal (language.md §1.2): integers wrap or become floats, hexadecimal floats as in 5.3. */
-export function readNumber(source: Source, start: number): { value: number | bigint; isFloat: boolean; end: number } {
+export function readNumber(
+  source: Source,
+  start: number,
+): { value: number | bigint; isFloat: boolean; end: number } {
   const { bytes } = source;
   const hex = /0[xX]/y;
   hex.lastIndex = start;
@@ -21,14 +24,20 @@ export function readNumber(source: Source, start: number): { value: number | big
     ? /^0x([0-9a-f]+\.?[0-9a-f]*|\.[0-9a-f]+)(p[+-]?[0-9]+)?$/i.test(whole)
     : /^([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i.test(whole);
   if (!valid) {
-    const message = isHex ? "illegal hexadecimal number" : /e/i.test(whole) ? "malformed exponent" : "malformed number";
+    const message = isHex
+      ? "illegal hexadecimal number"
+      : /e/i.test(whole)
+        ? "malformed exponent"
+        : "malformed number";
     source.report("LF2002", start, end, `${message} near '${whole}'`);
     return { value: 0, isFloat: false, end };
   }
   if (isHex) return { ...hexValue(whole), end };
   if (/[.e]/i.test(whole)) return { value: Number(whole), isFloat: true, end };
   const integer = BigInt(whole);
-  return integer > MAX ? { value: Number(whole), isFloat: true, end } : { value: narrow(integer), isFloat: false, end };
+  return integer > MAX
+    ? { value: Number(whole), isFloat: true, end }
+    : { value: narrow(integer), isFloat: false, end };
 }
 
 function hexValue(text: string): { value: number | bigint; isFloat: boolean } {

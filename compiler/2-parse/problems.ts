@@ -29,7 +29,13 @@ export class Problems {
   }
 
   /** An error or a warning that leaves the tree as it is. */
-  add(code: SyntaxCode, place: Place, message: string, details: Details = {}, severity: Severity = "error"): void {
+  add(
+    code: SyntaxCode,
+    place: Place,
+    message: string,
+    details: Details = {},
+    severity: Severity = "error",
+  ): void {
     const { help, related } = details;
     this.#found.push({
       code,

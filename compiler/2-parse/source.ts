@@ -27,7 +27,8 @@ export class Source {
   }
 
   position(byteOffset: number): Position {
-    const offset = this.textOffsets === undefined ? byteOffset : (this.textOffsets[byteOffset] ?? this.text.length);
+    const offset =
+      this.textOffsets === undefined ? byteOffset : (this.textOffsets[byteOffset] ?? this.text.length);
     let low = 0;
     let high = this.lineStarts.length - 1;
     while (low < high) {
@@ -42,8 +43,21 @@ export class Source {
     return { file: this.file, start: this.position(start), end: this.position(Math.max(start, end)) };
   }
 
-  report(code: SyntaxCode, start: number, end: number, message: string, help?: string, severity: Severity = "error"): void {
-    this.diagnostics.push({ code, severity, message, range: this.range(start, end), ...(help === undefined ? {} : { help }) });
+  report(
+    code: SyntaxCode,
+    start: number,
+    end: number,
+    message: string,
+    help?: string,
+    severity: Severity = "error",
+  ): void {
+    this.diagnostics.push({
+      code,
+      severity,
+      message,
+      range: this.range(start, end),
+      ...(help === undefined ? {} : { help }),
+    });
   }
 }
 

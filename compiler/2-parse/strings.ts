@@ -23,7 +23,13 @@ export function readQuoted(source: Source, start: number): { value: string; end:
   for (;;) {
     const char = bytes[at];
     if (char === undefined || char === "\n") {
-      source.report("LF2003", start, at, "unterminated string", `it needs a closing ${quote} on the same line`);
+      source.report(
+        "LF2003",
+        start,
+        at,
+        "unterminated string",
+        `it needs a closing ${quote} on the same line`,
+      );
       return { value, end: at };
     }
     if (char === quote) return { value, end: at + 1 };
@@ -65,7 +71,12 @@ function readEscape(source: Source, at: number): { value: string; end: number } 
     return { value: utf8(point), end: at + unicode[0].length };
   }
   if (next === "x" || next === "u") {
-    source.report("LF2003", at, at + 2, next === "x" ? "hexadecimal digit expected" : "missing '{' or '}' in \\u{xxxx}");
+    source.report(
+      "LF2003",
+      at,
+      at + 2,
+      next === "x" ? "hexadecimal digit expected" : "missing '{' or '}' in \\u{xxxx}",
+    );
     return { value: "", end: at + 2 };
   }
   if (next === "") return { value: "", end: at + 1 };

@@ -14,12 +14,50 @@ export interface Token {
 }
 
 const KEYWORDS = new Set(
-  "and break do else elseif end false for function goto if in local nil not or repeat return then true until while".split(" "),
+  "and break do else elseif end false for function goto if in local nil not or repeat return then true until while".split(
+    " ",
+  ),
 );
 
 const SYMBOLS = [
-  "...", "<<", ">>", "//", "==", "~=", "<=", ">=", "::", "..", "->", "?:",
-  "+", "-", "*", "/", "%", "^", "#", "&", "~", "|", "<", ">", "=", "(", ")", "{", "}", "[", "]", ";", ":", ",", ".", "?", "!", "@",
+  "...",
+  "<<",
+  ">>",
+  "//",
+  "==",
+  "~=",
+  "<=",
+  ">=",
+  "::",
+  "..",
+  "->",
+  "?:",
+  "+",
+  "-",
+  "*",
+  "/",
+  "%",
+  "^",
+  "#",
+  "&",
+  "~",
+  "|",
+  "<",
+  ">",
+  "=",
+  "(",
+  ")",
+  "{",
+  "}",
+  "[",
+  "]",
+  ";",
+  ":",
+  ",",
+  ".",
+  "?",
+  "!",
+  "@",
 ];
 
 /** Splits a source into tokens and comments (language.md §1). Reports what is malformed and goes on. */
@@ -40,7 +78,13 @@ export function tokenize(source: Source): { tokens: Token[]; comments: Token[] }
     if (bytes.startsWith("--", at)) {
       const long = longBracket(source, at + 2, "invalid multiline comment");
       at = long?.end ?? lineEnd(bytes, at);
-      comments.push({ kind: "comment", text: long?.text ?? bytes.slice(start + 2, at), start, end: at, long: long !== undefined });
+      comments.push({
+        kind: "comment",
+        text: long?.text ?? bytes.slice(start + 2, at),
+        start,
+        end: at,
+        long: long !== undefined,
+      });
       continue;
     }
     const char = bytes[at]!;
@@ -53,7 +97,13 @@ export function tokenize(source: Source): { tokens: Token[]; comments: Token[] }
     const long = char === "[" ? longBracket(source, at, "unterminated multiline string") : undefined;
     if (long !== undefined) {
       at = long.end;
-      tokens.push({ kind: "string", text: long.text.replace(/^(\r\n|\n\r|\n|\r)/, "").replace(/\r\n?/g, "\n"), start, end: at, long: true });
+      tokens.push({
+        kind: "string",
+        text: long.text.replace(/^(\r\n|\n\r|\n|\r)/, "").replace(/\r\n?/g, "\n"),
+        start,
+        end: at,
+        long: true,
+      });
       continue;
     }
     if (/[0-9]/.test(char) || (char === "." && /[0-9]/.test(bytes[at + 1] ?? ""))) {
@@ -93,7 +143,11 @@ function lineEnd(bytes: string, from: number): number {
 }
 
 /** `[[ … ]]`, `[=[ … ]=]` at an offset, if there is one. */
-function longBracket(source: Source, at: number, unterminated: string): { text: string; end: number } | undefined {
+function longBracket(
+  source: Source,
+  at: number,
+  unterminated: string,
+): { text: string; end: number } | undefined {
   const open = /\[(=*)\[/y;
   open.lastIndex = at;
   const match = open.exec(source.bytes);

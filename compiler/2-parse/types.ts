@@ -1,4 +1,11 @@
-import type { Expression, TypeFunctionParameter, TypeNode, TypeParameter, TypeRecordField, Validator } from "./ast.ts";
+import type {
+  Expression,
+  TypeFunctionParameter,
+  TypeNode,
+  TypeParameter,
+  TypeRecordField,
+  Validator,
+} from "./ast.ts";
 import type { Source } from "./source.ts";
 import type { Token } from "./tokens.ts";
 
@@ -47,7 +54,12 @@ export class TypeParser {
     // `>>` closes two lists.
     if (text === ">" && this.is(">>")) {
       const { start, end } = this.token;
-      this.tokens.splice(this.at, 1, { kind: "symbol", text: ">", start, end: start + 1 }, { kind: "symbol", text: ">", start: start + 1, end });
+      this.tokens.splice(
+        this.at,
+        1,
+        { kind: "symbol", text: ">", start, end: start + 1 },
+        { kind: "symbol", text: ">", start: start + 1, end },
+      );
     }
     if (!this.accept(text)) this.fail(`'${text}' expected`);
   }
@@ -65,7 +77,10 @@ export class TypeParser {
 
   private range(from: number) {
     const last = this.tokens.length - 1;
-    return this.source.range(this.tokens[Math.min(from, last)]!.start, this.tokens[Math.min(Math.max(from, this.at - 1), last)]!.end);
+    return this.source.range(
+      this.tokens[Math.min(from, last)]!.start,
+      this.tokens[Math.min(Math.max(from, this.at - 1), last)]!.end,
+    );
   }
 
   /** A type; `noOptional` leaves a final `?` for a conditional type. */
@@ -79,7 +94,14 @@ export class TypeParser {
     const then = this.type();
     this.expect(":");
     const otherwise = this.type();
-    return { type: "ConditionalType", check: checked, extends: bound, then, otherwise, range: this.range(from) };
+    return {
+      type: "ConditionalType",
+      check: checked,
+      extends: bound,
+      then,
+      otherwise,
+      range: this.range(from),
+    };
   }
 
   private union(noOptional: boolean): TypeNode {
@@ -135,7 +157,11 @@ export class TypeParser {
     const name = this.name();
     if (!this.is("(") || this.onNewLine()) return { name, arguments: [], range: this.range(from) };
     this.skipParentheses();
-    return { name, arguments: this.parseArguments(start, this.tokens[this.at - 1]!.end), range: this.range(from) };
+    return {
+      name,
+      arguments: this.parseArguments(start, this.tokens[this.at - 1]!.end),
+      range: this.range(from),
+    };
   }
 
   /** Steps over a balanced `( … )`. */
@@ -159,7 +185,11 @@ export class TypeParser {
     }
     if (text === "-" && this.peek(1).kind === "number") {
       this.at += 2;
-      return { type: "LiteralType", value: -this.tokens[this.at - 1]!.number!.value, range: this.range(from) };
+      return {
+        type: "LiteralType",
+        value: -this.tokens[this.at - 1]!.number!.value,
+        range: this.range(from),
+      };
     }
     if (text === "nil") {
       this.at++;
@@ -217,14 +247,21 @@ export class TypeParser {
       this.expect(">");
     }
     const range = this.range(from);
-    return { type: "NamedType", name, arguments: list, range, ...(qualifier === undefined ? {} : { qualifier }) };
+    return {
+      type: "NamedType",
+      name,
+      arguments: list,
+      range,
+      ...(qualifier === undefined ? {} : { qualifier }),
+    };
   }
 
   /** `{}`, `{T}`, `{[K]: V}`, `{a: T, b?: U}` */
   private braces(isInterface: boolean): TypeNode {
     const from = this.at;
     this.expect("{");
-    if (this.accept("}")) return { type: "RecordType", fields: [], interface: isInterface, range: this.range(from) };
+    if (this.accept("}"))
+      return { type: "RecordType", fields: [], interface: isInterface, range: this.range(from) };
     if (this.is("[")) {
       this.at++;
       const key = this.type();
@@ -266,10 +303,18 @@ export class TypeParser {
     const { parameters, vararg } = this.parameterList();
     if (this.accept("->")) {
       const returns = this.returns();
-      return { type: "FunctionType", parameters, returns, fun: false, range: this.range(from), ...(vararg && { vararg }) };
+      return {
+        type: "FunctionType",
+        parameters,
+        returns,
+        fun: false,
+        range: this.range(from),
+        ...(vararg && { vararg }),
+      };
     }
     const [only] = parameters;
-    if (parameters.length !== 1 || only === undefined || only.name !== undefined || vararg) this.fail("'->' expected");
+    if (parameters.length !== 1 || only === undefined || only.name !== undefined || vararg)
+      this.fail("'->' expected");
     return { type: "ParenthesizedType", inner: only.type, range: this.range(from) };
   }
 
@@ -278,7 +323,14 @@ export class TypeParser {
     this.at++;
     const { parameters, vararg } = this.parameterList();
     const returns = this.accept(":") || this.accept("->") ? this.returns() : [];
-    return { type: "FunctionType", parameters, returns, fun: true, range: this.range(from), ...(vararg && { vararg }) };
+    return {
+      type: "FunctionType",
+      parameters,
+      returns,
+      fun: true,
+      range: this.range(from),
+      ...(vararg && { vararg }),
+    };
   }
 
   /** `(a: A, B, ...C)` */
@@ -289,7 +341,9 @@ export class TypeParser {
     while (!this.is(")")) {
       if (this.accept("...")) {
         this.accept(":");
-        vararg = this.is(")") ? { type: "NamedType", name: "any", arguments: [], range: this.range(this.at) } : this.type();
+        vararg = this.is(")")
+          ? { type: "NamedType", name: "any", arguments: [], range: this.range(this.at) }
+          : this.type();
         break;
       }
       const start = this.at;
@@ -320,7 +374,8 @@ export class TypeParser {
       }
       this.expect(")");
       // `(A | B)?` is one type.
-      if (types.length === 1 && (this.is("?") || this.is("|") || this.is("["))) this.fail("put the optional type in the list");
+      if (types.length === 1 && (this.is("?") || this.is("|") || this.is("[")))
+        this.fail("put the optional type in the list");
       return types;
     }
     const types = [this.type()];

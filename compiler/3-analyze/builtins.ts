@@ -106,7 +106,9 @@ const math: Record<string, Signature> = Object.fromEntries(
       if (name === "type") return [name, ["single", [STRING | NIL]]];
       if (name === "ult") return [name, ["single", [BOOLEAN], typed]];
       if (name === "tointeger") return [name, ["single", [NUMBERISH | NIL]]];
-      const float = /^(acos|asin|atan|atan2|cos|cosh|deg|exp|log|log10|pow|rad|sin|sinh|sqrt|tan|tanh)$/.test(name);
+      const float = /^(acos|asin|atan|atan2|cos|cosh|deg|exp|log|log10|pow|rad|sin|sinh|sqrt|tan|tanh)$/.test(
+        name,
+      );
       return [name, ["single", [float ? FLOAT : NUMBERISH], float ? typed : {}]];
     }),
 );

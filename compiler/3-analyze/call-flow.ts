@@ -23,7 +23,8 @@ export function connectMethod(
   const stringMethod = builtins.get("string")?.get(name);
   object.onChange(() => {
     if (object.kinds & STRING && stringMethod !== undefined) flow.connect(site, stringMethod, args);
-    if (object.kinds & (USERDATA | ERROR)) flow.connect(site, userdataMethods.get(name) ?? userdataMethod, args);
+    if (object.kinds & (USERDATA | ERROR))
+      flow.connect(site, userdataMethods.get(name) ?? userdataMethod, args);
   });
 }
 
@@ -44,7 +45,8 @@ export function connectBuiltin(
     }
   }
   if (builtin.stores) for (const argument of all) argument.flowTo(program.elements);
-  const source = builtin.module === "table" || builtin.name === "unpack" ? program.elements : program.anything;
+  const source =
+    builtin.module === "table" || builtin.name === "unpack" ? program.elements : program.anything;
   if (builtin.reads) for (const result of site.results) source.flowHiddenTo(result);
   if (builtin.module === "coroutine" && builtin.name === "wrap") {
     site.results[0]!.addFunction(program.wrapped);
@@ -54,7 +56,8 @@ export function connectBuiltin(
   }
   for (const [index, result] of site.results.entries()) {
     const kinds = builtin.kinds[index];
-    const count = typeof builtin.results === "number" ? builtin.results : builtin.results === "single" ? 1 : 0;
+    const count =
+      typeof builtin.results === "number" ? builtin.results : builtin.results === "single" ? 1 : 0;
     if (kinds === undefined && builtin.results === "multi") {
       result.addKinds((builtin.kinds.at(-1) ?? DATA) | NIL, ANY);
     } else if (kinds === undefined) {
@@ -97,7 +100,8 @@ function special(
       return true;
     case "assert":
       for (const [index, result] of site.results.entries()) {
-        const source = args.positions[index] ?? args.tail?.[Math.min(index - args.positions.length, args.tail.length - 1)];
+        const source =
+          args.positions[index] ?? args.tail?.[Math.min(index - args.positions.length, args.tail.length - 1)];
         if (source === undefined) result.addKinds(NIL, ANY);
         else source.flowHiddenTo(result);
       }
@@ -144,7 +148,13 @@ function readElement(flow: FlowBuilder, site: CallSite, nodes: readonly Expressi
 }
 
 /** A library function calls `callee` with arguments that are not followed one by one. */
-function callback(flow: FlowBuilder, site: CallSite, builtin: Builtin, callee: Callee, args: Arguments): void {
+function callback(
+  flow: FlowBuilder,
+  site: CallSite,
+  builtin: Builtin,
+  callee: Callee,
+  args: Arguments,
+): void {
   const { program } = flow;
   site.callbacks.add(callee);
   if (isBuiltin(callee)) return;
@@ -162,7 +172,12 @@ function callback(flow: FlowBuilder, site: CallSite, builtin: Builtin, callee: C
   if (builtin.module === "coroutine") callee.isCoroutineBody = true;
 }
 
-function passCallbackArguments(flow: FlowBuilder, builtin: Builtin, callee: FunctionInfo, args: Arguments): void {
+function passCallbackArguments(
+  flow: FlowBuilder,
+  builtin: Builtin,
+  callee: FunctionInfo,
+  args: Arguments,
+): void {
   if (builtin.name === "pcall") return passArguments(callee, shift(args, 1));
   if (builtin.name === "xpcall") return passArguments(callee, shift(args, 2));
   for (const parameter of [...callee.parameters.map((item) => item.node), callee.varargNode]) {

@@ -50,8 +50,20 @@ class Checker {
     this.names = program.names(module);
   }
 
-  private report(code: AnalysisCode, severity: Severity, message: string, range: SourceRange, help?: string): void {
-    this.diagnostics.push({ code, severity, message, range: this.inFile(range), ...(help === undefined ? {} : { help }) });
+  private report(
+    code: AnalysisCode,
+    severity: Severity,
+    message: string,
+    range: SourceRange,
+    help?: string,
+  ): void {
+    this.diagnostics.push({
+      code,
+      severity,
+      message,
+      range: this.inFile(range),
+      ...(help === undefined ? {} : { help }),
+    });
   }
 
   /** Inline sources stand in a manifest, some lines down. */
@@ -73,7 +85,8 @@ class Checker {
 
   private lateLocals(): void {
     for (const [node, variable] of this.module.variables) {
-      if (!variable.lateBound || !isIdentifier(node) || node.range.start.offset > variable.range.start.offset) continue;
+      if (!variable.lateBound || !isIdentifier(node) || node.range.start.offset > variable.range.start.offset)
+        continue;
       this.report(
         "LF3005",
         "warning",
@@ -86,7 +99,8 @@ class Checker {
 
   private globals(): void {
     for (const [node, name] of this.module.globals) {
-      if (this.program.assignedGlobals.has(name) || KNOWN_GLOBALS.has(name) || builtins.get("")?.has(name)) continue;
+      if (this.program.assignedGlobals.has(name) || KNOWN_GLOBALS.has(name) || builtins.get("")?.has(name))
+        continue;
       if (this.names.required(name) !== undefined) continue;
       if (REMOVED.has(name)) {
         this.report(
@@ -141,7 +155,12 @@ class Checker {
         `add \`${argument.value}\` to \`modules:\` of \`${this.module.id}\`, or an alias to its \`imports:\``,
       );
     } else if (required.kind === "builtin" && !builtins.has(required.name)) {
-      this.report("LF3006", "error", `module \`${required.name}\` is not supported by luaflow yet`, argument.range);
+      this.report(
+        "LF3006",
+        "error",
+        `module \`${required.name}\` is not supported by luaflow yet`,
+        argument.range,
+      );
     }
   }
 
@@ -165,7 +184,9 @@ class Checker {
   private loading(): void {
     if (this.program.kind === "script") return;
     for (const site of this.module.func.calls) {
-      const blocking = [...site.callees].some((callee) => (isBuiltin(callee) ? callee.blocks : callee.blocks));
+      const blocking = [...site.callees].some((callee) =>
+        isBuiltin(callee) ? callee.blocks : callee.blocks,
+      );
       if (!blocking || site.mode !== "blocking") continue;
       this.report(
         "LF3009",
@@ -192,7 +213,9 @@ class Checker {
     if (value === undefined || /Literal$/.test(value.type)) return missing(last.range);
     if (value.type !== "TableExpression") return;
     if (value.fields.some((field) => field.type !== "NamedField" || field.name === entry.method)) return;
-    const names = value.fields.map((field) => (field.type === "NamedField" ? `\`${field.name}\`` : "")).join(", ");
+    const names = value.fields
+      .map((field) => (field.type === "NamedField" ? `\`${field.name}\`` : ""))
+      .join(", ");
     missing(value.range, names === "" ? undefined : `the module returns ${names}`);
   }
 }
@@ -200,4 +223,3 @@ class Checker {
 function isIdentifier(node: object): node is Identifier {
   return (node as { type?: string }).type === "Identifier";
 }
-

@@ -1,5 +1,12 @@
 import type { Expression, Statement } from "../2-parse/ast.ts";
-import { type Arity, type Callee, type CallSite, type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
+import {
+  type Arity,
+  type Callee,
+  type CallSite,
+  type FunctionInfo,
+  isBuiltin,
+  type ModuleInfo,
+} from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { statementParts, walk } from "./walk.ts";
 
@@ -20,7 +27,8 @@ function decideBlocking(program: ProgramInfo): void {
         if (blocks && !func.blocks) changed = func.blocks = true;
         if (waits && !func.waits) changed = func.waits = true;
       }
-      if (func.isCoroutineBody && func.waits && !program.coroutinesWait) changed = program.coroutinesWait = true;
+      if (func.isCoroutineBody && func.waits && !program.coroutinesWait)
+        changed = program.coroutinesWait = true;
     }
   }
   program.wrapped.blocks = program.coroutinesWait;
@@ -132,7 +140,8 @@ function countOf(arity: Arity): number {
 /** An arity may only grow towards `multi`, so that the iteration ends. */
 function merge(before: Arity, after: Arity): Arity {
   if (before.shape === "multi") return before;
-  if (before.shape === "tuple" && (after.shape !== "tuple" || after.count !== before.count)) return { shape: "multi" };
+  if (before.shape === "tuple" && (after.shape !== "tuple" || after.count !== before.count))
+    return { shape: "multi" };
   if (before.shape === "void" && after.shape !== "void") return { shape: "multi" };
   return after;
 }
@@ -149,7 +158,9 @@ export function siteArity(site: CallSite): Arity {
     let arity: Arity;
     if (isBuiltin(callee)) {
       arity =
-        typeof callee.results === "number" ? { shape: "tuple", count: callee.results } : { shape: callee.results };
+        typeof callee.results === "number"
+          ? { shape: "tuple", count: callee.results }
+          : { shape: callee.results };
     } else arity = callee.arity;
     if (result === undefined) result = arity;
     else if (result.shape !== arity.shape || countOf(result) !== countOf(arity)) return { shape: "multi" };

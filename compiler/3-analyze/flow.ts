@@ -114,7 +114,9 @@ export class FlowBuilder {
 
   private numericFor(node: Statement & { type: "NumericForStatement" }): void {
     const variable = this.module.variables.get(node.variable)!.node;
-    const operands = [node.start, ...(node.step === undefined ? [] : [node.step])].map((part) => this.value(part));
+    const operands = [node.start, ...(node.step === undefined ? [] : [node.step])].map((part) =>
+      this.value(part),
+    );
     this.value(node.limit);
     // The limit cannot make the variable anything but a number that counts up to it.
     for (const operand of operands) {
@@ -145,7 +147,9 @@ export class FlowBuilder {
     const heads = [this.node(), this.node(), this.node()];
     this.spread(node.iterators, heads);
     const site = this.site(node);
-    heads[0]!.onFunction((callee) => this.connect(site, callee, { positions: [heads[1]!, heads[2]!], tail: undefined }));
+    heads[0]!.onFunction((callee) =>
+      this.connect(site, callee, { positions: [heads[1]!, heads[2]!], tail: undefined }),
+    );
     this.connectMeta(site, heads[0]!, { positions: [heads[1]!, heads[2]!], tail: undefined });
     for (const [index, variable] of variables.entries()) {
       const result = site.results[Math.min(index, RESULT_POSITIONS - 1)]!;
@@ -196,7 +200,8 @@ export class FlowBuilder {
       }
       return;
     }
-    for (let position = values.length; position < targets.length; position++) targets[position]!.addKinds(NIL);
+    for (let position = values.length; position < targets.length; position++)
+      targets[position]!.addKinds(NIL);
   }
 
   /** The node that an assignment to `target` writes. */

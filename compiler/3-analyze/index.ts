@@ -61,7 +61,8 @@ function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
       if (node.type === "StringLiteral" && node.value.startsWith("__")) program.events.add(node.value);
       if (node.type === "MemberExpression" && node.name.startsWith("__")) program.events.add(node.name);
       if (node.type !== "TableExpression") return;
-      for (const field of node.fields) if (field.type === "NamedField" && field.name.startsWith("__")) program.events.add(field.name);
+      for (const field of node.fields)
+        if (field.type === "NamedField" && field.name.startsWith("__")) program.events.add(field.name);
     },
   });
 }
@@ -99,7 +100,9 @@ function bindConstants(program: ProgramInfo, module: ModuleInfo): void {
 }
 
 function isOpen(node: Expression): boolean {
-  return node.type === "CallExpression" || node.type === "MethodCallExpression" || node.type === "VarargExpression";
+  return (
+    node.type === "CallExpression" || node.type === "MethodCallExpression" || node.type === "VarargExpression"
+  );
 }
 
 /** Makes a variable for each module and library that the generated module will import. */
@@ -111,7 +114,11 @@ function declareImports(program: ProgramInfo, module: ModuleInfo): void {
     const key = owner.kind === "builtin" ? owner.name : owner.id;
     let variable = module.imports.get(key);
     if (variable === undefined) {
-      variable = importVariable(program, module, owner.kind === "builtin" ? owner.name : libraryName(module, owner.id));
+      variable = importVariable(
+        program,
+        module,
+        owner.kind === "builtin" ? owner.name : libraryName(module, owner.id),
+      );
       module.imports.set(key, variable);
       module.scope.variables.push(variable);
     }
@@ -120,8 +127,12 @@ function declareImports(program: ProgramInfo, module: ModuleInfo): void {
   walkWithBlocks(module, visit);
 }
 
-function moduleOfBuiltin(builtin: { module: string } | undefined): { kind: "builtin"; name: string } | undefined {
-  return builtin === undefined || builtin.module === "" ? undefined : { kind: "builtin", name: builtin.module };
+function moduleOfBuiltin(
+  builtin: { module: string } | undefined,
+): { kind: "builtin"; name: string } | undefined {
+  return builtin === undefined || builtin.module === ""
+    ? undefined
+    : { kind: "builtin", name: builtin.module };
 }
 
 function libraryName(module: ModuleInfo, id: string): string {
@@ -144,7 +155,10 @@ function importVariable(program: ProgramInfo, module: ModuleInfo, name: string):
   };
 }
 
-function walkWithBlocks(module: ModuleInfo, visit: (node: Expression, block: readonly Statement[]) => void): void {
+function walkWithBlocks(
+  module: ModuleInfo,
+  visit: (node: Expression, block: readonly Statement[]) => void,
+): void {
   const expression = (node: Expression, block: readonly Statement[]): void => {
     visit(node, block);
     if (node.type === "FunctionExpression") statements(node.body);

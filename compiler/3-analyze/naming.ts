@@ -30,7 +30,8 @@ export function nameVariables(module: ModuleInfo): Set<string> {
       if (variable.role !== "import" && isElided(variable)) continue;
       const base = identifier(variable.name);
       let name = base;
-      for (let suffix = 2; taken.has(name) || clashes(block, variable, name); suffix++) name = `${base}${suffix}`;
+      for (let suffix = 2; taken.has(name) || clashes(block, variable, name); suffix++)
+        name = `${base}${suffix}`;
       variable.jsName = name;
       taken.add(name);
       used.add(name);
@@ -41,7 +42,8 @@ export function nameVariables(module: ModuleInfo): Set<string> {
   for (const func of module.functions.values()) {
     if (!func.isVararg) continue;
     let name = "args";
-    for (let suffix = 2; used.has(name) && !isFree(func.block, name, children); suffix++) name = `args${suffix}`;
+    for (let suffix = 2; used.has(name) && !isFree(func.block, name, children); suffix++)
+      name = `args${suffix}`;
     func.varargName = name;
   }
   for (const func of module.functions.values()) if (func.isVararg) used.add(func.varargName);
@@ -61,7 +63,8 @@ function identifier(name: string): string {
 function clashes(block: Block, variable: Variable, name: string): boolean {
   for (let outer = block.parent; outer !== undefined; outer = outer.parent) {
     for (const other of outer.variables) {
-      if (other.jsName === name && other !== variable && block.references.has(other) && !isElided(other)) return true;
+      if (other.jsName === name && other !== variable && block.references.has(other) && !isElided(other))
+        return true;
     }
   }
   return false;

@@ -1,4 +1,10 @@
-import type { BinaryExpression, BinaryOperator, Expression, NumberLiteral, UnaryExpression } from "../2-parse/ast.ts";
+import type {
+  BinaryExpression,
+  BinaryOperator,
+  Expression,
+  NumberLiteral,
+  UnaryExpression,
+} from "../2-parse/ast.ts";
 import type { FlowNode } from "./flow-node.ts";
 import {
   ANY,

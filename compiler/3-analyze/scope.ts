@@ -221,7 +221,8 @@ class Resolver {
     switch (node.type) {
       case "LocalStatement": {
         const [only] = node.init;
-        const recursive = node.names.length === 1 && node.init.length === 1 && only?.type === "FunctionExpression";
+        const recursive =
+          node.names.length === 1 && node.init.length === 1 && only?.type === "FunctionExpression";
         if (!recursive) for (const value of node.init) this.expression(value);
         for (const name of node.names) {
           const variable = this.declareBinding(name);
@@ -238,7 +239,8 @@ class Resolver {
         }
         for (const [index, value] of node.values.entries()) {
           const target = node.targets[index];
-          if (value.type === "FunctionExpression" && target !== undefined) this.functionValue(value, nameOf(target));
+          if (value.type === "FunctionExpression" && target !== undefined)
+            this.functionValue(value, nameOf(target));
           else this.expression(value);
         }
         return;
@@ -299,7 +301,8 @@ class Resolver {
     this.func = func;
     func.block = this.enterBlock(node.body);
     if (node.hasSelf) func.parameters.push(this.declare({ range: node.range }, "self", "self", node.range));
-    for (const parameter of node.parameters) func.parameters.push(this.declareBinding(parameter, "parameter"));
+    for (const parameter of node.parameters)
+      func.parameters.push(this.declareBinding(parameter, "parameter"));
     func.isVararg = node.isVararg;
     this.statements(node.body);
     this.leaveBlock();

@@ -50,7 +50,10 @@ export function statementParts(node: Statement): { expressions: Expression[]; bl
     case "IfStatement":
       return {
         expressions: node.clauses.map((clause) => clause.condition),
-        blocks: [...node.clauses.map((clause) => clause.body), ...(node.orelse === undefined ? [] : [node.orelse])],
+        blocks: [
+          ...node.clauses.map((clause) => clause.body),
+          ...(node.orelse === undefined ? [] : [node.orelse]),
+        ],
       };
     case "NumericForStatement":
       return {

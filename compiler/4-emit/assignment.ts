@@ -51,7 +51,13 @@ function place(context: Context, target: Exclude<Target, { type: "Identifier" }>
   return { object, key, at };
 }
 
-function setIndex(context: Context, object: Code, key: Code, value: Code, at: Expression["range"]["start"]): Doc {
+function setIndex(
+  context: Context,
+  object: Code,
+  key: Code,
+  value: Code,
+  at: Expression["range"]["start"],
+): Doc {
   return [
     context.mark(at),
     "lua.setindex",
@@ -63,7 +69,9 @@ function setIndex(context: Context, object: Code, key: Code, value: Code, at: Ex
 function general(context: Context, node: AssignmentStatement): Doc {
   const docs: Doc[] = [];
   const changed = new Set<Doc>(
-    node.targets.map((target) => (target.type === "Identifier" ? (context.variable(target)?.jsName ?? "") : "")),
+    node.targets.map((target) =>
+      target.type === "Identifier" ? (context.variable(target)?.jsName ?? "") : "",
+    ),
   );
   const calls = [...node.values, ...node.targets].some(mayCall);
   // Names that nothing in this statement can change need no copy, nor do literals.
@@ -96,7 +104,9 @@ function general(context: Context, node: AssignmentStatement): Doc {
     const value = values[index] ?? code("undefined", PRECEDENCE.primary, 1, true);
     const kept = places[index];
     docs.push(
-      kept === undefined ? store(context, target, value) : setIndex(context, kept.object, kept.key, value, kept.at),
+      kept === undefined
+        ? store(context, target, value)
+        : setIndex(context, kept.object, kept.key, value, kept.at),
     );
   }
   return lines(docs);

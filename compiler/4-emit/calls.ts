@@ -44,7 +44,7 @@ export function callArity(context: Context, node: Call): Arity {
 }
 
 function resultKinds(_context: Context, _node: Call, site: CallSite): number {
-  if (site.builtin !== undefined) return site.builtin.typed ? (site.results[0]!.visible || ANY) : ANY;
+  if (site.builtin !== undefined) return site.builtin.typed ? site.results[0]!.visible || ANY : ANY;
   return site.direct !== undefined ? site.results[0]!.visible || ANY : ANY;
 }
 
@@ -55,11 +55,17 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
   if (builtin !== undefined) {
     const taskForm = site.mode === "blocking" && TASK_FORMS.has(`${builtin.module}.${builtin.name}`);
     const name = `${context.builtinName(builtin)}${taskForm ? "Task" : ""}`;
-    return { called: call(context, node, name, spreadArguments(context, node.arguments), node.arguments), task: false };
+    return {
+      called: call(context, node, name, spreadArguments(context, node.arguments), node.arguments),
+      task: false,
+    };
   }
   if (direct !== undefined) {
     const name = context.names.variable(node.callee)!.jsName;
-    return { called: call(context, node, name, directArguments(context, node.arguments, direct), node.arguments), task: false };
+    return {
+      called: call(context, node, name, directArguments(context, node.arguments, direct), node.arguments),
+      task: false,
+    };
   }
   const callee = argument(expression(context, node.callee));
   context.nameOperand(node.range.start, describe(context, node.callee));
@@ -103,8 +109,11 @@ function call(context: Context, node: Call, name: string, args: Doc[], nodes: re
 function hugsLast(nodes: readonly Expression[]): boolean {
   const last = nodes.at(-1);
   if (last === undefined) return false;
-  const simple = nodes.slice(0, -1).every((node) => /^(Identifier|.*Literal|MemberExpression)$/.test(node.type));
-  const breaks = last.type === "FunctionExpression" || (last.type === "TableExpression" && last.fields.length > 0);
+  const simple = nodes
+    .slice(0, -1)
+    .every((node) => /^(Identifier|.*Literal|MemberExpression)$/.test(node.type));
+  const breaks =
+    last.type === "FunctionExpression" || (last.type === "TableExpression" && last.fields.length > 0);
   return simple && breaks;
 }
 
@@ -190,7 +199,19 @@ function directArguments(context: Context, nodes: readonly Expression[], callee:
   const dropped = docs.slice(wanted).filter((part) => !part.pure);
   if (dropped.length === 0) return kept;
   const lastKept = kept.pop() ?? "undefined";
-  return [...kept, ["lua.before(", lastKept, ", ", ...dropped.map((part) => [argument(part), ", "] as Doc[]).flat().slice(0, -1), ")"]];
+  return [
+    ...kept,
+    [
+      "lua.before(",
+      lastKept,
+      ", ",
+      ...dropped
+        .map((part) => [argument(part), ", "] as Doc[])
+        .flat()
+        .slice(0, -1),
+      ")",
+    ],
+  ];
 }
 
 function pad(docs: Doc[], wanted: number): Doc[] {
@@ -204,7 +225,9 @@ function specialCall(context: Context, node: CallExpression, want: Want): Code |
   const requested = context.names.requireCall(node);
   if (requested !== undefined) {
     const required = context.names.required(requested);
-    return required === undefined ? code("undefined", PRECEDENCE.primary, NIL) : moduleValue(context, required);
+    return required === undefined
+      ? code("undefined", PRECEDENCE.primary, NIL)
+      : moduleValue(context, required);
   }
   const builtin = context.names.builtinOf(node.callee);
   if (builtin?.module !== "") return undefined;
@@ -223,7 +246,13 @@ function specialCall(context: Context, node: CallExpression, want: Want): Code |
 
 /** `lua.pairs` and `lua.ipairs` are the iterables of generated loops; elsewhere Lua's own functions are meant. */
 function baseCall(context: Context, node: CallExpression, builtin: Builtin, want: Want): Code {
-  const called = call(context, node, `lua.base.${builtin.name}`, spreadArguments(context, node.arguments), node.arguments);
+  const called = call(
+    context,
+    node,
+    `lua.base.${builtin.name}`,
+    spreadArguments(context, node.arguments),
+    node.arguments,
+  );
   return adjust(called, { shape: "multi" }, want, ANY);
 }
 
@@ -238,7 +267,8 @@ export function raise(context: Context, node: CallExpression, form: string): Cod
   }
   if (level?.type === "NumberLiteral" && node.arguments.length === 2 && value !== undefined) {
     const emitted = argument(expression(context, value));
-    if (level.value === 0) return code([context.mark(node.range.start), form, callArguments([emitted], false)], PRECEDENCE.call);
+    if (level.value === 0)
+      return code([context.mark(node.range.start), form, callArguments([emitted], false)], PRECEDENCE.call);
     if (level.value === 1) {
       const args = [emitted, stringLiteral(context.position(node.range))];
       return code([context.mark(node.range.start), form, callArguments(args, false)], PRECEDENCE.call);
@@ -246,7 +276,10 @@ export function raise(context: Context, node: CallExpression, form: string): Cod
   }
   const args = spreadArguments(context, node.arguments);
   const prefix = form.startsWith("throw") ? "throw " : "";
-  return code([context.mark(node.range.start), `${prefix}lua.base.error`, callArguments(args, false)], PRECEDENCE.call);
+  return code(
+    [context.mark(node.range.start), `${prefix}lua.base.error`, callArguments(args, false)],
+    PRECEDENCE.call,
+  );
 }
 
 function isMultiBeyondOne(node: Expression): boolean {

@@ -68,13 +68,16 @@ export class Context {
 
   /** The JavaScript expression of a library function. */
   builtinName(builtin: Builtin): string {
-    return builtin.module === "" ? `lua.${builtin.name}` : `${this.runtimeModule(builtin.module)}.${builtin.name}`;
+    return builtin.module === ""
+      ? `lua.${builtin.name}`
+      : `${this.runtimeModule(builtin.module)}.${builtin.name}`;
   }
 
   /** A name that no variable of the module has, and nothing else in this function. */
   freshName(base: string): string {
     let name = base;
-    for (let suffix = 2; this.usedNames.has(name) || this.inventedNames.has(name); suffix++) name = `${base}${suffix}`;
+    for (let suffix = 2; this.usedNames.has(name) || this.inventedNames.has(name); suffix++)
+      name = `${base}${suffix}`;
     this.inventedNames.add(name);
     return name;
   }

@@ -92,11 +92,14 @@ export function print(doc: Doc): { text: string; mappings: Mapping[] } {
     const current = item.doc;
     if (typeof current === "string") write(current);
     else if (isList(current)) {
-      for (let index = current.length - 1; index >= 0; index--) stack.push({ indent: level, flat, doc: current[index]! });
+      for (let index = current.length - 1; index >= 0; index--)
+        stack.push({ indent: level, flat, doc: current[index]! });
     } else {
       switch (current.kind) {
         case "group": {
-          const fitsFlat = flat || fits(current.doc, LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)), stack);
+          const fitsFlat =
+            flat ||
+            fits(current.doc, LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)), stack);
           stack.push({ indent: level, flat: fitsFlat, doc: current.doc });
           break;
         }
@@ -114,7 +117,11 @@ export function print(doc: Doc): { text: string; mappings: Mapping[] } {
           if (!flat) write(current.text);
           break;
         case "mark":
-          mappings.push({ line: row, column: Math.max(column, pendingIndentAt(column, pendingIndent)), source: current.position });
+          mappings.push({
+            line: row,
+            column: Math.max(column, pendingIndentAt(column, pendingIndent)),
+            source: current.position,
+          });
       }
     }
   }

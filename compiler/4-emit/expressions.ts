@@ -1,17 +1,6 @@
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
-import {
-  ANY,
-  BOOLEAN,
-  ERROR,
-  FLOAT,
-  FUNCTION,
-  INT,
-  NIL,
-  STRING,
-  TABLE,
-  WIDE,
-} from "../3-analyze/kinds.ts";
+import { ANY, BOOLEAN, ERROR, FLOAT, FUNCTION, INT, NIL, STRING, TABLE, WIDE } from "../3-analyze/kinds.ts";
 import { callExpression, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -62,10 +51,13 @@ export function expression(context: Context, node: Expression): Code {
 
 function numberLiteral(node: NumberLiteral): Code {
   const { value } = node;
-  if (typeof value === "bigint") return code(`${value}n`, value < 0n ? PRECEDENCE.unary : PRECEDENCE.primary, WIDE, true);
+  if (typeof value === "bigint")
+    return code(`${value}n`, value < 0n ? PRECEDENCE.unary : PRECEDENCE.primary, WIDE, true);
   if (!Number.isFinite(value)) return code("Infinity", PRECEDENCE.primary, FLOAT, true);
   // Hexadecimal and exponents say something to the reader; JavaScript knows most of Lua's spellings.
-  const raw = /^(0[xX][0-9a-fA-F]+|\d+(\.\d+)?([eE][+-]?\d+)?|\d+)$/.test(node.raw) ? node.raw : String(value);
+  const raw = /^(0[xX][0-9a-fA-F]+|\d+(\.\d+)?([eE][+-]?\d+)?|\d+)$/.test(node.raw)
+    ? node.raw
+    : String(value);
   const text = Object.is(Number(raw), value) && !/^0\d/.test(raw) ? raw : String(value);
   const kinds = node.isFloat ? FLOAT : Math.abs(value) <= 2 ** 31 ? INT : WIDE;
   return code(text, value < 0 ? PRECEDENCE.unary : PRECEDENCE.primary, kinds, true);
@@ -110,7 +102,10 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
 }
 
 /** A module used as a value: the table that Lua sees. */
-export function moduleValue(context: Context, required: { kind: "builtin"; name: string } | { kind: "library"; id: string }): Code {
+export function moduleValue(
+  context: Context,
+  required: { kind: "builtin"; name: string } | { kind: "library"; id: string },
+): Code {
   if (required.kind === "library") return code(context.library(required.id), PRECEDENCE.primary, ANY, true);
   return code(["lua.library(", context.runtimeModule(required.name), ")"], PRECEDENCE.call, TABLE, true);
 }
@@ -157,18 +152,28 @@ function tableConstructor(context: Context, node: TableExpression): Code {
       items.push(field.value);
       continue;
     }
-    const key = field.type === "NamedField" ? field.name : field.key.type === "StringLiteral" ? field.key.value : undefined;
+    const key =
+      field.type === "NamedField"
+        ? field.name
+        : field.key.type === "StringLiteral"
+          ? field.key.value
+          : undefined;
     if (key !== undefined && isPlainField(key) && !seen.has(key) && entries.length === 0) {
       seen.add(key);
       fields.push(property(context, key, field.value));
     } else {
-      const name = field.type === "NamedField" ? stringLiteral(field.name) : argument(expression(context, field.key));
+      const name =
+        field.type === "NamedField" ? stringLiteral(field.name) : argument(expression(context, field.key));
       entries.push(list("[", [name, argument(expression(context, field.value))], "]"));
     }
   }
   const positional = spreadArguments(context, items);
   if (fields.length === 0 && entries.length === 0) {
-    return code([context.mark(node.range.start), "lua.list", list("(", positional, ")")], PRECEDENCE.call, TABLE);
+    return code(
+      [context.mark(node.range.start), "lua.list", list("(", positional, ")")],
+      PRECEDENCE.call,
+      TABLE,
+    );
   }
   const record = fields.length === 0 ? "{}" : list("{", fields, "}", true);
   if (positional.length === 0 && entries.length === 0) {
@@ -203,7 +208,11 @@ export function condition(context: Context, node: Expression): Code {
       return code("false", PRECEDENCE.primary, BOOLEAN, true);
     case "UnaryExpression":
       if (node.operator === "not") {
-        return code(["!", within(condition(context, node.operand), PRECEDENCE.unary)], PRECEDENCE.unary, BOOLEAN);
+        return code(
+          ["!", within(condition(context, node.operand), PRECEDENCE.unary)],
+          PRECEDENCE.unary,
+          BOOLEAN,
+        );
       }
       break;
     case "BinaryExpression":

@@ -43,7 +43,9 @@ function resultType(func: FunctionInfo): string {
 }
 
 function signature(context: Context, func: FunctionInfo): Doc {
-  const parameters: Doc[] = func.parameters.map((parameter) => `${parameter.jsName}: ${parameterType(parameter)}`);
+  const parameters: Doc[] = func.parameters.map(
+    (parameter) => `${parameter.jsName}: ${parameterType(parameter)}`,
+  );
   if (func.isVararg) parameters.push(`...${func.varargName}: lua.Value[]`);
   void context;
   const result = resultType(func);
@@ -93,7 +95,14 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
 /** A function as a declaration statement. */
 export function functionDeclaration(context: Context, func: FunctionInfo, name: string): Doc {
   const keyword = func.blocks ? "function* " : "function ";
-  return [context.mark(func.node.range.start), keyword, name, signature(context, func), " ", functionBody(context, func)];
+  return [
+    context.mark(func.node.range.start),
+    keyword,
+    name,
+    signature(context, func),
+    " ",
+    functionBody(context, func),
+  ];
 }
 
 /** A function as a value. Named after what it is assigned to, so that traces can say so. */
@@ -101,21 +110,43 @@ export function functionExpression(context: Context, node: FunctionExpression): 
   const func = context.module.functions.get(node)!;
   const name = traceName(context, func);
   if (func.blocks) {
-    const doc: Doc = [context.mark(node.range.start), `function* ${name}`, signature(context, func), " ", functionBody(context, func)];
+    const doc: Doc = [
+      context.mark(node.range.start),
+      `function* ${name}`,
+      signature(context, func),
+      " ",
+      functionBody(context, func),
+    ];
     return code(doc, PRECEDENCE.primary, FUNCTION, true);
   }
   if (name !== "") {
-    const doc: Doc = [context.mark(node.range.start), `function ${name}`, signature(context, func), " ", functionBody(context, func)];
+    const doc: Doc = [
+      context.mark(node.range.start),
+      `function ${name}`,
+      signature(context, func),
+      " ",
+      functionBody(context, func),
+    ];
     return code(doc, PRECEDENCE.primary, FUNCTION, true);
   }
   const [only] = node.body;
   if (node.body.length === 1 && only?.type === "ReturnStatement" && func.arity.shape === "single") {
     const result = singleReturn(context, func, only);
     if (result !== undefined) {
-      return code([context.mark(node.range.start), signature(context, func), " => ", result], PRECEDENCE.assignment, FUNCTION, true);
+      return code(
+        [context.mark(node.range.start), signature(context, func), " => ", result],
+        PRECEDENCE.assignment,
+        FUNCTION,
+        true,
+      );
     }
   }
-  const doc: Doc = [context.mark(node.range.start), signature(context, func), " => ", functionBody(context, func)];
+  const doc: Doc = [
+    context.mark(node.range.start),
+    signature(context, func),
+    " => ",
+    functionBody(context, func),
+  ];
   return code(doc, PRECEDENCE.assignment, FUNCTION, true);
 }
 

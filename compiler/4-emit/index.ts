@@ -25,7 +25,14 @@ import { ${["lua", ...names].join(", ")} } from "luaflow/${environment}";
 /** The globals of this execution. */
 export const globals = lua.globals({ ${names.join(", ")} });
 `;
-  return { id: "globals", path, source: "", text, map: { version: 3, sources: [], names: [], mappings: "" }, operands: {} };
+  return {
+    id: "globals",
+    path,
+    source: "",
+    text,
+    map: { version: 3, sources: [], names: [], mappings: "" },
+    operands: {},
+  };
 }
 
 function listedModules(module: ModuleInfo): string[] {

@@ -33,7 +33,8 @@ export function withLabels(
   emit: (part: readonly Statement[]) => Doc[],
 ): Doc[] {
   const labels = statements.filter(
-    (statement): statement is LabelStatement => statement.type === "LabelStatement" && jumpsTo(statements, statement.name),
+    (statement): statement is LabelStatement =>
+      statement.type === "LabelStatement" && jumpsTo(statements, statement.name),
   );
   if (labels.length === 0) return emit(statements);
   const recurse = (part: readonly Statement[]) => withLabels(context, part, emit);
@@ -79,7 +80,9 @@ function forwardLabel(
     return docs;
   }
   const name = labelName(context, label.name);
-  const first = before.findIndex((statement) => jumpsTo([statement], label.name) || statement.type === "LabelStatement");
+  const first = before.findIndex(
+    (statement) => jumpsTo([statement], label.name) || statement.type === "LabelStatement",
+  );
   const docs = emit(before.slice(0, first));
   context.jumps.labels = new Map(outer).set(label.name, `break ${name};`);
   const inner = recurse(before.slice(first));

@@ -43,13 +43,18 @@ function bodyBraces(
 export function repeatLoop(context: Context, node: RepeatStatement): Doc {
   const declares = context.module.blocks.get(node.body)!.variables.length > 0;
   let test: Doc = "";
-  const { label, doc } = loopBody(context, node.body, () => {
-    if (!declares) return bodyBraces(context, node.body, node.range);
-    const body = block(context, node.body, node.range);
-    const exit: Doc = ["if (", condition(context, node.condition).doc, ") break;"];
-    return ["{", indent(hardline, body, body.length > 0 ? hardline : "", exit), hardline, "}"];
-    // `continue` would skip the test.
-  }, !declares);
+  const { label, doc } = loopBody(
+    context,
+    node.body,
+    () => {
+      if (!declares) return bodyBraces(context, node.body, node.range);
+      const body = block(context, node.body, node.range);
+      const exit: Doc = ["if (", condition(context, node.condition).doc, ") break;"];
+      return ["{", indent(hardline, body, body.length > 0 ? hardline : "", exit), hardline, "}"];
+      // `continue` would skip the test.
+    },
+    !declares,
+  );
   if (declares) return [label, "while (true) ", doc];
   test = ["!", within(condition(context, node.condition), PRECEDENCE.unary)];
   return [label, "do ", doc, " while (", test, ");"];
@@ -77,7 +82,13 @@ export function numericFor(context: Context, node: NumericForStatement): Doc {
   if (amount !== undefined) {
     test = [counter, amount > 0 ? " <= " : " >= ", bound];
     advance =
-      amount === 1 ? `${counter}++` : amount === -1 ? `${counter}--` : amount > 0 ? `${counter} += ${amount}` : `${counter} -= ${-amount}`;
+      amount === 1
+        ? `${counter}++`
+        : amount === -1
+          ? `${counter}--`
+          : amount > 0
+            ? `${counter} += ${amount}`
+            : `${counter} -= ${-amount}`;
   } else {
     const name = context.freshName("step");
     heads.push([`${name} = `, operand(step!, "forStep", true)]);
@@ -86,8 +97,15 @@ export function numericFor(context: Context, node: NumericForStatement): Doc {
   }
   const copies: Doc[] =
     counter === variable.jsName ? [] : [`let ${variable.jsName}: ${letType(variable)} = ${counter};`];
-  const { label, doc } = loopBody(context, node.body, () => bodyBraces(context, node.body, node.range, copies));
-  const head = group("for (", indent(softline, "let ", join([",", line], heads), ";", line, test, ";", line, advance), softline, ") ");
+  const { label, doc } = loopBody(context, node.body, () =>
+    bodyBraces(context, node.body, node.range, copies),
+  );
+  const head = group(
+    "for (",
+    indent(softline, "let ", join([",", line], heads), ";", line, test, ";", line, advance),
+    softline,
+    ") ",
+  );
   return [label, head, doc];
 }
 
@@ -147,7 +165,10 @@ export function genericFor(context: Context, node: GenericForStatement): Doc {
   return iteratorLoop(context, node, variables);
 }
 
-function bindLoopVariables(context: Context, variables: readonly Variable[]): { pattern: string; copies: Doc[] } {
+function bindLoopVariables(
+  context: Context,
+  variables: readonly Variable[],
+): { pattern: string; copies: Doc[] } {
   const copies: Doc[] = [];
   const names = variables.map((variable) => {
     if (variable.reads === 0 && variable.writes === 0) return variable.jsName;
@@ -186,12 +207,16 @@ function iteratorLoop(context: Context, node: GenericForStatement, variables: re
   const keyName = key === "" ? context.freshName("key") : key;
   const bind: Doc = [
     context.mark(node.range.start),
-    names.length === 1 ? `const ${keyName} = lua.first(` : `const [${[keyName, ...names.slice(1)].join(", ")}] = lua.values(`,
+    names.length === 1
+      ? `const ${keyName} = lua.first(`
+      : `const [${[keyName, ...names.slice(1)].join(", ")}] = lua.values(`,
     called,
     ");",
   ];
   const before: Doc[] = [bind, `if (${keyName} === undefined) break;`, `${control} = ${keyName};`, ...copies];
-  const { label, doc } = loopBody(context, node.body, () => bodyBraces(context, node.body, node.range, before));
+  const { label, doc } = loopBody(context, node.body, () =>
+    bodyBraces(context, node.body, node.range, before),
+  );
   return [label, "for (", head, "; ; ) ", doc];
 }
 

@@ -59,10 +59,16 @@ function imports(context: Context, plan: ModulePlan, plans: ReadonlyMap<string, 
   const rows: Doc[] = [`import { ${["lua", ...names].join(", ")} } from "luaflow/${environment}";`, hardline];
   for (const id of [...context.usedLibraries].sort()) {
     const target = plans.get(id)!.path;
-    rows.push(`import ${context.library(id)} from ${JSON.stringify(relativePath(plan.path, target))};`, hardline);
+    rows.push(
+      `import ${context.library(id)} from ${JSON.stringify(relativePath(plan.path, target))};`,
+      hardline,
+    );
   }
   if (context.usesGlobals) {
-    rows.push(`import { globals } from ${JSON.stringify(relativePath(plan.path, globalsPath(plan.path)))};`, hardline);
+    rows.push(
+      `import { globals } from ${JSON.stringify(relativePath(plan.path, globalsPath(plan.path)))};`,
+      hardline,
+    );
   }
   return rows;
 }
@@ -116,7 +122,8 @@ function wrappedChunk(context: Context, plan: ModulePlan): Doc {
 
 function exports(context: Context, plan: ModulePlan, result: Expression | undefined): Doc[] {
   const value: Doc = result === undefined ? "undefined" : "";
-  const direct = result === undefined || plan.type === undefined ? undefined : methodFunction(context, result);
+  const direct =
+    result === undefined || plan.type === undefined ? undefined : methodFunction(context, result);
   if (direct !== undefined && !plan.imported) return [registration(context, plan, direct)];
   if (result === undefined) return [exportsOf(context, plan, value, undefined)];
   return [exportsOf(context, plan, argument(expression(context, result)), direct)];
@@ -130,7 +137,9 @@ function methodFunction(context: Context, result: Expression): string | undefine
   const field = result.fields.find((item) => item.type === "NamedField" && item.name === method);
   if (field === undefined || field.type !== "NamedField") return undefined;
   // The other fields may have effects, and are not exported by a workflow anyway when they are plain functions.
-  const plain = result.fields.every((item) => item.type === "NamedField" && functionName(context, item.value) !== undefined);
+  const plain = result.fields.every(
+    (item) => item.type === "NamedField" && functionName(context, item.value) !== undefined,
+  );
   return plain ? functionName(context, field.value) : undefined;
 }
 
@@ -150,7 +159,13 @@ function exportsOf(context: Context, plan: ModulePlan, value: Doc, direct: strin
   if (plan.imported || plan.type === undefined) docs.push(["export default ", name, ";"]);
   if (plan.type !== undefined) {
     if (docs.length > 0) docs.push(hardline);
-    const method: Doc = direct ?? ["lua.method(", name, ", ", stringLiteral(context.module.entry.method), ")"];
+    const method: Doc = direct ?? [
+      "lua.method(",
+      name,
+      ", ",
+      stringLiteral(context.module.entry.method),
+      ")",
+    ];
     docs.push(registration(context, plan, method));
   }
   return docs;

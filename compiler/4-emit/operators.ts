@@ -1,5 +1,18 @@
 import type { BinaryExpression, BinaryOperator, Expression, UnaryExpression } from "../2-parse/ast.ts";
-import { alwaysTrue, ANY, BOOLEAN, DOUBLE, ERROR, FUNCTION, INT, NIL, SAFE, STRING, TABLE, within as kindsWithin } from "../3-analyze/kinds.ts";
+import {
+  alwaysTrue,
+  ANY,
+  BOOLEAN,
+  DOUBLE,
+  ERROR,
+  FUNCTION,
+  INT,
+  NIL,
+  SAFE,
+  STRING,
+  TABLE,
+  within as kindsWithin,
+} from "../3-analyze/kinds.ts";
 import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.ts";
 import { argument, type Code, code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -44,7 +57,8 @@ export function binaryExpression(context: Context, node: BinaryExpression): Code
   const left = expression(context, node.left);
   const right = expression(context, node.right);
   const precedence = nativePrecedence(node, left, right);
-  if (precedence !== undefined) return infix(node.operator, left, right, precedence, resultKinds(context, node));
+  if (precedence !== undefined)
+    return infix(node.operator, left, right, precedence, resultKinds(context, node));
   return shim(context, node, SHIMS[node.operator], left, right);
 }
 
@@ -81,9 +95,16 @@ function infix(operator: string, left: Code, right: Code, precedence: number, ki
 
 function shim(context: Context, node: BinaryExpression, name: string, left: Code, right: Code): Code {
   const kinds = ["eq", "lt", "le", "gt", "ge"].includes(name) ? BOOLEAN : ANY;
-  context.nameOperand(node.operatorRange.start, describe(context, node.left) ?? describe(context, node.right));
+  context.nameOperand(
+    node.operatorRange.start,
+    describe(context, node.left) ?? describe(context, node.right),
+  );
   return code(
-    [context.mark(node.operatorRange.start), `lua.${name}`, list("(", [argument(left), argument(right)], ")")],
+    [
+      context.mark(node.operatorRange.start),
+      `lua.${name}`,
+      list("(", [argument(left), argument(right)], ")"),
+    ],
     PRECEDENCE.call,
     kinds,
   );
@@ -121,7 +142,10 @@ function concatenation(context: Context, node: BinaryExpression): Code {
   collect(node);
   const kinds = operands.reduce((all, part) => all | part.kinds, 0);
   if (isNativeConcat(kinds, kinds)) return template(operands);
-  context.nameOperand(node.operatorRange.start, describe(context, node.left) ?? describe(context, node.right));
+  context.nameOperand(
+    node.operatorRange.start,
+    describe(context, node.left) ?? describe(context, node.right),
+  );
   return code(
     [context.mark(node.operatorRange.start), "lua.concat", list("(", operands.map(argument), ")")],
     PRECEDENCE.call,
@@ -137,7 +161,12 @@ function template(operands: readonly Code[]): Code {
     }
     return ["${", argument(part), "}"];
   });
-  return code(["`", ...parts, "`"], PRECEDENCE.primary, STRING, operands.every((part) => part.pure));
+  return code(
+    ["`", ...parts, "`"],
+    PRECEDENCE.primary,
+    STRING,
+    operands.every((part) => part.pure),
+  );
 }
 
 /** `and` and `or` as values. */
@@ -156,14 +185,23 @@ function logical(context: Context, node: BinaryExpression): Code {
   if (native) {
     const precedence = operator === "and" ? PRECEDENCE.and : PRECEDENCE.or;
     return code(
-      group(within(first, precedence), operator === "and" ? " &&" : " ||", indent(line, within(second, precedence + 1))),
+      group(
+        within(first, precedence),
+        operator === "and" ? " &&" : " ||",
+        indent(line, within(second, precedence + 1)),
+      ),
       precedence,
       kinds,
       first.pure && second.pure,
     );
   }
   if (second.pure && operator === "or") {
-    return code(["lua.or", list("(", [argument(first), argument(second)], ")")], PRECEDENCE.call, kinds, first.pure);
+    return code(
+      ["lua.or", list("(", [argument(first), argument(second)], ")")],
+      PRECEDENCE.call,
+      kinds,
+      first.pure,
+    );
   }
   if (first.pure) {
     const test = truth(first);
@@ -180,7 +218,14 @@ function ternary(test: Code, then: Code, otherwise: Code): Code {
   return code(
     group(
       within(test, PRECEDENCE.conditional + 1),
-      indent(line, "? ", within(then, PRECEDENCE.assignment), line, ": ", within(otherwise, PRECEDENCE.assignment)),
+      indent(
+        line,
+        "? ",
+        within(then, PRECEDENCE.assignment),
+        line,
+        ": ",
+        within(otherwise, PRECEDENCE.assignment),
+      ),
     ),
     PRECEDENCE.conditional,
     then.kinds | otherwise.kinds,
@@ -195,7 +240,12 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
     case "-":
       if (node.operand.type === "NumberLiteral" || kindsWithin(operand.kinds, DOUBLE)) {
         if (node.operand.type === "NumberLiteral" && typeof node.operand.value === "bigint") break;
-        return code(["-", within(operand, PRECEDENCE.unary + 1)], PRECEDENCE.unary, operand.kinds, operand.pure);
+        return code(
+          ["-", within(operand, PRECEDENCE.unary + 1)],
+          PRECEDENCE.unary,
+          operand.kinds,
+          operand.pure,
+        );
       }
       break;
     case "#":

@@ -106,7 +106,9 @@ export function declare(context: Context, variable: Variable, value: Doc): Doc {
 
 function declareNil(context: Context, variable: Variable): Doc {
   if (context.hoisted.has(variable)) return `${variable.jsName} = undefined;`;
-  return variable.writes === 0 ? `const ${variable.jsName} = undefined;` : `let ${variable.jsName}: lua.Value;`;
+  return variable.writes === 0
+    ? `const ${variable.jsName} = undefined;`
+    : `let ${variable.jsName}: lua.Value;`;
 }
 
 function localStatement(context: Context, node: LocalStatement): Doc | undefined {
@@ -116,13 +118,19 @@ function localStatement(context: Context, node: LocalStatement): Doc | undefined
   if (variables.length === 1 && only !== undefined && node.init.length === 1 && value !== undefined) {
     if (isElided(only)) return undefined;
     if (value.type === "FunctionExpression" && only.func !== undefined) {
-      return localFunction(context, { type: "LocalFunctionStatement", range: node.range, name: node.names[0]!, func: value });
+      return localFunction(context, {
+        type: "LocalFunctionStatement",
+        range: node.range,
+        name: node.names[0]!,
+        func: value,
+      });
     }
     return declare(context, only, argument(expression(context, value)));
   }
   if (node.init.length === 0) return lines(variables.map((variable) => declareNil(context, variable)));
   const last = node.init.at(-1);
-  if (node.init.length <= variables.length && isMulti(last)) return destructure(context, variables, node.init);
+  if (node.init.length <= variables.length && isMulti(last))
+    return destructure(context, variables, node.init);
   const docs: Doc[] = [];
   for (const [index, initial] of node.init.entries()) {
     const variable = variables[index];
@@ -151,8 +159,10 @@ function destructure(context: Context, variables: readonly Variable[], init: rea
   const taken = rest.slice(0, source.count);
   const names = taken.map((variable) => variable.jsName).join(", ");
   if (taken.length === 1 && source.bare) docs.push(declare(context, taken[0]!, source.doc));
-  else if (taken.some((variable) => context.hoisted.has(variable))) docs.push([`[${names}] = `, source.doc, ";"]);
-  else if (taken.every((variable) => variable.writes === 0)) docs.push([`const [${names}] = `, source.doc, ";"]);
+  else if (taken.some((variable) => context.hoisted.has(variable)))
+    docs.push([`[${names}] = `, source.doc, ";"]);
+  else if (taken.every((variable) => variable.writes === 0))
+    docs.push([`const [${names}] = `, source.doc, ";"]);
   else {
     const types = taken.map((variable) => (variable.writes === 0 ? "lua.Value" : letType(variable)));
     const type = source.typed ? `: [${types.join(", ")}]` : "";
@@ -187,7 +197,11 @@ export function lines(docs: readonly Doc[]): Doc {
 }
 
 function callStatement(context: Context, node: Expression): Doc {
-  if (node.type === "CallExpression" && isErrorCall(node) && context.names.builtinOf(node.callee) !== undefined) {
+  if (
+    node.type === "CallExpression" &&
+    isErrorCall(node) &&
+    context.names.builtinOf(node.callee) !== undefined
+  ) {
     return [raise(context, node, "throw lua.error").doc, ";"];
   }
   if (!isCall(node)) return "";
@@ -250,19 +264,32 @@ function returnStatement(context: Context, node: ReturnStatement): Doc {
   if (value === undefined) {
     if (arity.shape === "void") return "return;";
     if (arity.shape === "multi") return countMatters ? "return lua.none;" : "return undefined;";
-    if (arity.shape === "tuple") return `return [${Array.from({ length: arity.count }, () => "undefined").join(", ")}];`;
+    if (arity.shape === "tuple")
+      return `return [${Array.from({ length: arity.count }, () => "undefined").join(", ")}];`;
     return "return undefined;";
   }
   if (value.type === "CallExpression" && node.values.length === 1 && isErrorCall(value)) {
-    if (context.names.builtinOf(value.callee) !== undefined) return [raise(context, value, "throw lua.error").doc, ";"];
+    if (context.names.builtinOf(value.callee) !== undefined)
+      return [raise(context, value, "throw lua.error").doc, ";"];
   }
-  if (arity.shape === "void") return [lines(node.values.map((item): Doc => (isCall(item) ? [callExpression(context, item, "nothing").doc, ";"] : ""))), hardline, "return;"];
+  if (arity.shape === "void")
+    return [
+      lines(
+        node.values.map(
+          (item): Doc => (isCall(item) ? [callExpression(context, item, "nothing").doc, ";"] : ""),
+        ),
+      ),
+      hardline,
+      "return;",
+    ];
   if (node.values.length === 1) {
     const want = arity.shape === "single" || !isMulti(value) ? "single" : "multi";
-    if (want === "multi" && isCall(value)) return ["return ", argument(callExpression(context, value, "multi")), ";"];
+    if (want === "multi" && isCall(value))
+      return ["return ", argument(callExpression(context, value, "multi")), ";"];
     if (want === "multi") return `return ${context.func.varargName};`;
     const emitted = argument(expression(context, value));
-    if (arity.shape === "tuple") return ["return ", list("[", [emitted, ...missing(arity.count - 1)], "]"), ";"];
+    if (arity.shape === "tuple")
+      return ["return ", list("[", [emitted, ...missing(arity.count - 1)], "]"), ";"];
     return ["return ", emitted, ";"];
   }
   const items = spreadArguments(context, node.values);

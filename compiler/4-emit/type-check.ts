@@ -56,7 +56,9 @@ export async function checkTypes(programs: readonly Program[]): Promise<Diagnost
 /** A compiled declaration when installed, the source in a checkout. */
 function runtimeEntry(environment: string): string {
   for (const extension of ["ts", "d.ts"]) {
-    const path = fileURLToPath(new URL(`../../runtime-shims/${environment}/index.${extension}`, import.meta.url));
+    const path = fileURLToPath(
+      new URL(`../../runtime-shims/${environment}/index.${extension}`, import.meta.url),
+    );
     if (existsSync(path)) return path;
   }
   throw new Error(`luaflow is incomplete: runtime-shims/${environment} is missing`);

@@ -22,7 +22,10 @@ export interface BundleResult {
 }
 
 /** Bundles a program's workflows for `workflowBundle: { codePath }`. */
-export function bundleWorkflows(program: Program, options: WorkflowBundleOptions = {}): Promise<BundleResult> {
+export function bundleWorkflows(
+  program: Program,
+  options: WorkflowBundleOptions = {},
+): Promise<BundleResult> {
   return bundle(program, "workflows.js", () => bundleWorkflowScript(program, options));
 }
 
@@ -69,7 +72,12 @@ function fromEsbuild(program: Program, message: Message): Diagnostic {
   return problem(program, code, `${message.text}${place}`, module?.source);
 }
 
-function problem(program: Program, code: BundleCode, message: string, file = program.worker.file): Diagnostic {
+function problem(
+  program: Program,
+  code: BundleCode,
+  message: string,
+  file = program.worker.file,
+): Diagnostic {
   const start = { line: 1, column: 1, offset: 0 };
   const range = file === program.worker.file ? program.worker.range : { file, start, end: start };
   return { code, severity: "error", message, range };

@@ -39,7 +39,8 @@ export function finalMaps(json: string, file: string, modules: readonly Generate
       const source = segment.length === 1 ? -1 : segment[1];
       const chunk = chunkOf.get(source);
       if (chunk === undefined) {
-        if (index === 0 || source !== previous) kept.push(source < 0 ? [segment[0]] : [segment[0], source, 0, 0]);
+        if (index === 0 || source !== previous)
+          kept.push(source < 0 ? [segment[0]] : [segment[0], source, 0, 0]);
         if (inLua || index === 0) lua.push([segment[0]]);
         inLua = false;
       } else if (segment.length > 1) {
@@ -55,11 +56,19 @@ export function finalMaps(json: string, file: string, modules: readonly Generate
   }
   return {
     map: { version: 3, file, sources, names: [], mappings: encode(mappings) },
-    positions: { chunks, files: chunks.map((id) => modules.find((module) => module.id === id)?.source ?? ""), mappings: encode(positions), names: operandNames(modules, chunks) },
+    positions: {
+      chunks,
+      files: chunks.map((id) => modules.find((module) => module.id === id)?.source ?? ""),
+      mappings: encode(positions),
+      names: operandNames(modules, chunks),
+    },
   };
 }
 
-function operandNames(modules: readonly GeneratedModule[], chunks: readonly string[]): Record<string, string> {
+function operandNames(
+  modules: readonly GeneratedModule[],
+  chunks: readonly string[],
+): Record<string, string> {
   const names: Record<string, string> = {};
   for (const module of modules) {
     const chunk = chunks.indexOf(module.id);

@@ -7,7 +7,10 @@ import type { Program } from "../program.ts";
  */
 export function projectFiles(program: Program): Map<string, string> {
   const files = new Map(program.modules.map((module) => [module.path, module.text]));
-  files.set(`${program.folder}/${program.kind}/index.ts`, program.kind === "workflows" ? workflowIndex(program) : activityIndex(program));
+  files.set(
+    `${program.folder}/${program.kind}/index.ts`,
+    program.kind === "workflows" ? workflowIndex(program) : activityIndex(program),
+  );
   return files;
 }
 
@@ -30,7 +33,9 @@ export { workflow${index} as ${name} };
 }
 
 function activityIndex(program: Program): string {
-  const imports = program.exports.map(({ module }, index) => `import { activities as module${index} } from ${importPath(module)};\n`);
+  const imports = program.exports.map(
+    ({ module }, index) => `import { activities as module${index} } from ${importPath(module)};\n`,
+  );
   const spread = program.exports.map((_, index) => `...module${index}`).join(", ");
   return `${HEAD}${imports.join("")}
 export const activities = { ${spread} };

@@ -27,6 +27,8 @@ export function sdkFolder(name: string): string {
 
 /** Version of the installed SDK. */
 export function installedSdkVersion(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(join(sdkFolder("@temporalio/workflow"), "package.json"), "utf8"));
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(join(sdkFolder("@temporalio/workflow"), "package.json"), "utf8"),
+  );
   return manifest.version;
 }

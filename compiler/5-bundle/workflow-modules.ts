@@ -22,7 +22,10 @@ export function workflowModules(converters: { payload?: string; failure?: string
         const file = custom[path];
         return file === undefined ? { path, namespace: "luaflow-empty" } : { path: file };
       });
-      build.onLoad({ filter: /.*/, namespace: "luaflow-empty" }, () => ({ contents: "module.exports = {};", loader: "js" }));
+      build.onLoad({ filter: /.*/, namespace: "luaflow-empty" }, () => ({
+        contents: "module.exports = {};",
+        loader: "js",
+      }));
       const overrides = join(sdkFolder("@temporalio/worker"), "lib/workflow/module-overrides");
       build.onResolve({ filter: /^(node:)?[a-z_0-9/]+$/ }, ({ path, importer }) => {
         const name = path.replace(/^node:/, "");
@@ -39,5 +42,7 @@ export function workflowModules(converters: { payload?: string; failure?: string
 export const REFUSED = "cannot be imported in workflow code";
 
 function refusal(path: string, importer: string): { errors: { text: string }[] } {
-  return { errors: [{ text: `\`${path}\` ${REFUSED} (imported by ${importer.replace(/^.*node_modules\//, "")})` }] };
+  return {
+    errors: [{ text: `\`${path}\` ${REFUSED} (imported by ${importer.replace(/^.*node_modules\//, "")})` }],
+  };
 }

@@ -60,10 +60,7 @@ exports.importWorkflows = () => {
     mainFields: ["main"],
     conditions: ["require"],
     banner: { js: `const{${FIXED_GLOBALS}}=globalThis;` },
-    plugins: [
-      userModule(user),
-      workflowModules(converters(options)),
-    ],
+    plugins: [userModule(user), workflowModules(converters(options))],
   });
   return outputs(result.outputFiles);
 }
@@ -102,7 +99,10 @@ function outputs(files: { path: string; text: string }[] | undefined): { code: s
  * lazy getter per workflow type, so that a run evaluates only what its workflow needs. The runtime's functions become
  * constants of that function, which makes a call of a shim a direct call.
  */
-async function userFactory(program: Program, options: WorkflowBundleOptions): Promise<{ code: string; map: string }> {
+async function userFactory(
+  program: Program,
+  options: WorkflowBundleOptions,
+): Promise<{ code: string; map: string }> {
   const getters = program.exports.map(
     ({ type, module }) =>
       `  ${JSON.stringify(type)}: { enumerable: true, get: () => require(${JSON.stringify(`./${module}`)}).workflows[${JSON.stringify(type)}] },`,
@@ -129,7 +129,10 @@ function runtimeConstants(): Plugin {
   return {
     name: "luaflow-runtime-constants",
     setup(build) {
-      build.onResolve({ filter: /^luaflow\/(workflow|activity)$/ }, () => ({ path: "runtime", namespace: "luaflow-runtime" }));
+      build.onResolve({ filter: /^luaflow\/(workflow|activity)$/ }, () => ({
+        path: "runtime",
+        namespace: "luaflow-runtime",
+      }));
       build.onResolve({ filter: /^luaflow:lua$/ }, () => ({ path: "lua", namespace: "luaflow-runtime" }));
       build.onLoad({ filter: /^runtime$/, namespace: "luaflow-runtime" }, async () => {
         const { modules } = await runtimeExports();

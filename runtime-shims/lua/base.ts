@@ -44,8 +44,10 @@ export function tostring(value?: Value): string {
 export function tonumber(value: Value, base?: Value): number | bigint | undefined {
   if (base !== undefined) {
     const radix = toInteger(base);
-    if (typeof value !== "string") throw argumentError(1, "tonumber", `string expected, got ${typeName(value)}`);
-    if (typeof radix !== "number" || radix < 2 || radix > 36) throw argumentError(2, "tonumber", "base out of range");
+    if (typeof value !== "string")
+      throw argumentError(1, "tonumber", `string expected, got ${typeName(value)}`);
+    if (typeof radix !== "number" || radix < 2 || radix > 36)
+      throw argumentError(2, "tonumber", "base out of range");
     return parseInteger(value, radix);
   }
   if (typeof value === "number" || typeof value === "bigint") return value;
@@ -94,7 +96,11 @@ export function select(n: Value, ...args: Value[]): Multi {
 
 function checkTable(value: Value, position: number, name: string): Table {
   if (value instanceof Table) return value;
-  throw argumentError(position, name, `table expected, got ${value === undefined ? "no value" : typeName(value)}`);
+  throw argumentError(
+    position,
+    name,
+    `table expected, got ${value === undefined ? "no value" : typeName(value)}`,
+  );
 }
 
 export function rawget(t: Value, key: Value): Value {
@@ -119,7 +125,8 @@ export function setmetatable<T>(t: T, metatable: Value): T {
   if (metatable !== undefined && !(metatable instanceof Table)) {
     throw argumentError(2, "setmetatable", `nil or table expected, got ${typeName(metatable)}`);
   }
-  if (table.metatable?.getField("__metatable") !== undefined) throw faultAt("cannot change a protected metatable");
+  if (table.metatable?.getField("__metatable") !== undefined)
+    throw faultAt("cannot change a protected metatable");
   table.metatable = metatable;
   return t;
 }
@@ -132,7 +139,8 @@ export function useStringMetatable(metatable: Table): void {
 }
 
 export function getmetatable(value: Value): Value {
-  const metatable = typeof value === "string" ? stringMetatable : value instanceof Table ? value.metatable : undefined;
+  const metatable =
+    typeof value === "string" ? stringMetatable : value instanceof Table ? value.metatable : undefined;
   if (metatable === undefined) return undefined;
   return metatable.getField("__metatable") ?? metatable;
 }
@@ -147,7 +155,8 @@ export function unpack(t: Value, from: Value = 1, to?: Value): Multi {
   const table = checkTable(t, 1, "unpack");
   const start = toInteger(from);
   const end = to === undefined ? toInteger(len(t)) : toInteger(to);
-  if (typeof start !== "number" || typeof end !== "number") throw argumentError(2, "unpack", "number expected");
+  if (typeof start !== "number" || typeof end !== "number")
+    throw argumentError(2, "unpack", "number expected");
   if (end - start >= 1e6) throw faultAt("too many results to unpack");
   const values: Value[] = [];
   for (let position = start; position <= end; position++) values.push(table.get(position));

@@ -6,7 +6,8 @@ import type { Value } from "./value.ts";
 
 function create(what?: Value, text?: Value): ErrorObject {
   if (typeof what === "string") {
-    if (typeof text === "string" && isErrorKind(what)) return new ErrorObject({ message: text, kind: canonicalKind(what) });
+    if (typeof text === "string" && isErrorKind(what))
+      return new ErrorObject({ message: text, kind: canonicalKind(what) });
     return new ErrorObject({ message: what });
   }
   if (!(what instanceof Table)) throw argumentError(1, "new", "expected string or table");

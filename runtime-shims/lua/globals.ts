@@ -13,7 +13,11 @@ export function library(module: object): Table {
     table = new Table();
     for (const [name, value] of Object.entries(module)) {
       // The generator forms of functions are no names of Lua's.
-      if (!name.endsWith("Task")) table.set(name, value !== null && typeof value === "object" && !isValue(value) ? library(value) : value);
+      if (!name.endsWith("Task"))
+        table.set(
+          name,
+          value !== null && typeof value === "object" && !isValue(value) ? library(value) : value,
+        );
     }
     table.frozen = true;
     libraries.set(module, table);

@@ -26,4 +26,14 @@ export { before, index, invoke, list, or, setindex, table, take } from "./operat
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export { Table } from "./table.ts";
-export { type Callable, first, type LuaFunction, type Multi, none, not, truthy, type Value, values } from "./value.ts";
+export {
+  type Callable,
+  first,
+  type LuaFunction,
+  type Multi,
+  none,
+  not,
+  truthy,
+  type Value,
+  values,
+} from "./value.ts";

@@ -21,7 +21,10 @@ export function ipairsIterator(t: Value, position: Value): Multi {
 class Pairs implements IterableIterator<[Value, Value]> {
   private position = 0;
   private keys: Value[] | undefined;
-  private readonly result: { done: boolean; value: [Value, Value] } = { done: false, value: [undefined, undefined] };
+  private readonly result: { done: boolean; value: [Value, Value] } = {
+    done: false,
+    value: [undefined, undefined],
+  };
 
   constructor(private readonly table: Table) {}
 

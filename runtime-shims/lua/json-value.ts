@@ -49,7 +49,9 @@ function encodeTable(table: Table, path: Table[]): unknown {
 
 function encodeList(table: Table, path: Table[]): unknown[] {
   if (table.hasKeys()) {
-    const numeric = table.keys().some((key) => typeof key === "number" && key > 0 && table.get(key) !== undefined);
+    const numeric = table
+      .keys()
+      .some((key) => typeof key === "number" && key > 0 && table.get(key) !== undefined);
     throw new EncodeError(
       numeric
         ? "cannot encode sparse array: non-contiguous numeric keys found"
@@ -57,7 +59,8 @@ function encodeList(table: Table, path: Table[]): unknown[] {
     );
   }
   return table.list.map((item) => {
-    if (item === undefined) throw new EncodeError("cannot encode sparse array: non-contiguous numeric keys found");
+    if (item === undefined)
+      throw new EncodeError("cannot encode sparse array: non-contiguous numeric keys found");
     return encode(item, path);
   });
 }
@@ -79,7 +82,10 @@ function encodeRecord(table: Table, path: Table[]): unknown {
         configurable: true,
         writable: true,
       });
-    } else throw new EncodeError(`cannot encode a table with a ${typeof key === "object" ? "table" : typeof key} as key`);
+    } else
+      throw new EncodeError(
+        `cannot encode a table with a ${typeof key === "object" ? "table" : typeof key} as key`,
+      );
   }
   if (sparse) {
     throw new EncodeError(

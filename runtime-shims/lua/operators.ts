@@ -35,13 +35,15 @@ function indexThrough(o: Table, k: Value): Value {
 }
 
 function indexOther(o: Value, k: Value): Value {
-  if (typeof o === "string") return typeof k === "string" && Object.hasOwn(string, k) ? (string as Fields)[k] : undefined;
+  if (typeof o === "string")
+    return typeof k === "string" && Object.hasOwn(string, k) ? (string as Fields)[k] : undefined;
   if (o instanceof Userdata) return o.luaIndex(k);
   throw indexFault(o, k);
 }
 
 function indexFault(o: Value, k: Value): LuaError {
-  const key = typeof k === "string" || typeof k === "number" || typeof k === "boolean" ? String(k) : typeName(k);
+  const key =
+    typeof k === "string" || typeof k === "number" || typeof k === "boolean" ? String(k) : typeName(k);
   return faultAt(`attempt to index a non-table object(${typeName(o)}) with key '${key}'${operandSuffix()}`);
 }
 

@@ -117,7 +117,8 @@ function lookUp(file: string, line: number, column: number): LuaPosition | undef
   let found: Segment | undefined;
   for (const segment of positions.lines[line - 1] ?? []) if (segment.column <= column - 1) found = segment;
   // A line without a segment of its own still belongs to the last segment above it.
-  for (let above = line - 2; found === undefined && above >= 0; above--) found = positions.lines[above]?.at(-1);
+  for (let above = line - 2; found === undefined && above >= 0; above--)
+    found = positions.lines[above]?.at(-1);
   if (found === undefined || found.chunk < 0) return undefined;
   return positionAt(positions, found.chunk, found.line, found.luaColumn);
 }

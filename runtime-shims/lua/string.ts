@@ -39,7 +39,10 @@ function sub(s?: Value, from?: Value, to?: Value): string {
   const text = checkString(s, 1, "sub");
   const start = positionArgument(from, 1, 2, "sub");
   const end = positionArgument(to, -1, 3, "sub");
-  return text.slice(start > 0 ? start - 1 : start < 0 ? Math.max(0, text.length + start) : 0, end < 0 ? text.length + end + 1 : end);
+  return text.slice(
+    start > 0 ? start - 1 : start < 0 ? Math.max(0, text.length + start) : 0,
+    end < 0 ? text.length + end + 1 : end,
+  );
 }
 
 function rep(s?: Value, count?: Value, separator?: Value): string {
@@ -131,14 +134,16 @@ function replacer(replacement: Value): (matcher: Matcher, start: number, end: nu
         if (next === "0") return matcher.subject.slice(start, end);
         if (/[1-9]/.test(next)) {
           const index = Number(next) - 1;
-          if (index >= Math.max(1, matcher.level)) throw faultAt(`invalid capture index %${next} in replacement string`);
+          if (index >= Math.max(1, matcher.level))
+            throw faultAt(`invalid capture index %${next} in replacement string`);
           return asText(matcher.capture(index, start, end));
         }
         return next === "%" ? "%" : whole;
       });
   }
   let valueOf: (matcher: Matcher, start: number, end: number) => Value;
-  if (replacement instanceof Table) valueOf = (matcher, start, end) => index(replacement, matcher.capture(0, start, end));
+  if (replacement instanceof Table)
+    valueOf = (matcher, start, end) => index(replacement, matcher.capture(0, start, end));
   else if (typeof replacement === "function") {
     valueOf = (matcher, start, end) => {
       const result = call(replacement, ...matcher.captures(start, end, true));

@@ -38,7 +38,10 @@ export function toFailure(error: Value, stack?: string): ApplicationFailure {
     nonRetryable: retryable === false,
     details: [{ errors: object === undefined ? [{ msg: toText(message), kind }] : chain(object) }],
   });
-  failure.stack = stack === undefined ? `ApplicationFailure: ${toText(message)}` : `ApplicationFailure: ${toText(message)}${luaTrace(stack)}`;
+  failure.stack =
+    stack === undefined
+      ? `ApplicationFailure: ${toText(message)}`
+      : `ApplicationFailure: ${toText(message)}${luaTrace(stack)}`;
   return failure;
 }
 
@@ -98,7 +101,8 @@ export function fromFailure(thrown: unknown): ErrorObject {
   const error = decode(inner ?? thrown);
   if (metadata === undefined) return error;
   const details = error.details() instanceof Table ? (error.details() as Table) : new Table();
-  for (const [key, value] of Object.entries(metadata)) details.setField(key, value === undefined ? undefined : fromJson(value));
+  for (const [key, value] of Object.entries(metadata))
+    details.setField(key, value === undefined ? undefined : fromJson(value));
   return new ErrorObject({ ...error.fields, details });
 }
 

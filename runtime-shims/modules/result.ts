@@ -14,6 +14,8 @@ export function encodeResult(result: Multi): unknown {
     return toJson(value);
   } catch (problem) {
     if (!(problem instanceof EncodeError)) throw problem;
-    throw toFailure(new ErrorObject({ message: `failed to encode result: ${problem.message}`, kind: "INTERNAL" }));
+    throw toFailure(
+      new ErrorObject({ message: `failed to encode result: ${problem.message}`, kind: "INTERNAL" }),
+    );
   }
 }

@@ -59,7 +59,10 @@ export class Time extends Userdata {
   format_rfc3339 = (): string => new Date(this.at).toISOString().replace(/\.\d+Z$/, "Z");
 
   override toLuaString(): string {
-    return `${new Date(this.at).toISOString().replace("T", " ").replace(/\.?0*Z$/, "")} +0000 UTC`;
+    return `${new Date(this.at)
+      .toISOString()
+      .replace("T", " ")
+      .replace(/\.?0*Z$/, "")} +0000 UTC`;
   }
 }
 

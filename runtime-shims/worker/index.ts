@@ -46,7 +46,9 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
   const activities = { ...compiledActivities(path, worker) };
   for (const [type, activity] of Object.entries(options.activities ?? {})) {
     if (Object.hasOwn(activities, type)) {
-      throw new BuildError(`activity ${type} is compiled from Lua and given in TypeScript; remove one of them`);
+      throw new BuildError(
+        `activity ${type} is compiled from Lua and given in TypeScript; remove one of them`,
+      );
     }
     activities[type] = activity;
   }
@@ -57,7 +59,8 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
 /** The manifest of a build folder. @throws BuildError when there is none */
 export function readManifest(folder: string): BuildManifest {
   const path = join(folder, "luaflow.json");
-  if (!existsSync(path)) throw new BuildError(`${folder} is no luaflow build: it has no luaflow.json; run luaflow build`);
+  if (!existsSync(path))
+    throw new BuildError(`${folder} is no luaflow build: it has no luaflow.json; run luaflow build`);
   try {
     return JSON.parse(readFileSync(path, "utf8")) as BuildManifest;
   } catch (error) {

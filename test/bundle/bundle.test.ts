@@ -69,17 +69,20 @@ return { main = main }
 `;
 
 describe.each([true, false])("a workflow bundle (minify: %s)", (minify) => {
-  it.each([true, false])("keeps interleaved executions apart (reuseV8Context: %s)", async (reuseV8Context) => {
-    const workflowBundle = await bundled(COUNTER, minify);
-    await withWorker({ workflowBundle, reuseV8Context }, async (test) => {
-      const runs = await Promise.all(
-        ["a", "b", "c"].map((name) => runWorkflow(test, "app:main", { args: [name] })),
-      );
-      expect(runs.map((run) => run.result)).toEqual(
-        ["a", "b", "c"].map((name) => ({ name, count: 2, shared: 2, text: "table: 0x00000001" })),
-      );
-    });
-  });
+  it.each([true, false])(
+    "keeps interleaved executions apart (reuseV8Context: %s)",
+    async (reuseV8Context) => {
+      const workflowBundle = await bundled(COUNTER, minify);
+      await withWorker({ workflowBundle, reuseV8Context }, async (test) => {
+        const runs = await Promise.all(
+          ["a", "b", "c"].map((name) => runWorkflow(test, "app:main", { args: [name] })),
+        );
+        expect(runs.map((run) => run.result)).toEqual(
+          ["a", "b", "c"].map((name) => ({ name, count: 2, shared: 2, text: "table: 0x00000001" })),
+        );
+      });
+    },
+  );
 
   it("says where a run-time fault happened, and what the operand is called", async () => {
     const workflowBundle = await bundled(FAULT, minify);
@@ -94,13 +97,21 @@ describe.each([true, false])("a workflow bundle (minify: %s)", (minify) => {
   it("names Lua lines in the stack of a failed workflow", async () => {
     const workflowBundle = await bundled(FAULT, minify);
     await withWorker({ workflowBundle }, async (test) => {
-      const raised = await runWorkflow(test, "app:main", { args: [{ raise: "it" }] }).catch((error: unknown) => error);
+      const raised = await runWorkflow(test, "app:main", { args: [{ raise: "it" }] }).catch(
+        (error: unknown) => error,
+      );
       expect(raised).toBeInstanceOf(WorkflowFailedError);
       const { cause } = raised as WorkflowFailedError;
-      expect(cause).toMatchObject({ message: "app:main:10: no luck with it", type: "Internal", nonRetryable: false });
+      expect(cause).toMatchObject({
+        message: "app:main:10: no luck with it",
+        type: "Internal",
+        nonRetryable: false,
+      });
       expect(cause?.stack).toMatch(/at main \(main\.lua:10:\d+\)/);
 
-      const fault = await runWorkflow(test, "app:main", { args: [{ fault: true }] }).catch((error: unknown) => error);
+      const fault = await runWorkflow(test, "app:main", { args: [{ fault: true }] }).catch(
+        (error: unknown) => error,
+      );
       const stack = (fault as WorkflowFailedError).cause?.stack;
       expect(stack).toMatch(/at inner \(main\.lua:4:\d+\)\n\s+at main \(main\.lua:13:\d+\)/);
       expect(stack).not.toMatch(/runtime-shims|node_modules\/@temporalio/);
@@ -114,14 +125,21 @@ describe("bundling", () => {
     expect(first.code).toBe(second.code);
     const map = Buffer.from(first.code.trimEnd().split("base64,").at(-1)!, "base64").toString();
     expect(first.code + map).not.toContain(process.cwd());
-    const activities = await bundleActivities({ ...program(FAULT), kind: "activities", exports: [], modules: [] });
+    const activities = await bundleActivities({
+      ...program(FAULT),
+      kind: "activities",
+      exports: [],
+      modules: [],
+    });
     expect(activities.errors).toEqual([]);
     expect(activities.code).not.toContain(process.cwd());
   });
 
   it("ends with the map, and stays small", async () => {
     const { code } = await bundleWorkflows(program(FAULT));
-    expect(code.trimEnd().split("\n").at(-1)).toMatch(/^\/\/# sourceMappingURL=data:application\/json;base64,/);
+    expect(code.trimEnd().split("\n").at(-1)).toMatch(
+      /^\/\/# sourceMappingURL=data:application\/json;base64,/,
+    );
     expect(code.length).toBeLessThan(450_000);
   });
 
@@ -132,7 +150,11 @@ describe("bundling", () => {
     const { errors, code } = await bundleWorkflows({ ...good, modules: [{ ...module, text }] });
     expect(code).toBe("");
     expect(errors).toMatchObject([
-      { code: "LF5002", severity: "error", message: expect.stringContaining(`\`${name}\` cannot be imported`) },
+      {
+        code: "LF5002",
+        severity: "error",
+        message: expect.stringContaining(`\`${name}\` cannot be imported`),
+      },
     ]);
     expect(errors[0]!.message).toContain("main.ts");
   });

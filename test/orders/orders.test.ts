@@ -30,7 +30,9 @@ describe("fixtures/orders on a real server", () => {
   it("fails without charging when the payment is refused", async () => {
     await withBuild(registry, async (dist) => {
       await withWorker({ ...luaflow(join(dist, "app.worker")) }, async (test) => {
-        const { result, history } = await runWorkflow(test, "app:order_workflow", { args: [{ ...order, total: 0 }] });
+        const { result, history } = await runWorkflow(test, "app:order_workflow", {
+          args: [{ ...order, total: 0 }],
+        });
         expect(result).toEqual({ status: "failed", error: "amount must be positive" });
         expect(scheduled(history)).toEqual(["app:charge_payment"]);
       });
@@ -71,12 +73,20 @@ describe("fixtures/orders on a real server", () => {
       await withWorker({ ...luaflow(join(dist, "app.worker")) }, async ({ client, taskQueue }) => {
         const { delay: _, ...patient } = order;
         const workflowId = `patient-${Date.now()}`;
-        const handle = await client.workflow.start("app:order_workflow", { workflowId, taskQueue, args: [patient] });
+        const handle = await client.workflow.start("app:order_workflow", {
+          workflowId,
+          taskQueue,
+          args: [patient],
+        });
         await expect
           .poll(async () => timers(await handle.fetchHistory()), { timeout: 20_000 })
           .toEqual([3600]);
         await handle.terminate();
-        await Worker.runReplayHistory(luaflow(join(dist, "app.worker")), await handle.fetchHistory(), workflowId);
+        await Worker.runReplayHistory(
+          luaflow(join(dist, "app.worker")),
+          await handle.fetchHistory(),
+          workflowId,
+        );
       });
     });
   });

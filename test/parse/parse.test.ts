@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Expression, FunctionExpression, LocalStatement, ReturnStatement, Statement, TypeNode } from "../../compiler/2-parse/ast.ts";
+import type {
+  Expression,
+  FunctionExpression,
+  LocalStatement,
+  ReturnStatement,
+  Statement,
+  TypeNode,
+} from "../../compiler/2-parse/ast.ts";
 import { parse } from "../../compiler/2-parse/index.ts";
 
 function body(text: string): Statement[] {
@@ -30,7 +37,9 @@ function show(type: TypeNode | undefined): string {
     case "RecordType":
       return `${type.interface ? "interface " : ""}{${type.fields.map((field) => `${field.name}${field.optional ? "?" : ""}: ${show(field.type)}`).join(", ")}}`;
     case "FunctionType": {
-      const list = type.parameters.map((item) => (item.name === undefined ? show(item.type) : `${item.name}: ${show(item.type)}`));
+      const list = type.parameters.map((item) =>
+        item.name === undefined ? show(item.type) : `${item.name}: ${show(item.type)}`,
+      );
       if (type.vararg !== undefined) list.push(`...${show(type.vararg)}`);
       return `(${list.join(", ")}) -> (${type.returns.map(show).join(", ")})`;
     }
@@ -114,7 +123,11 @@ describe("types", () => {
         "local function f<K, V: C>(x: K, y: V?, ...: any): (K, V) return x, y end",
         "function m.n:o(p: string): asserts p is string end",
       ].join("\n"),
-    ) as [LocalStatement, Statement & { type: "LocalFunctionStatement" }, Statement & { type: "FunctionStatement" }];
+    ) as [
+      LocalStatement,
+      Statement & { type: "LocalFunctionStatement" },
+      Statement & { type: "FunctionStatement" },
+    ];
     expect(local.names.map((name) => show(name.annotation))).toEqual(["number", "-", "string[]"]);
     expect(func.func.typeParameters.map((item) => [item.name, show(item.constraint)])).toEqual([
       ["K", "-"],
@@ -152,7 +165,11 @@ describe("types", () => {
       "AssignmentStatement",
       "LocalStatement",
     ]);
-    expect(statements[2]).toMatchObject({ name: "Store", bases: [{ name: "Readable" }, { name: "Closable" }], methods: [{ name: "get" }, { name: "close" }] });
+    expect(statements[2]).toMatchObject({
+      name: "Store",
+      bases: [{ name: "Readable" }, { name: "Closable" }],
+      methods: [{ name: "get" }, { name: "close" }],
+    });
   });
 
   it.each([
@@ -169,7 +186,10 @@ describe("types", () => {
   });
 
   it("tells labels from casts, and type words from names", () => {
-    expect(body("::top:: goto top").map((statement) => statement.type)).toEqual(["LabelStatement", "GotoStatement"]);
+    expect(body("::top:: goto top").map((statement) => statement.type)).toEqual([
+      "LabelStatement",
+      "GotoStatement",
+    ]);
     expect(value("{is = 1, as = x.as, t = o:is()}").type).toBe("TableExpression");
     const { diagnostics } = parse("local is = 1", { file: "x.lua", chunk: "x" });
     expect(diagnostics).toMatchObject([{ code: "LF2005", range: { start: { line: 1, column: 7 } } }]);
@@ -205,20 +225,27 @@ describe("literals", () => {
 
   it("warns about unknown escapes and drops the backslash", () => {
     const { chunk, diagnostics } = parse(String.raw`return "\q"`, { file: "x.lua", chunk: "x" });
-    expect(diagnostics).toMatchObject([{ code: "LF2004", severity: "warning", range: { start: { line: 1, column: 9 } } }]);
+    expect(diagnostics).toMatchObject([
+      { code: "LF2004", severity: "warning", range: { start: { line: 1, column: 9 } } },
+    ]);
     expect((chunk!.body[0] as ReturnStatement).values).toMatchObject([{ value: "q" }]);
   });
 });
 
 describe("positions", () => {
   it("count characters of the source, whatever their bytes", () => {
-    const [, statement] = body('local a = "é𝄞" -- ü\nlocal b, ü = a.b["é"], 1'.replace("ü = ", "u = ")) as LocalStatement[];
+    const [, statement] = body(
+      'local a = "é𝄞" -- ü\nlocal b, ü = a.b["é"], 1'.replace("ü = ", "u = "),
+    ) as LocalStatement[];
     expect(statement!.init[1]!.range.start).toMatchObject({ line: 2, column: 24 });
     expect(statement!.names[1]!.range.start).toMatchObject({ line: 2, column: 10 });
   });
 
   it("keep comments with their place", () => {
-    const { chunk } = parse("-- one\nlocal a = 1 -- two\n--[[ three ]] return a", { file: "x.lua", chunk: "x" });
+    const { chunk } = parse("-- one\nlocal a = 1 -- two\n--[[ three ]] return a", {
+      file: "x.lua",
+      chunk: "x",
+    });
     expect(chunk!.comments.map(({ text, block, trailing }) => ({ text, block, trailing }))).toEqual([
       { text: "one", block: false, trailing: false },
       { text: "two", block: false, trailing: true },
@@ -253,11 +280,20 @@ describe("errors", () => {
     ["local x: = 1", "LF2006", 1, "type expected"],
     ["local x <const> = 1", "LF2008", 1, "attribute `<const>` is not supported"],
     ["f()\n(g or h)()", "LF2007", 2, "ambiguous syntax (function call x new statement)"],
-    [`local ${Array.from({ length: 201 }, (_, i) => `a${i}`).join(", ")}`, "LF2009", 1, "too many local variables"],
+    [
+      `local ${Array.from({ length: 201 }, (_, i) => `a${i}`).join(", ")}`,
+      "LF2009",
+      1,
+      "too many local variables",
+    ],
   ])("%j", (text, code, line, message) => {
     const { chunk, diagnostics } = parse(text, { file: "dir/x.lua", chunk: "x" });
     expect(chunk).toBeUndefined();
-    expect(diagnostics[0]).toMatchObject({ code, severity: "error", range: { file: "dir/x.lua", start: { line } } });
+    expect(diagnostics[0]).toMatchObject({
+      code,
+      severity: "error",
+      range: { file: "dir/x.lua", start: { line } },
+    });
     expect(diagnostics[0]!.message).toContain(message);
   });
 
@@ -272,7 +308,11 @@ describe("errors", () => {
   });
 
   it("answers hostile nesting with a diagnostic", () => {
-    for (const text of [`return ${"(".repeat(50_000)}`, `x = ${"{".repeat(50_000)}`, "if x then ".repeat(30_000)]) {
+    for (const text of [
+      `return ${"(".repeat(50_000)}`,
+      `x = ${"{".repeat(50_000)}`,
+      "if x then ".repeat(30_000),
+    ]) {
       const { chunk, diagnostics } = parse(text, { file: "x.lua", chunk: "x" });
       expect(chunk).toBeUndefined();
       expect(diagnostics.length).toBeGreaterThan(0);
@@ -281,7 +321,9 @@ describe("errors", () => {
 
   it("never throws", () => {
     const word = fc.constantFrom(
-      ..."local function end if then type interface as :: ! : ? @ < > { } ( ) [ ] = == .. ... , ; x f 1 0x 'a' \" [[ ]] -- \n return goto typeof keyof readonly is".split(" "),
+      ..."local function end if then type interface as :: ! : ? @ < > { } ( ) [ ] = == .. ... , ; x f 1 0x 'a' \" [[ ]] -- \n return goto typeof keyof readonly is".split(
+        " ",
+      ),
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), (words) => {
@@ -290,11 +332,17 @@ describe("errors", () => {
       }),
       { numRuns: 2000 },
     );
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => parse(text, { file: "x", chunk: "x" }).diagnostics.length >= 0));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 200 }),
+        (text) => parse(text, { file: "x", chunk: "x" }).diagnostics.length >= 0,
+      ),
+    );
   });
 
   it("parses long files in reasonable time", () => {
-    const line = 'local function f(a: number, b: string?): number return a + #(b or "") end -- é\nf(1, "x")\n';
+    const line =
+      'local function f(a: number, b: string?): number return a + #(b or "") end -- é\nf(1, "x")\n';
     const { diagnostics } = parse(`do ${line} end\n`.repeat(5000), { file: "x.lua", chunk: "x" });
     expect(diagnostics).toEqual([]);
   }, 20_000);

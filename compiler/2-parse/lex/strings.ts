@@ -90,7 +90,13 @@ function readEscape(
   if (newline !== null) return { value: "\n", end: at + newline[0].length };
   const fault = (message: string, end: number): { value: string; end: number } => {
     const stop = Math.min(Math.max(end, at + 1), last);
-    report({ code: "LF2005", message: `${message} near '${text.slice(start, stop)}'`, warning: false, start, end: stop });
+    report({
+      code: "LF2005",
+      message: `${message} near '${text.slice(start, stop)}'`,
+      warning: false,
+      start,
+      end: stop,
+    });
     return { value: "", end: stop };
   };
   const decimal = matchAt(DECIMAL, text, at);

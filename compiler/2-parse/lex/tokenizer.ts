@@ -76,7 +76,8 @@ class Tokenizer {
   #token(start: number): number {
     const text = this.#text;
     const name = this.#match(NAME, start);
-    if (name !== undefined) return this.#push(KEYWORDS.has(name) ? "keyword" : "name", start, start + name.length, name);
+    if (name !== undefined)
+      return this.#push(KEYWORDS.has(name) ? "keyword" : "name", start, start + name.length, name);
     if (text.startsWith("--", start)) return this.#comment(start);
     const code = text.charCodeAt(start);
     if (code === 34 || code === 39) return this.#quoted(start);
@@ -85,7 +86,8 @@ class Tokenizer {
     if (code === 91) {
       const bracket = longBracket(text, start);
       if (bracket !== undefined) return this.#long(start, bracket);
-      if (text[start + 1] === "=") return this.#invalid(start, start + 2, "invalid long string delimiter near '[='");
+      if (text[start + 1] === "=")
+        return this.#invalid(start, start + 2, "invalid long string delimiter near '[='");
     }
     LABEL.lastIndex = start;
     const label = code === 58 ? LABEL.exec(text) : null;
@@ -100,7 +102,13 @@ class Tokenizer {
     return pattern.exec(this.#text)?.[0];
   }
 
-  #push(kind: TokenKind, start: number, end: number, text = this.#text.slice(start, end), value?: string): number {
+  #push(
+    kind: TokenKind,
+    start: number,
+    end: number,
+    text = this.#text.slice(start, end),
+    value?: string,
+  ): number {
     const line = this.#lineAt(start);
     const lastLine = this.#lineAt(Math.max(start, end - 1));
     this.#tokens.push({ kind, text, start, end, line, lastLine, ...(value === undefined ? {} : { value }) });
@@ -124,13 +132,19 @@ class Tokenizer {
     const text = this.#text;
     const bracket = longBracket(text, start + 2);
     const level = bracket?.level ?? 0;
-    let end = bracket === undefined ? start + (this.#match(LINE, start)?.length ?? 0) : (bracket.end ?? text.length);
+    let end =
+      bracket === undefined ? start + (this.#match(LINE, start)?.length ?? 0) : (bracket.end ?? text.length);
     if (bracket !== undefined && bracket.end === undefined) {
       this.#truncated = true;
       const opening = start + 4 + level;
-      this.#problems.syntax("LF2003", { start, end: opening }, "invalid multiline comment: it is never closed", {
-        help: `close it with \`]${"=".repeat(level)}]\``,
-      });
+      this.#problems.syntax(
+        "LF2003",
+        { start, end: opening },
+        "invalid multiline comment: it is never closed",
+        {
+          help: `close it with \`]${"=".repeat(level)}]\``,
+        },
+      );
       end = text.length;
     }
     const content =

@@ -35,8 +35,15 @@ function directives(format: string): Directive[] {
       continue;
     }
     if (!/^[aAcdeEfFgGioqsuxX]$/.test(conversion)) throw faultAt(`invalid option '${whole}' to 'format'`);
-    if (width.length > 2 || (precision?.length ?? 0) > 2) throw faultAt("invalid format (width or precision too long)");
-    list.push({ before, flags, width: Number(width), precision: precision === undefined ? undefined : Number(precision), conversion });
+    if (width.length > 2 || (precision?.length ?? 0) > 2)
+      throw faultAt("invalid format (width or precision too long)");
+    list.push({
+      before,
+      flags,
+      width: Number(width),
+      precision: precision === undefined ? undefined : Number(precision),
+      conversion,
+    });
     before = "";
   }
   list.push({ before: before + format.slice(at), flags: "", width: 0, precision: undefined, conversion: "" });
@@ -62,7 +69,11 @@ function convert(directive: Directive, value: Value, position: number): string {
   switch (directive.conversion) {
     case "s": {
       const text = tostring(value);
-      return pad(directive.precision === undefined ? text : text.slice(0, directive.precision), directive, " ");
+      return pad(
+        directive.precision === undefined ? text : text.slice(0, directive.precision),
+        directive,
+        " ",
+      );
     }
     case "q":
       return quote(value);
@@ -83,7 +94,8 @@ function convert(directive: Directive, value: Value, position: number): string {
 
 function number(value: Value, position: number): number | bigint {
   const result = toNumber(value);
-  if (result === undefined) throw argumentError(position, "format", `number expected, got ${typeName(value)}`);
+  if (result === undefined)
+    throw argumentError(position, "format", `number expected, got ${typeName(value)}`);
   return result;
 }
 
@@ -100,7 +112,8 @@ function pad(text: string, { flags, width }: Directive, fill: string): string {
 /** Sign, prefix and digits, with zeros between them where `0` asks for it. */
 function padNumber(sign: string, digits: string, directive: Directive, zeros: boolean): string {
   const { flags, width } = directive;
-  if (zeros && flags.includes("0") && !flags.includes("-")) return sign + digits.padStart(width - sign.length, "0");
+  if (zeros && flags.includes("0") && !flags.includes("-"))
+    return sign + digits.padStart(width - sign.length, "0");
   return pad(sign + digits, directive, " ");
 }
 
@@ -160,8 +173,11 @@ function magnitude({ conversion, precision, flags }: Directive, value: number): 
       const digits = Math.max(1, precision);
       const scientific = value.toExponential(digits - 1);
       const power = Number(scientific.split("e")[1]);
-      const text = power < -4 || power >= digits ? scientific : value.toFixed(Math.max(0, digits - 1 - power));
-      return exponent(flags.includes("#") ? text : text.replace(/(\.\d*?)0+(e|$)/, "$1$2").replace(/\.(e|$)/, "$1"));
+      const text =
+        power < -4 || power >= digits ? scientific : value.toFixed(Math.max(0, digits - 1 - power));
+      return exponent(
+        flags.includes("#") ? text : text.replace(/(\.\d*?)0+(e|$)/, "$1$2").replace(/\.(e|$)/, "$1"),
+      );
     }
   }
 }
@@ -201,9 +217,18 @@ function hexFloat(value: number, precision: number | undefined): string {
 /** A literal that Lua reads back as the same value. */
 function quote(value: Value): string {
   if (typeof value !== "string") {
-    if (value === undefined || typeof value === "boolean" || typeof value === "number" || typeof value === "bigint") return tostring(value);
+    if (
+      value === undefined ||
+      typeof value === "boolean" ||
+      typeof value === "number" ||
+      typeof value === "bigint"
+    )
+      return tostring(value);
     throw faultAt("bad argument #2 to format (value has no literal form)");
   }
   const text = value.replace(/[\\"\n]/g, "\\$&").replace(/\r/g, "\\r");
-  return `"${text.replace(/\0(?=\d)/g, "\\000").replace(/\0/g, "\\0").replace(/[\x01-\x08\x0b-\x1f\x7f]/g, (char) => `\\${char.charCodeAt(0)}`)}"`;
+  return `"${text
+    .replace(/\0(?=\d)/g, "\\000")
+    .replace(/\0/g, "\\0")
+    .replace(/[\x01-\x08\x0b-\x1f\x7f]/g, (char) => `\\${char.charCodeAt(0)}`)}"`;
 }

@@ -31,7 +31,8 @@ function* items(format: string, name: string): Generator<Item> {
   };
   const item = (kind: Item["kind"], size: number, aligned = size): Item => {
     let align = Math.min(aligned, max);
-    if (align > 1 && (align & (align - 1)) !== 0) throw argumentError(1, name, "format asks for alignment not power of 2");
+    if (align > 1 && (align & (align - 1)) !== 0)
+      throw argumentError(1, name, "format asks for alignment not power of 2");
     if (kind === "fixed" || kind === "zero" || kind === "pad") align = 1;
     return { kind, size, align, little };
   };
@@ -72,8 +73,13 @@ function* items(format: string, name: string): Generator<Item> {
           break;
         case "X": {
           const next = format[at++] ?? "";
-          if (!/[bBhHiIlLjJTfdn]/.test(next)) throw argumentError(1, name, "invalid next option for option 'X'");
-          const size = /[iI]/.test(next) ? limited(digits(4)) : /[fF]/.test(next) ? 4 : (NATIVE[next.toLowerCase()] ?? 8);
+          if (!/[bBhHiIlLjJTfdn]/.test(next))
+            throw argumentError(1, name, "invalid next option for option 'X'");
+          const size = /[iI]/.test(next)
+            ? limited(digits(4))
+            : /[fF]/.test(next)
+              ? 4
+              : (NATIVE[next.toLowerCase()] ?? 8);
           yield { ...item("align", size), size: 0 };
           break;
         }
@@ -111,7 +117,8 @@ function bytesOf(value: bigint, size: number, little: boolean): string {
 
 function integerOf(bytes: string, little: boolean): bigint {
   let value = 0n;
-  for (const byte of little ? [...bytes].reverse() : bytes) value = (value << 8n) | BigInt(byte.charCodeAt(0));
+  for (const byte of little ? [...bytes].reverse() : bytes)
+    value = (value << 8n) | BigInt(byte.charCodeAt(0));
   return value;
 }
 
@@ -167,7 +174,8 @@ function packed(item: Item, value: Value, position: number): string {
     }
     case "prefixed": {
       const text = checkString(value, position, "pack");
-      if (size < 8 && text.length >= 2 ** (size * 8)) throw argumentError(position, "pack", "string length does not fit in given size");
+      if (size < 8 && text.length >= 2 ** (size * 8))
+        throw argumentError(position, "pack", "string length does not fit in given size");
       return bytesOf(BigInt(text.length), size, little) + text;
     }
     default: {
@@ -181,7 +189,8 @@ function packed(item: Item, value: Value, position: number): string {
 export function packsize(format: Value): number {
   let total = 0;
   for (const item of items(checkString(format, 1, "packsize"), "packsize")) {
-    if (item.kind === "prefixed" || item.kind === "zero") throw argumentError(1, "packsize", "variable-length format");
+    if (item.kind === "prefixed" || item.kind === "zero")
+      throw argumentError(1, "packsize", "variable-length format");
     total += padding(total, item.align) + item.size;
     if (total > 0x7fffffff) throw argumentError(1, "packsize", "format result too large");
   }
@@ -219,7 +228,8 @@ export function unpack(format: Value, text: Value, from?: Value): Value[] {
         const raw = integerOf(take(item.size), item.little);
         const value = item.kind === "int" ? BigInt.asIntN(item.size * 8, raw) : raw;
         const rest = value >> 64n;
-        if (item.size > 8 && rest !== 0n && rest !== -1n) throw faultAt(`${item.size}-byte integer does not fit into Lua Integer`);
+        if (item.size > 8 && rest !== 0n && rest !== -1n)
+          throw faultAt(`${item.size}-byte integer does not fit into Lua Integer`);
         values.push(narrow(value));
         break;
       }

@@ -87,7 +87,9 @@ export class Matcher {
         if (p >= pattern.length) return s;
         const code = pattern.charCodeAt(p);
         if (code === OPEN) {
-          return pattern.charCodeAt(p + 1) === CLOSE ? this.open(s, p + 2, POSITION) : this.open(s, p + 1, UNCLOSED);
+          return pattern.charCodeAt(p + 1) === CLOSE
+            ? this.open(s, p + 2, POSITION)
+            : this.open(s, p + 1, UNCLOSED);
         }
         if (code === CLOSE) return this.close(s, p + 1);
         if (code === DOLLAR && p + 1 === pattern.length) return s === subject.length ? s : -1;

@@ -21,7 +21,7 @@ function many(...args: lua.Value[]): lua.Multi {
 function main(x: lua.Value): lua.Multi {
   none();
   const list = lua.list(one(x), ...two(x));
-  const table_of = lua.table({ n: 1 }, [two(x)[0], ...two(x)]);
+  const table_of = lua.table({ n: 1 }, [two(x)[0], two(x)[0]]);
   const [value, problem] = some(x);
   lua.print(...lua.values(many(1, ...two(2))));
   lua.print(
