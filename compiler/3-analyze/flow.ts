@@ -10,7 +10,7 @@ import type {
 import { constants } from "./builtins.ts";
 import { connectBuiltin, connectMethod, type Arguments } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
-import { ANY, BOOLEAN, DATA, FUNCTION, INT, NIL, NUMBER, STRING, TABLE, WIDE } from "./kinds.ts";
+import { ANY, BOOLEAN, DATA, FUNCTION, INT, NIL, NUMBER, STRING, TABLE } from "./kinds.ts";
 import {
   type Callee,
   type CallNode,
@@ -336,7 +336,7 @@ export class FlowBuilder {
   private library(id: string): FlowNode {
     const module = this.program.modules.get(id);
     const result = this.node(0, ANY);
-    module?.func.returns[0]!.flowHiddenTo(result);
+    if (module !== undefined) module.func.returns[0]!.flowHiddenTo(result);
     return result;
   }
 

@@ -3,7 +3,7 @@ import { builtins, wrappedCoroutine } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
 import type { Builtin, FunctionInfo, ModuleInfo } from "./model.ts";
 import { Names } from "./names.ts";
-import { Flows } from "./scope.ts";
+import type { Flows } from "./scope.ts";
 
 /** Everything that the analysis knows about one program. */
 export class ProgramInfo {

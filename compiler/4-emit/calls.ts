@@ -205,10 +205,7 @@ function directArguments(context: Context, nodes: readonly Expression[], callee:
       "lua.before(",
       lastKept,
       ", ",
-      ...dropped
-        .map((part) => [argument(part), ", "] as Doc[])
-        .flat()
-        .slice(0, -1),
+      ...dropped.flatMap((part) => [argument(part), ", "] as Doc[]).slice(0, -1),
       ")",
     ],
   ];

@@ -1,5 +1,4 @@
 import type {
-  AssignmentStatement,
   Expression,
   FunctionStatement,
   IfStatement,

@@ -4,7 +4,7 @@ import { Table } from "./table.ts";
 import type { Callable, Multi, Value } from "./value.ts";
 
 /** The prototype of all generator objects, as something for `instanceof`. */
-const Running = function () {} as unknown as new () => Generator;
+const Running = (() => {}) as unknown as new () => Generator;
 Object.defineProperty(Running, "prototype", { value: Object.getPrototypeOf(function* () {}).prototype });
 
 /** Did a call turn out to block? Its result is then a running generator, to be delegated to. */

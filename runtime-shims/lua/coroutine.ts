@@ -41,7 +41,8 @@ export class Coroutine extends Userdata {
     return `thread: ${addressOf(this)}`;
   }
 
-  protected finish(): void {
+  /** Nothing more will run in it. */
+  finish(): void {
     this.state = "dead";
     this.task = undefined;
   }
@@ -172,7 +173,7 @@ export const coroutineBase = {
   close(value: Value): Multi {
     const thread = check(value, "close");
     if (thread.status === "suspended" || thread.status === "dead") {
-      thread["finish"]();
+      thread.finish();
       return true;
     }
     throw faultAt(`cannot close a ${thread.status} coroutine`);

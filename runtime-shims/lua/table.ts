@@ -122,7 +122,7 @@ export class Table {
       if (value === undefined) return;
       while (list.length < key - 1) list.push(undefined);
       list.push(value);
-    } else if (key !== key) {
+    } else if (Number.isNaN(key)) {
       throw faultAt("table index is NaN");
     } else {
       this.setOther(key, value);

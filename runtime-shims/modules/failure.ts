@@ -4,7 +4,7 @@ import {
   ApplicationFailure,
   CancelledFailure,
   ChildWorkflowFailure,
-  RetryState,
+  type RetryState,
   TerminatedFailure,
   TimeoutFailure,
   TimeoutType,

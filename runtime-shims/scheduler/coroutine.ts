@@ -3,7 +3,7 @@ import { coroutineBase, currentCoroutine } from "../lua/coroutine.ts";
 import { argumentError, faultAt } from "../lua/error.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Callable, Value } from "../lua/value.ts";
-import { Thread } from "./thread.ts";
+import type { Thread } from "./thread.ts";
 import type { Wait } from "./wait.ts";
 
 /** Runs the child up to its first wait, then the spawner (workflows.md §7.1). */

@@ -1,7 +1,7 @@
 import { CancellationScope } from "@temporalio/workflow";
 import { LuaError } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
-import { type Callable, type LuaFunction, type Multi } from "../lua/value.ts";
+import type { Callable, LuaFunction, Multi } from "../lua/value.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { encodeResult } from "../modules/result.ts";
 import { Scheduler } from "../scheduler/scheduler.ts";

@@ -18,7 +18,7 @@ function double(value: lua.Value): lua.Value {
 function* each(list: lua.Value, visit: lua.Value): lua.Task<void> {
   let pending: lua.Value;
   for (const [, item] of lua.ipairs(list)) {
-    lua.isTask((pending = lua.call(visit, item))) ? yield* pending : pending;
+    lua.isTask(pending = lua.call(visit, item)) ? yield* pending : pending;
   }
 }
 

@@ -14,8 +14,8 @@ function main(input: lua.Value): lua.Value {
   }
   for (
     let iCount = lua.forStart(lua.index(input, "from")),
-      limit2 = lua.forLimit(lua.index(input, "to")),
-      step = lua.forStep(lua.index(input, "step"));
+    limit2 = lua.forLimit(lua.index(input, "to")),
+    step = lua.forStep(lua.index(input, "step"));
     step > 0 ? iCount <= limit2 : iCount >= limit2;
     iCount += step
   ) {
@@ -32,7 +32,9 @@ function main(input: lua.Value): lua.Value {
   for (const [key, value] of lua.pairs(lua.index(input, "map"))) {
     lua.setindex(lua.index(input, "map"), value, key);
   }
-  for (let [iterator, state, control] = lua.iterator(string.gmatch(lua.index(input, "text"), "%a+")); ; ) {
+  for (let [iterator, state, control] = lua.iterator(
+    string.gmatch(lua.index(input, "text"), "%a+"),
+  ); ; ) {
     const word = lua.first(lua.call(iterator, state, control));
     if (word === undefined) break;
     control = word;

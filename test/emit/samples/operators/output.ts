@@ -7,13 +7,17 @@ function main(a: lua.Value, b: lua.Value): lua.Table {
   const counts = n + 1 === 4 ? n * 2 : -n;
   const logic = lua.truthy(a) && lua.truthy(b) ? b : !lua.truthy(a);
   const default_ = lua.or(lua.index(a, "name"), "unknown");
-  const chosen = lua.truthy((value = b !== undefined && lua.index(a, "x")))
+  const chosen = lua.truthy(value = b !== undefined && lua.index(a, "x"))
     ? value
     : lua.first(lua.call(lua.index(a, "y")));
-  const math_ = lua.sub(lua.mul(lua.add(a, b), a), lua.idiv(lua.mod(lua.div(b, lua.pow(2, n)), 5), 1));
+  const math_ = lua.sub(
+    lua.mul(lua.add(a, b), a),
+    lua.idiv(lua.mod(lua.div(b, lua.pow(2, n)), 5), 1),
+  );
   const bits = lua.bor(lua.shl(lua.band(a, 0xff), 8), lua.bnot(b));
-  const text = lua.concat("n=", n, ", a=", a, '\n\t"quoted" \xc3\xa9');
-  const same = lua.eq(a, b) || !lua.eq(lua.index(a, "x"), lua.index(b, "x")) || lua.lt(a, b) || n >= 3;
+  const text = lua.concat("n=", n, ", a=", a, "\n\t\"quoted\" \xc3\xa9");
+  const same = lua.eq(a, b) || !lua.eq(lua.index(a, "x"), lua.index(b, "x")) || lua.lt(a, b) ||
+    n >= 3;
   const size = lua.add(lua.len(text), lua.len(a));
   return lua.list(
     counts,
