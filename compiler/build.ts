@@ -5,7 +5,7 @@
  * bytes.
  */
 import { readSourceFiles } from "./1-registry/read.ts";
-import { bundleActivities, bundleWorkflows, projectFiles } from "./5-bundle/index.ts";
+import { bundleActivities, bundleWorkflows, projectFiles, warmUp } from "./5-bundle/index.ts";
 import { ACTIVITIES_BUNDLE, createManifest, formatManifest, WORKFLOW_BUNDLE } from "./build/manifest.ts";
 import { assertReplaceable, MANIFEST_FILE, writeOutput } from "./build/output.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -60,6 +60,7 @@ const TSCONFIG = {
  */
 export async function buildRegistry(root: string, options: BuildOptions): Promise<BuildResult> {
   const clock = new Clock();
+  warmUp();
   await assertReplaceable(options.outDir);
   const sources = await readSourceFiles(root);
   clock.lap("read");

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { WorkflowHandle } from "@temporalio/client";
+import type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId } from "@temporalio/client";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { duration, jsonList } from "../options.ts";
-import { catchStopSignals } from "../signals.ts";
+import { catchStopSignals, type StopSignal } from "../signals.ts";
 import type { FailureReport } from "../temporal/failure.ts";
 import type { WorkerSet } from "../temporal/workers.ts";
 
@@ -79,13 +79,20 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
       });
       const workflowId = options.id ?? `${found.type}-${randomUUID()}`;
       io.progress(`running ${found.type} as ${workflowId}`);
-      const handle = await client.workflow.start(found.type, {
-        taskQueue: taskQueueOf(manifest, found.worker, io.env),
-        workflowId,
-        args: options.input ?? [],
-        workflowExecutionTimeout: options.timeout,
-      });
-      return await report(io, handle, handle.firstExecutionRunId, options.json, workers);
+      // From here on Ctrl-C asks the workflow to end, so it is taken over before the workflow exists.
+      const signal = catchStopSignals();
+      try {
+        const handle = await client.workflow.start(found.type, {
+          taskQueue: taskQueueOf(manifest, found.worker, io.env),
+          workflowId,
+          args: options.input ?? [],
+          workflowExecutionTimeout: options.timeout,
+        });
+        const result = cancelledBySignal(io, handle, workers, signal);
+        return await report(io, handle, result, options.json);
+      } finally {
+        signal.release();
+      }
     } finally {
       await workers?.stop();
       await development.close();
@@ -97,19 +104,24 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
 
 async function report(
   io: Io,
-  handle: WorkflowHandle,
-  runId: string,
+  handle: WorkflowHandleWithFirstExecutionRunId,
+  result: Promise<unknown>,
   json: boolean | undefined,
-  workers: WorkerSet,
 ): Promise<ExitCode> {
   const { describeFailure, printFailure } = await import("../temporal/failure.ts");
-  const outcome = await cancelledBySignal(io, handle, workers).then(
-    (result: unknown) => ({ result: result ?? null, failure: undefined }),
+  const outcome = await result.then(
+    (value) => ({ result: value ?? null, failure: undefined }),
     (error: unknown): { failure: FailureReport } => ({ failure: describeFailure(error) }),
   );
   const { failure } = outcome;
   if (json) {
-    io.out(JSON.stringify({ ok: !failure, workflowId: handle.workflowId, runId, ...outcome }, null, 2));
+    io.out(
+      JSON.stringify(
+        { ok: !failure, workflowId: handle.workflowId, runId: handle.firstExecutionRunId, ...outcome },
+        null,
+        2,
+      ),
+    );
   } else if (!failure) {
     io.out(JSON.stringify(outcome.result, null, 2));
   }
@@ -118,18 +130,18 @@ async function report(
 }
 
 /** The workflow's result, where Ctrl-C asks the workflow to end and a worker that breaks ends the wait. */
-async function cancelledBySignal(io: Io, handle: WorkflowHandle, workers: WorkerSet): Promise<unknown> {
-  const signal = catchStopSignals();
-  try {
-    signal.received.then(async () => {
-      io.progress("cancelling the workflow; Ctrl-C again does not wait for it");
-      await handle.cancel().catch(() => {});
-    });
-    const broken = workers.ended.then(() => new Promise<never>(() => {}));
-    return await Promise.race([handle.result(), broken]);
-  } finally {
-    signal.release();
-  }
+async function cancelledBySignal(
+  io: Io,
+  handle: WorkflowHandle,
+  workers: WorkerSet,
+  signal: StopSignal,
+): Promise<unknown> {
+  signal.received.then(async () => {
+    io.progress("cancelling the workflow; Ctrl-C again does not wait for it");
+    await handle.cancel().catch(() => {});
+  });
+  const broken = workers.ended.then(() => new Promise<never>(() => {}));
+  return Promise.race([handle.result(), broken]);
 }
 
 async function unknownWorkflow(

@@ -1,5 +1,5 @@
 /** Turns compiled programs into files that ordinary Temporal workers load. */
-import type { Message } from "esbuild";
+import { type Message, transform } from "esbuild";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../program.ts";
 import { bundleActivityModule } from "./activities.ts";
@@ -19,6 +19,11 @@ export interface BundleResult {
   code: string;
   errors: Diagnostic[];
   warnings: Diagnostic[];
+}
+
+/** Starts esbuild's service ahead of its first use, so that it comes up while a registry is read and compiled. */
+export function warmUp(): void {
+  transform("").catch(() => {});
 }
 
 /** Bundles a program's workflows for `workflowBundle: { codePath }`. */

@@ -1,5 +1,5 @@
 import { build, type BuildOptions, type Plugin } from "esbuild";
-import type { Program } from "../program.ts";
+import type { GeneratedModule, Program } from "../program.ts";
 import { generatedModules, mapComment } from "./generated-modules.ts";
 import { runtimeModule } from "./runtime.ts";
 import { workflowModules } from "./workflow-modules.ts";
@@ -115,7 +115,7 @@ async function userFactory(
     platform: "neutral",
     plugins: [
       generatedModules(program.modules, entry.replace("module.exports", "__luaflow_module.exports")),
-      runtimeConstants(),
+      runtimeConstants(program.modules),
       workflowModules(converters(options)),
     ],
   });
@@ -124,58 +124,38 @@ async function userFactory(
 
 const RUNTIME_OBJECT = "__luaflow_runtime";
 
-/** Stands in for `luaflow/workflow` in the generated modules: the runtime's exports as constants. */
-function runtimeConstants(): Plugin {
+/** Stands in for `luaflow/workflow` in the generated modules: those exports of the runtime that they use, as constants. */
+function runtimeConstants(modules: readonly GeneratedModule[]): Plugin {
+  const names = new Set<string>();
+  const functions = new Set<string>();
+  for (const { text } of modules) {
+    const imported = /^import \{ ([^}]*) \} from "luaflow\/workflow";$/m.exec(text)?.[1] ?? "";
+    for (const name of imported.split(", ")) names.add(name.split(" as ")[0]!);
+    for (const [, name] of text.matchAll(/\blua\.(\w+)/g)) functions.add(name!);
+  }
+  names.delete("lua");
+  names.delete("");
   return {
     name: "luaflow-runtime-constants",
     setup(build) {
-      build.onResolve({ filter: /^luaflow\/(workflow|activity)$/ }, () => ({
+      build.onResolve({ filter: /^luaflow\/workflow$/ }, () => ({
         path: "runtime",
         namespace: "luaflow-runtime",
       }));
       build.onResolve({ filter: /^luaflow:lua$/ }, () => ({ path: "lua", namespace: "luaflow-runtime" }));
-      build.onLoad({ filter: /^runtime$/, namespace: "luaflow-runtime" }, async () => {
-        const { modules } = await runtimeExports();
-        const names = modules.filter((name) => name !== "lua");
-        return {
-          contents: `export * as lua from "luaflow:lua";\nexport const { ${names.join(", ")} } = ${RUNTIME_OBJECT};\n`,
-          loader: "js",
-        };
-      });
-      build.onLoad({ filter: /^lua$/, namespace: "luaflow-runtime" }, async () => {
-        const { lua } = await runtimeExports();
-        return { contents: `export const { ${lua.join(", ")} } = ${RUNTIME_OBJECT}.lua;\n`, loader: "js" };
-      });
+      const constants = (from: string, list: ReadonlySet<string>) =>
+        `export const { ${[...list].sort().join(", ")} } = ${from};\n`;
+      build.onLoad({ filter: /^runtime$/, namespace: "luaflow-runtime" }, () => ({
+        contents: `export * as lua from "luaflow:lua";\n${constants(RUNTIME_OBJECT, names)}`,
+        loader: "js",
+      }));
+      // Types are among the names; as values they are undefined and unused.
+      build.onLoad({ filter: /^lua$/, namespace: "luaflow-runtime" }, () => ({
+        contents: constants(`${RUNTIME_OBJECT}.lua`, functions),
+        loader: "js",
+      }));
     },
   };
-}
-
-let known: Promise<{ modules: string[]; lua: string[] }> | undefined;
-
-/** The names that `luaflow/workflow` and its `lua` namespace export, as esbuild sees them. */
-function runtimeExports(): Promise<{ modules: string[]; lua: string[] }> {
-  known ??= (async () => {
-    const index = runtimeModule("workflow");
-    const lua = index.replace(/index\.(ts|js)$/, "lua.$1");
-    const [modules, names] = await Promise.all([exportsOf(index), exportsOf(lua)]);
-    return { modules, lua: names };
-  })();
-  return known;
-}
-
-async function exportsOf(file: string): Promise<string[]> {
-  const result = await build({
-    entryPoints: [file],
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: "esm",
-    platform: "neutral",
-    external: ["@temporalio/*"],
-    logLevel: "silent",
-    outdir: "/",
-  });
-  return Object.values(result.metafile.outputs)[0]!.exports.sort();
 }
 
 /** The factory as a module of the bundle pass, with its map. */
