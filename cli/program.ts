@@ -4,6 +4,7 @@ import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDev } from "./commands/dev.ts";
+import { registerExec } from "./commands/exec.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerServer } from "./commands/server.ts";
 import { registerWorker } from "./commands/worker.ts";
@@ -45,6 +46,7 @@ function createProgram(context: Context): Command {
     .helpOption("-h, --help", "print this help")
     .option("--no-color", "never use colours (also: NO_COLOR=1)")
     .option("--debug", "print the stack of an internal error (also: LUAFLOW_DEBUG=1)")
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("(--help after a command explains it)")
     .showSuggestionAfterError()
@@ -59,6 +61,7 @@ function createProgram(context: Context): Command {
   registerCheck(program, context);
   registerBuild(program, context);
   registerRun(program, context);
+  registerExec(program, context);
   registerDev(program, context);
   registerWorker(program, context);
   registerServer(program, context);

@@ -144,28 +144,16 @@ const os: Record<string, Signature> = {
   clock: ["single", [FLOAT], typed],
   date: ["single", [STRING | TABLE]],
   difftime: ["single", [FLOAT], typed],
-  exit: ["void", []],
   time: ["single", [NUMBERISH]],
 };
 
 const funcs: Record<string, Signature> = {
   call: [2, [DATA, FAIL], { blocks: true, typed: true }],
-  async: [2, [USERDATA | NIL, FAIL], { blocks: true }],
-  new: ["single", [USERDATA]],
 };
 
 const time: Record<string, Signature> = {
-  after: ["multi", [USERDATA | NIL, FAIL]],
-  date: ["single", [USERDATA]],
-  fixed_zone: ["single", [USERDATA]],
-  load_location: ["multi", [USERDATA | NIL, FAIL]],
   now: ["single", [USERDATA]],
-  parse: ["multi", [USERDATA | NIL, FAIL]],
-  parse_duration: ["multi", [USERDATA | NIL, FAIL]],
   sleep: ["multi", [NIL, FAIL], { blocks: true }],
-  ticker: ["multi", [USERDATA | NIL, FAIL]],
-  timer: ["multi", [USERDATA | NIL, FAIL]],
-  unix: ["single", [USERDATA]],
 };
 
 const workflow: Record<string, Signature> = {

@@ -31,6 +31,9 @@ const NONDETERMINISTIC: Record<string, string> = {
   "math.random": "call an activity, or use `uuid` or `crypto`, whose values are safe on replay",
 };
 
+/** Modules of which luaflow has only a part. */
+const PARTIAL = new Set(["funcs", "time", "workflow"]);
+
 /** Reports what is certainly or probably wrong in one module. Run after the analysis. */
 export function checkModule(program: ProgramInfo, module: ModuleInfo, isRoot: boolean): Diagnostic[] {
   const checker = new Checker(program, module);
@@ -124,12 +127,22 @@ class Checker {
   }
 
   private expression(node: Expression): void {
-    if (node.type === "CallExpression") this.requireCall(node);
+    if (node.type === "CallExpression") {
+      this.requireCall(node);
+      this.unsupported(node.callee);
+    }
     if (this.program.kind !== "workflows") return;
     const path = this.names.memberOf(node);
     const advice = path === undefined ? undefined : NONDETERMINISTIC[path];
     if (advice === undefined) return;
     this.report("LF3010", "warning", `\`${path}\` is not deterministic across replays`, node.range, advice);
+  }
+
+  /** A function that the module has, but luaflow's does not yet. */
+  private unsupported(node: Expression): void {
+    const [module = "", name = ""] = (this.names.memberOf(node) ?? "").split(".");
+    if (!PARTIAL.has(module) || builtins.get(module)?.has(name)) return;
+    this.report("LF3006", "error", `\`${module}.${name}\` is not supported by luaflow yet`, node.range);
   }
 
   private requireCall(node: Expression & { type: "CallExpression" }): void {

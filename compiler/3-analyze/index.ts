@@ -77,7 +77,8 @@ function bindConstants(program: ProgramInfo, module: ModuleInfo): void {
       return;
     }
     const required = names.moduleOf(value);
-    if (required !== undefined) {
+    // A script runs a module where it requires it, so there the local is an ordinary one.
+    if (required !== undefined && !(program.kind === "script" && required.kind === "library")) {
       variable.required = required;
       return;
     }

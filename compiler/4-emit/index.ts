@@ -1,7 +1,7 @@
 import type { ModuleInfo } from "../3-analyze/model.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
 import type { GeneratedModule } from "../program.ts";
-import { emitModule, globalsPath, type ModulePlan } from "./module.ts";
+import { emitModule, environmentOf, globalsPath, type ModulePlan } from "./module.ts";
 
 export type { ModulePlan } from "./module.ts";
 
@@ -15,7 +15,7 @@ export function emitProgram(program: ProgramInfo, plans: ReadonlyMap<string, Mod
 
 /** The globals of one run: base library, standard libraries and every module that some entry lists. */
 function globalsModule(program: ProgramInfo, path: string): GeneratedModule {
-  const environment = program.kind === "workflows" ? "workflow" : "activity";
+  const environment = environmentOf(program);
   const listed = new Set<string>();
   for (const module of program.modules.values()) for (const name of listedModules(module)) listed.add(name);
   const names = [...listed].sort();

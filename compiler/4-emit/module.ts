@@ -51,7 +51,7 @@ export function emitModule(
 }
 
 function imports(context: Context, plan: ModulePlan, plans: ReadonlyMap<string, ModulePlan>): Doc {
-  const environment = context.program.kind === "workflows" ? "workflow" : "activity";
+  const environment = environmentOf(context.program);
   const names = [...context.usedModules].sort().map((name) => {
     const local = context.module.imports.get(name)?.jsName ?? name;
     return local === name ? name : `${name} as ${local}`;
@@ -73,6 +73,11 @@ function imports(context: Context, plan: ModulePlan, plans: ReadonlyMap<string, 
   return rows;
 }
 
+/** Which of luaflow's runtimes a program imports. */
+export function environmentOf(program: ProgramInfo): string {
+  return { workflows: "workflow", activities: "activity", script: "script" }[program.kind];
+}
+
 /** The module that holds the globals of a run, beside the modules of its program. */
 export function globalsPath(modulePath: string): string {
   return `${modulePath.split("/").slice(0, 2).join("/")}/globals.ts`;
@@ -84,6 +89,7 @@ function relativePath(from: string, to: string): string {
 }
 
 function moduleBody(context: Context, plan: ModulePlan): Doc {
+  if (context.program.kind === "script") return scriptModule(context, plan);
   const { chunk, func } = context.module;
   const last = chunk.body.at(-1);
   const final = last?.type === "ReturnStatement" ? last : undefined;
@@ -100,6 +106,18 @@ function moduleBody(context: Context, plan: ModulePlan): Doc {
   docs.push(...exports(context, plan, result));
   void (final satisfies ReturnStatement | undefined);
   return docs;
+}
+
+/** Scripts run their chunks as functions: the entry with the arguments, a module when it is first required. */
+function scriptModule(context: Context, plan: ModulePlan): Doc {
+  const { func, id } = context.module;
+  const keyword = func.blocks ? "function*" : "function";
+  const result = func.blocks ? "lua.Task" : "lua.Multi";
+  const parameters = `...${func.varargName}: lua.Value[]`;
+  func.arity = { shape: "multi" };
+  const chunk: Doc = [`${keyword} chunk(${parameters}): ${result} `, functionBody(context, func)];
+  if (plan.type !== undefined) return ["export const program = lua.program(", chunk, ");"];
+  return ["export default lua.module(", stringLiteral(id), ", ", chunk, ");"];
 }
 
 /** A chunk that returns from several places becomes a function that is called once. */

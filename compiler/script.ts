@@ -1,0 +1,124 @@
+/**
+ * Stand-alone Lua files: the same phases as for registries, without a registry. A file and the sibling files that it
+ * requires become one program, which runs in Node.
+ */
+import { dirname, join, normalize } from "node:path/posix";
+import type { Import, LuaEntry } from "./1-registry/model.ts";
+import type { Chunk, SourceRange } from "./2-parse/ast.ts";
+import { parse } from "./2-parse/index.ts";
+import { checkModule } from "./3-analyze/checks.ts";
+import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
+import { walk } from "./3-analyze/walk.ts";
+import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type { GeneratedModule } from "./program.ts";
+
+/** Built-in modules that a script may use without saying so. */
+const MODULES = ["coroutine", "errors", "io", "math", "os", "string", "table", "utf8"];
+
+export interface ScriptCompilation {
+  /** Output path of the entry's module. */
+  main: string;
+  /** Empty when there are errors. */
+  modules: GeneratedModule[];
+  diagnostics: Diagnostic[];
+  sources: Map<string, string>;
+}
+
+/**
+ * Compiles a script (pure but for `read`, which gives the text of a file or undefined). Chunk names in error messages are
+ * the paths of the files.
+ */
+export function compileScript(path: string, read: (path: string) => string | undefined): ScriptCompilation {
+  const diagnostics: Diagnostic[] = [];
+  const sources = new Map<string, string>();
+  const parsed: ParsedEntry[] = [];
+  const seen = new Set<string>();
+  const folder = dirname(path);
+  const load = (file: string, text: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    sources.set(file, text);
+    const result = parse(text, { file, chunk: file });
+    diagnostics.push(...result.diagnostics);
+    const entry = scriptEntry(file, text);
+    if (result.chunk === undefined) return;
+    for (const { name, range } of requires(result.chunk)) {
+      if (MODULES.includes(name)) continue;
+      const found = candidates(folder, name).find((candidate) => read(candidate) !== undefined);
+      if (found === undefined) continue;
+      entry.imports.push({ alias: name, target: found, builtin: false, range, aliasRange: range });
+      load(found, read(found)!);
+    }
+    parsed.push({ entry, chunk: result.chunk });
+  };
+  load(path, read(path) ?? "");
+  const main = outputPath(path);
+  const failed = () => diagnostics.some((item) => item.severity === "error");
+  if (failed()) return { main, modules: [], diagnostics, sources };
+  const program = analyzeProgram("script", parsed, new Set([path]));
+  for (const module of program.modules.values()) diagnostics.push(...checkModule(program, module, false));
+  if (failed()) return { main, modules: [], diagnostics, sources };
+  const plans = new Map<string, ModulePlan>();
+  for (const { entry } of parsed) {
+    plans.set(entry.id, {
+      path: outputPath(entry.id),
+      imported: entry.id !== path,
+      ...(entry.id === path ? { type: "script" } : {}),
+    });
+  }
+  return { main, modules: emitProgram(program, plans), diagnostics, sources };
+}
+
+function outputPath(file: string): string {
+  return `script/lua/${normalize(file)
+    .replaceAll("../", "_/")
+    .replace(/^\//, "")
+    .replace(/\.lua$/, "")}.ts`;
+}
+
+function candidates(folder: string, name: string): string[] {
+  const path = name.replaceAll(".", "/");
+  return [join(folder, `${path}.lua`), join(folder, path, "init.lua")];
+}
+
+/** The literal names that a chunk requires. */
+function requires(chunk: Chunk): { name: string; range: SourceRange }[] {
+  const found: { name: string; range: SourceRange }[] = [];
+  walk(chunk.body, {
+    expression(node) {
+      if (
+        node.type !== "CallExpression" ||
+        node.callee.type !== "Identifier" ||
+        node.callee.name !== "require"
+      )
+        return;
+      const [argument] = node.arguments;
+      if (argument?.type === "StringLiteral" && !found.some((item) => item.name === argument.value)) {
+        found.push({ name: argument.value, range: argument.range });
+      }
+    },
+  });
+  return found;
+}
+
+function scriptEntry(file: string, text: string): LuaEntry & { imports: Import[] } {
+  const start = { line: 1, column: 1, offset: 0 };
+  const range = { file, start, end: start };
+  return {
+    id: file,
+    namespace: "",
+    name: file,
+    kind: "library.lua",
+    meta: {},
+    data: {},
+    file,
+    range,
+    source: { file, text, startLine: 1, indent: 0, inline: false },
+    method: "main",
+    methodRange: range,
+    modules: MODULES.map((name) => ({ name, range })),
+    imports: [],
+    options: {},
+  };
+}

@@ -1,0 +1,38 @@
+import { writeSync } from "node:fs";
+import { setEnvironment, systemTimeZone } from "../lua/environment.ts";
+
+let buffer = "";
+
+/** Writes bytes to stdout; small pieces are gathered. */
+export function write(bytes: string): void {
+  buffer += bytes;
+  if (buffer.length > 65536) flush();
+}
+
+/** Writes what is still gathered. */
+export function flush(): void {
+  const data = Buffer.from(buffer, "latin1");
+  buffer = "";
+  for (let at = 0; at < data.length; ) {
+    try {
+      at += writeSync(1, data, at);
+    } catch (error) {
+      // A pipe whose reader is slower than we are.
+      if ((error as { code?: string }).code !== "EAGAIN") throw error;
+    }
+  }
+}
+
+const seconds = process.cpuUsage();
+
+/** Wires the standard library to Node: `print` writes a line to stdout, its arguments separated by tabs as in `lua`. */
+setEnvironment({
+  random: () => Math.random(),
+  now: () => Date.now(),
+  clock: () => {
+    const { user, system } = process.cpuUsage(seconds);
+    return (user + system) / 1e6;
+  },
+  print: (text) => write(`${text}\n`),
+  timeZone: systemTimeZone,
+});

@@ -1,0 +1,21 @@
+/** What generated stand-alone programs import (`luaflow/script`). */
+import { os as standardOs } from "../lua/os.ts";
+import { flush } from "./environment.ts";
+import type { Value } from "../lua/value.ts";
+
+export { errors } from "../lua/errors-library.ts";
+export { math } from "../lua/math.ts";
+export { string } from "../lua/string.ts";
+export { table } from "../lua/table-library.ts";
+export { utf8 } from "../lua/utf8.ts";
+export { coroutine } from "../scheduler/coroutine.ts";
+export { io } from "./io.ts";
+export * as lua from "./lua.ts";
+
+export const os = Object.freeze({
+  ...standardOs,
+  exit(code?: Value): never {
+    flush();
+    process.exit(code === undefined || code === true ? 0 : code === false ? 1 : Number(code));
+  },
+});
