@@ -156,8 +156,18 @@ function callback(
   args: Arguments,
 ): void {
   const { program } = flow;
+  if (site.callbacks.has(callee)) return;
   site.callbacks.add(callee);
-  if (isBuiltin(callee)) return;
+  if (isBuiltin(callee)) {
+    // A library function that calls functions itself may be given any of the arguments (`pcall(pcall, f)`).
+    if (callee.calls.length === 0) return;
+    for (const argument of [...args.positions, ...(args.tail ?? [])]) {
+      argument.onFunction((inner) =>
+        callback(flow, site, builtin, inner, { positions: [], tail: undefined }),
+      );
+    }
+    return;
+  }
   callee.countMatters = true;
   passCallbackArguments(flow, builtin, callee, args);
   const isProtected = builtin.name === "pcall" || builtin.name === "xpcall";

@@ -51,6 +51,8 @@ function calleeEffect(program: ProgramInfo, site: CallSite, callee: Callee): Eff
     let blocks = false;
     let waits = false;
     for (const callback of site.callbacks) {
+      // `pcall(pcall, f)`: what the inner one calls is among the callbacks itself.
+      if (isBuiltin(callback) && callback.blocksWithCallee) continue;
       const effect = isBuiltin(callback) ? calleeEffect(program, site, callback) : callback;
       blocks ||= effect.blocks;
       waits ||= effect.waits;

@@ -189,9 +189,19 @@ function general(value: number): string {
 }
 
 function fixed(value: number, precision: number): string {
-  if (value < 1e21) return value.toFixed(precision);
+  if (value < 1e21) return toFixed(value, precision);
   const digits = BigInt(value).toString();
   return precision === 0 ? digits : `${digits}.${"0".repeat(precision)}`;
+}
+
+/** Like C, ties go to the even digit; JavaScript's `toFixed` rounds them up. */
+function toFixed(value: number, precision: number): string {
+  const text = value.toFixed(precision);
+  const exact = value.toFixed(Math.min(100, precision + 30));
+  const cut = exact.length - (Math.min(100, precision + 30) - precision);
+  if (!/^50*$/.test(exact.slice(cut).replace(".", ""))) return text;
+  const down = precision === 0 ? exact.slice(0, exact.indexOf(".")) : exact.slice(0, cut);
+  return Number(down.at(-1)) % 2 === 0 ? down : text;
 }
 
 /** C writes at least two digits of exponent. */
