@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
+import { LineIndex } from "../diagnostics/lines.ts";
 import type { Position, SourceRange } from "./ast.ts";
 import type { SyntaxCode } from "./codes.ts";
 
@@ -11,7 +12,7 @@ export class Source {
   readonly diagnostics: Diagnostic[] = [];
   /** Text offset of each byte; absent while both are the same. */
   private readonly textOffsets: Uint32Array | undefined;
-  private readonly lineStarts: number[];
+  private readonly lines: LineIndex;
 
   constructor(
     readonly text: string,
@@ -20,23 +21,13 @@ export class Source {
     const encoded = Buffer.from(text, "utf8");
     this.bytes = encoded.toString("latin1");
     if (encoded.length !== text.length) this.textOffsets = offsetsOf(text, encoded.length);
-    this.lineStarts = [0];
-    for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) {
-      this.lineStarts.push(index + 1);
-    }
+    this.lines = new LineIndex(text);
   }
 
   position(byteOffset: number): Position {
     const offset =
       this.textOffsets === undefined ? byteOffset : (this.textOffsets[byteOffset] ?? this.text.length);
-    let low = 0;
-    let high = this.lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.lineStarts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.lineStarts[low]! + 1, offset };
+    return this.lines.position(offset);
   }
 
   range(start: number, end: number): SourceRange {

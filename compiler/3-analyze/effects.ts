@@ -180,7 +180,8 @@ function arityOf(func: FunctionInfo): Arity {
   }
   const most = Math.max(0, ...counts);
   if (counts.size > 1 && func.countMatters) return { shape: "multi" };
-  if (most === 0) return { shape: "void" };
+  // Callers that count through a value cannot see from its type that a function returns nothing.
+  if (most === 0) return { shape: func.countMatters ? "multi" : "void" };
   return most === 1 ? { shape: "single" } : { shape: "tuple", count: most };
 }
 

@@ -75,11 +75,9 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
   context.temporaries = [];
   context.jumps = { breakLabel: undefined, labels: new Map() };
   const body = block(context, func.body, func.node.range);
-  if (func.fallsThrough && func.countMatters && func.arity.shape !== "void") {
+  if (func.fallsThrough && func.countMatters && func.arity.shape === "multi") {
     if (body.length > 0) body.push(hardline);
     body.push("return lua.none;");
-  } else if (func.arity.shape === "void" && func.countMatters && func.fallsThrough) {
-    // Callers that count results know a void function from its type.
   }
   const temporaries: Doc[] = context.temporaries.map((name) => [`let ${name}: lua.Value;`, hardline]);
   context.func = outer.func;

@@ -9,7 +9,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type Pair,
   parseAllDocuments,
@@ -17,6 +16,7 @@ import {
   type YAMLParseError,
 } from "yaml";
 import type { SourceRange } from "../../2-parse/ast.ts";
+import { LineIndex } from "../../diagnostics/lines.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -38,19 +38,14 @@ export class YamlDocument {
   readonly faults: YamlFault[];
   /** Number of documents in the file. */
   readonly count: number;
-  readonly #lines: LineCounter;
+  readonly #lines: LineIndex;
   readonly #aliases: ReadonlyMap<Alias, Node>;
 
-  private constructor(
-    file: string,
-    text: string,
-    lines: LineCounter,
-    documents: Document[],
-    faults: YamlFault[],
-  ) {
+  private constructor(file: string, text: string, documents: Document[], faults: YamlFault[]) {
     this.file = file;
     this.text = text;
-    this.#lines = lines;
+    // yaml's own line counter misses lines behind some errors.
+    this.#lines = new LineIndex(text);
     this.#aliases = documents[0] ? aliasTargets(documents[0]) : new Map();
     this.count = documents.length;
     this.root = documents[0]?.contents ?? null;
@@ -58,10 +53,8 @@ export class YamlDocument {
   }
 
   static parse(file: string, text: string): YamlDocument {
-    const lines = new LineCounter();
     try {
       const parsed = parseAllDocuments(text, {
-        lineCounter: lines,
         prettyErrors: false,
         merge: true,
         customTags: (tags) => ["timestamp", octal, ...tags],
@@ -74,14 +67,14 @@ export class YamlDocument {
         end: Math.max(error.pos[1], wordEnd(text, error.pos[0])),
         hostile: error.code === "RESOURCE_EXHAUSTION",
       }));
-      return new YamlDocument(file, text, lines, documents, faults);
+      return new YamlDocument(file, text, documents, faults);
     } catch (error) {
       // The composer is recursive: deep nesting overflows the stack. It throws nothing else on purpose.
       if (!(error instanceof Error)) throw error;
       const hostile = error instanceof RangeError;
       const message = hostile ? TOO_DEEP : oneLine(error.message);
       const faults = [{ message, start: 0, end: 0, hostile }];
-      return new YamlDocument(file, text, new LineCounter(), [], faults);
+      return new YamlDocument(file, text, [], faults);
     }
   }
 
@@ -181,10 +174,7 @@ export class YamlDocument {
 
   #position(offset: number) {
     const clipped = Math.min(Math.max(offset, 0), this.text.length);
-    const { line, col } = this.#lines.linePos(clipped);
-    return line === 0
-      ? { line: 1, column: 1, offset: clipped }
-      : { line, column: Math.max(col, 1), offset: clipped };
+    return this.#lines.position(clipped);
   }
 }
 
