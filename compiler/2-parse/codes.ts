@@ -1,4 +1,4 @@
-/** The diagnostics of parsing, by code. */
+/** The diagnostics of the syntax phase, by code. Codes are stable; texts may improve. */
 export const SYNTAX_CODES = {
   LF2001: "syntax error",
   LF2002: "malformed number",

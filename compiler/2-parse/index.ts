@@ -1,26 +1,31 @@
 /**
- * The syntax phase: Lua 5.3 with gradual types (language.md §1–3) to one tree of our own.
+ * The syntax phase: Lua with gradual types (language.md §1–3) to the tree of `ast.ts`.
  *
- * Our tokenizer reads numbers, strings and comments exactly; the type layer is parsed from the tokens; then luaparse gets a
- * text of the same length in which types and comments are blank and literals are placeholders, so that every offset in its
- * tree is right.
+ * text → tokens and masked text (`lex/`) → types taken out (`prepass/`, `types/`) → luaparse (`lua.ts`) → our
+ * tree (`convert/`) → rules on names and jumps (`check/`). After a syntax error the statement around it is
+ * taken out (`recovery.ts`) and luaparse looks for the next one.
  */
-import luaparse from "luaparse";
+import type lua from "luaparse";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Annotations, readAnnotations } from "./annotations.ts";
-import type { Chunk, Expression } from "./ast.ts";
-import { checkCalls, checkLocals } from "./checks.ts";
-import { Converter, convertComments } from "./convert.ts";
-import { placeholders } from "./placeholders.ts";
+import type { Chunk } from "./ast.ts";
+import { checkRules } from "./check/rules.ts";
+import { Converter } from "./convert/converter.ts";
+import { convertBlock } from "./convert/statements.ts";
+import { TooDeep } from "./levels.ts";
+import { quoted } from "./lex/token.ts";
+import { LuaSyntaxError, LuaTooDeep, parseLua } from "./lua.ts";
+import { reportLuaError } from "./lua-errors.ts";
+import { Walker } from "./prepass/walker.ts";
+import { MAX_SYNTAX_ERRORS } from "./problems.ts";
+import { takeOut } from "./recovery.ts";
 import { Source } from "./source.ts";
-import { type Token, tokenize } from "./tokens.ts";
 
-export { SYNTAX_CODES } from "./codes.ts";
+export { SYNTAX_CODES, type SyntaxCode } from "./codes.ts";
 
 export interface ParseOptions {
-  /** Path of the source in diagnostics. */
+  /** Path for ranges, relative to the registry root. */
   file: string;
-  /** Chunk name: the entry id. */
+  /** Id of the entry: Lua's name for the chunk. */
   chunk: string;
 }
 
@@ -30,131 +35,75 @@ export interface ParseResult {
   diagnostics: Diagnostic[];
 }
 
-/** Stops looking for more errors in one file. */
-const MAX_ERRORS = 20;
+/** Characters that luaparse may read again for the errors behind the first one. */
+const RETRY_BUDGET = 4_000_000;
 
-/** Parses one Lua source. Never throws; every mistake is a diagnostic. */
+/** Parses a source text. Never throws: every mistake is a diagnostic. */
 export function parse(text: string, options: ParseOptions): ParseResult {
   const source = new Source(text, options.file);
-  try {
-    const chunk = parseSource(source);
-    const failed = source.diagnostics.some((item) => item.severity === "error");
-    return chunk === undefined || failed
-      ? { diagnostics: source.diagnostics }
-      : { chunk, diagnostics: source.diagnostics };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    source.report(
-      "LF2010",
-      0,
-      0,
-      "chunk has too many syntax levels",
-      "split deeply nested expressions or blocks",
-    );
-    return { diagnostics: source.diagnostics };
-  }
+  const chunk = guarded(source, () => build(source));
+  const diagnostics = source.problems.all;
+  const failed = source.problems.broken || diagnostics.some(({ severity }) => severity === "error");
+  return chunk === undefined || failed ? { diagnostics } : { chunk, diagnostics };
 }
 
-function parseSource(source: Source): Chunk | undefined {
-  const { tokens, comments } = tokenize(source);
-  const annotations = readAnnotations(source, tokens, (start, end) =>
-    parseArguments(source, tokens, start, end),
-  );
-  checkCalls(source, tokens);
-  const text = placeholders(source, tokens, annotations.blanks);
-  const tree = parseWithRecovery(source, tokens, text);
-  if (tree === undefined) return undefined;
-  const converter = new Converter(source, tokens, annotations, 0);
-  const body = [...converter.block(tree.body), ...annotations.declarations].sort(
-    (left, right) => left.range.start.offset - right.range.start.offset,
-  );
-  const chunk: Chunk = {
-    type: "Chunk",
-    range: source.range(0, source.bytes.length),
-    body,
-    comments: convertComments(source, comments),
-  };
-  checkLocals(source, chunk);
+function build(source: Source): Chunk | undefined {
+  new Walker(source).run();
+  const parsed = parseWithRecovery(source);
+  if (parsed === undefined) return undefined;
+  const converter = new Converter(source, source.inserted, 0);
+  const body = convertBlock(converter, parsed.body, Number.POSITIVE_INFINITY);
+  reportStrayCasts(source);
+  const { text, comments } = source;
+  const chunk: Chunk = { type: "Chunk", body, comments, range: source.range(0, text.length) };
+  if (!source.problems.broken) checkRules(source, chunk);
   return chunk;
 }
 
-const LUAPARSE_OPTIONS = {
-  luaVersion: "5.3",
-  encodingMode: "pseudo-latin1",
-  ranges: true,
-  comments: false,
-  scope: false,
-} as const;
-
-interface LuaparseError extends Error {
-  index: number;
+/** Nesting that no recursion survives ends the parse wherever it is found. */
+function guarded<T>(source: Source, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TooDeep) && !(error instanceof LuaTooDeep)) throw error;
+    const offset = error instanceof TooDeep ? error.offset : 0;
+    const token = source.tokens.at(source.tokens.covering(offset));
+    source.problems.broken = true;
+    source.problems.add("LF2010", token, `chunk has too many syntax levels near ${quoted(token)}`, {
+      help: "split the expression or move inner blocks into functions of their own",
+    });
+    return undefined;
+  }
 }
 
-/** Parses; after an error blanks the statement around it and looks for more, until errors would only follow from others. */
-function parseWithRecovery(
-  source: Source,
-  tokens: readonly Token[],
-  text: string,
-): luaparse.Chunk | undefined {
-  let last = -1;
-  for (let round = 0; round < MAX_ERRORS; round++) {
+/** luaparse's tree of the whole text; undefined after an error, when all errors found are reported. */
+function parseWithRecovery(source: Source): lua.Chunk | undefined {
+  const { tokens, mask, problems } = source;
+  let budget = RETRY_BUDGET;
+  for (let attempt = 0; attempt < MAX_SYNTAX_ERRORS && !problems.full; attempt++) {
     try {
-      const tree = luaparse.parse(text, LUAPARSE_OPTIONS);
-      return round === 0 ? tree : undefined;
+      const parsed = parseLua(mask.text);
+      return attempt === 0 ? parsed : undefined;
     } catch (error) {
-      if (error instanceof RangeError || !(error instanceof Error) || !("index" in error)) throw error;
-      const { index } = error as LuaparseError;
-      const message = error.message.replace(/^\[\d+:\d+\] /, "");
-      const atEnd = /<eof>|near 'end'|near '<eof>'/.test(message);
-      if (index <= last || (round > 0 && atEnd)) return undefined;
-      const token = tokens.find((item) => item.end > index) ?? tokens.at(-1)!;
-      source.report("LF2001", Math.min(index, token.start), token.end, spell(message, token));
-      last = index;
-      if (atEnd) return undefined;
-      text = blankStatement(text, tokens, token);
+      if (!(error instanceof LuaSyntaxError)) throw error;
+      const at = tokens.covering(error.offset);
+      // What is missing at the end was swallowed by a string or comment that is never closed.
+      if (at < tokens.last || !source.truncated) reportLuaError(source, error, at);
+      problems.broken = true;
+      budget -= source.text.length;
+      if (budget < 0 || !takeOut(source, at)) return undefined;
     }
   }
   return undefined;
 }
 
-/** luaparse saw placeholders where the source has literals. */
-function spell(message: string, token: Token): string {
-  return token.kind === "string" || token.kind === "number"
-    ? message.replace(/near '[^']*'$/, `near '${token.text.slice(0, 40)}'`)
-    : message;
-}
-
-/** Blanks from the start of the broken statement's line to the end of the line of the error. */
-function blankStatement(text: string, tokens: readonly Token[], token: Token): string {
-  const at = tokens.indexOf(token);
-  let from = at;
-  while (from > 0 && !text.slice(tokens[from - 1]!.end, tokens[from]!.start).includes("\n")) from--;
-  let to = at;
-  while (to < tokens.length - 1 && !text.slice(tokens[to]!.end, tokens[to + 1]!.start).includes("\n")) to++;
-  const [start, end] = [tokens[from]!.start, tokens[to]!.end];
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, " ") + text.slice(end);
-}
-
-const NOTHING: Annotations = {
-  names: new Map(),
-  functions: new Map(),
-  casts: new Map(),
-  declarations: [],
-  blanks: [],
-};
-
-/** Parses `name(…)`, found inside a type, as a call. */
-function parseArguments(source: Source, tokens: readonly Token[], start: number, end: number): Expression[] {
-  const inside = tokens.filter((token) => token.start >= start && token.end <= end);
-  const text = `f${placeholders(source, inside, []).slice(start + 1, end)}`;
-  try {
-    const tree = luaparse.parse(text, LUAPARSE_OPTIONS);
-    const [statement] = new Converter(source, tokens, NOTHING, start).block(tree.body);
-    if (statement?.type !== "CallStatement" || statement.call.type !== "CallExpression") return [];
-    return statement.call.arguments;
-  } catch (error) {
-    if (error instanceof RangeError || !(error instanceof Error) || !("index" in error)) throw error;
-    source.report("LF2006", start, end, error.message.replace(/^\[\d+:\d+\] /, ""));
-    return [];
+/** Casts that no expression took: `f()! x = 1`, `x as T = 1`. */
+function reportStrayCasts({ casts, problems }: Source): void {
+  for (const [cast] of casts.values()) {
+    if (cast === undefined) continue;
+    const place = { start: cast.start, end: cast.start + cast.mark.length };
+    problems.syntax("LF2001", place, `unexpected symbol near '${cast.mark}'`, {
+      help: "a cast is an expression: it can neither be assigned to nor stand alone",
+    });
   }
 }

@@ -1,67 +1,79 @@
-import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
-import { LineIndex } from "../diagnostics/lines.ts";
-import type { Position, SourceRange } from "./ast.ts";
-import type { SyntaxCode } from "./codes.ts";
+/** What the steps of the syntax phase know about one text and hand to each other. */
+import type { Comment, SourceRange, Statement, TypeNode, TypeParameter } from "./ast.ts";
+import { Levels } from "./levels.ts";
+import { Mask } from "./lex/mask.ts";
+import type { Token } from "./lex/token.ts";
+import { TokenList } from "./lex/token-list.ts";
+import { tokenize } from "./lex/tokenizer.ts";
+import { LineMap } from "./lines.ts";
+import { Problems } from "./problems.ts";
 
-/**
- * One source text in two forms: as written, for positions, and as UTF-8 bytes (one code unit each), for everything else.
- * Offsets inside this phase are byte offsets; positions that leave it count UTF-16 code units of the text.
- */
+/** `as T`, `:: T` or `!` behind an expression. */
+export interface Cast {
+  mark: "as" | "::" | "!";
+  start: number;
+  end: number;
+  annotation?: TypeNode;
+}
+
+/** What luaparse does not see of a function. */
+export interface FunctionHeader {
+  typeParameters: TypeParameter[];
+  varargAnnotation?: TypeNode;
+  returns?: TypeNode[];
+}
+
+/** A statement that luaparse sees as a row of semicolons. */
+export interface InsertedStatement {
+  start: number;
+  statement: Statement;
+}
+
 export class Source {
-  readonly bytes: string;
-  readonly diagnostics: Diagnostic[] = [];
-  /** Text offset of each byte; absent while both are the same. */
-  private readonly textOffsets: Uint32Array | undefined;
-  private readonly lines: LineIndex;
+  readonly text: string;
+  readonly lines: LineMap;
+  readonly problems: Problems;
+  readonly mask: Mask;
+  readonly tokens: TokenList;
+  readonly comments: Comment[];
+  readonly truncated: boolean;
+  readonly levels = new Levels();
 
-  constructor(
-    readonly text: string,
-    readonly file: string,
-  ) {
-    const encoded = Buffer.from(text, "utf8");
-    this.bytes = encoded.toString("latin1");
-    if (encoded.length !== text.length) this.textOffsets = offsetsOf(text, encoded.length);
-    this.lines = new LineIndex(text);
-  }
+  /** Casts by the index of the last token of their operand, in source order. */
+  readonly casts = new Map<number, Cast[]>();
+  /** Annotations of locals and parameters by the offset of the name. */
+  readonly annotations = new Map<number, TypeNode>();
+  /** By the offset of `function`. */
+  readonly headers = new Map<number, FunctionHeader>();
+  /** In source order. */
+  readonly inserted: InsertedStatement[] = [];
+  /** Where the hidden code behind a token ends, by token index. */
+  readonly trailing = new Map<number, number>();
+  /** Each `...` in a function without varargs. */
+  readonly strayVarargs: Token[] = [];
+  /** Closing brackets to opening ones, by token index. */
+  readonly opening = new Map<number, number>();
 
-  position(byteOffset: number): Position {
-    const offset =
-      this.textOffsets === undefined ? byteOffset : (this.textOffsets[byteOffset] ?? this.text.length);
-    return this.lines.position(offset);
+  constructor(text: string, file: string) {
+    this.text = text;
+    this.lines = new LineMap(text, file);
+    this.problems = new Problems(this.lines);
+    this.mask = new Mask(text);
+    const { tokens, comments, truncated } = tokenize(text, this.lines, this.mask, this.problems);
+    this.tokens = new TokenList(tokens, text.length);
+    this.comments = comments;
+    this.truncated = truncated;
   }
 
   range(start: number, end: number): SourceRange {
-    return { file: this.file, start: this.position(start), end: this.position(Math.max(start, end)) };
+    return this.lines.range(start, end);
   }
 
-  report(
-    code: SyntaxCode,
-    start: number,
-    end: number,
-    message: string,
-    help?: string,
-    severity: Severity = "error",
-  ): void {
-    this.diagnostics.push({
-      code,
-      severity,
-      message,
-      range: this.range(start, end),
-      ...(help === undefined ? {} : { help }),
-    });
+  /** Hides the tokens from `from` up to `to` from luaparse; their text reaches to the offset `end`. */
+  erase(from: number, to: number, end: number): void {
+    this.mask.blank(this.tokens.at(from).start, end);
+    const before = this.tokens.before(from);
+    this.tokens.hide(from, to);
+    if (before >= 0) this.trailing.set(before, end);
   }
-}
-
-function offsetsOf(text: string, length: number): Uint32Array {
-  const offsets = new Uint32Array(length + 1);
-  let byte = 0;
-  for (let index = 0; index < text.length; ) {
-    const point = text.codePointAt(index)!;
-    const size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    offsets.fill(index, byte, byte + size);
-    byte += size;
-    index += point > 0xffff ? 2 : 1;
-  }
-  offsets[length] = text.length;
-  return offsets;
 }

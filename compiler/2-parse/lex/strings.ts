@@ -91,7 +91,7 @@ function readEscape(
   const fault = (message: string, end: number): { value: string; end: number } => {
     const stop = Math.min(Math.max(end, at + 1), last);
     report({
-      code: "LF2005",
+      code: "LF2003",
       message: `${message} near '${text.slice(start, stop)}'`,
       warning: false,
       start,
@@ -126,7 +126,7 @@ function readEscape(
   const dropped = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const end = at + dropped.length;
   report({
-    code: "LF2006",
+    code: "LF2004",
     message: `unknown escape sequence '\\${dropped}'`,
     help: `the backslash is dropped; write \`${dropped}\`, or \`\\\\${dropped}\` to keep it`,
     warning: true,

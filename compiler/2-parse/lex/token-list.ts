@@ -9,6 +9,7 @@ export class TokenList {
   readonly #next: Int32Array;
   readonly #previous: Int32Array;
   readonly #hidden: Uint8Array;
+  #first = 0;
   /** Token indices by offset; -1 where no token starts (ends). */
   readonly #startingAt: Int32Array;
   readonly #endingAt: Int32Array;
@@ -43,8 +44,9 @@ export class TokenList {
     return this.#previous[index] ?? -1;
   }
 
-  /** The visible neighbour; of the end the end itself. */
+  /** The visible neighbour; of the end the end itself, of -1 the first token. */
   after(index: number): number {
+    if (index < 0) return this.#first;
     return Math.min(this.#next[index] ?? this.last, this.last);
   }
 
@@ -61,6 +63,7 @@ export class TokenList {
     if (from >= to) return;
     const before = this.before(from);
     if (before >= 0) this.#next[before] = to;
+    else this.#first = to;
     this.#previous[to] = before;
     this.#hidden.fill(1, from, to);
   }
@@ -72,6 +75,11 @@ export class TokenList {
     const rest = { ...token, text: token.text.slice(1), start: token.start + 1 };
     this.#tokens[index] = rest;
     this.#startingAt[rest.start] = index;
+  }
+
+  /** What recovery wrote in the place of a token. */
+  rewrite(index: number, change: Partial<Token>): void {
+    this.#tokens[index] = { ...this.at(index), ...change };
   }
 
   /** The visible token that covers `offset`, or the next one. */

@@ -46,9 +46,9 @@ export function endsOperand({ kind, text }: Token): boolean {
   }
 }
 
-/** A token as error messages quote it: `'x'`, `<eof>`. */
+/** A token as error messages quote it: `'x'`, `'<eof>'`. */
 export function quoted(token: Token): string {
-  if (token.kind === "end") return "<eof>";
+  if (token.kind === "end") return "'<eof>'";
   const text = token.kind === "label" ? `::${token.text}::` : token.text;
   const [line = ""] = text.split(/[\r\n]/, 1);
   return `'${line.length > 40 || line.length < text.length ? `${line.slice(0, 40)}…` : line}'`;

@@ -168,7 +168,7 @@ class Tokenizer {
     if (closed === undefined) {
       const end = start + (this.#match(LINE, start)?.length ?? 1);
       const shown = text.slice(start, Math.min(end, start + 40));
-      this.#problems.syntax("LF2002", { start, end }, `unterminated string near '${shown}'`, {
+      this.#problems.syntax("LF2003", { start, end }, `unterminated string near '${shown}'`, {
         help: `close it with \`${text[start]}\` on the same line, or use \`[[…]]\` for several lines`,
       });
       return this.#string(start, end, "");
@@ -186,10 +186,14 @@ class Tokenizer {
     }
     this.#truncated = true;
     const opening = start + 2 + bracket.level;
-    this.#problems.syntax("LF2002", { start, end: opening }, "unterminated multiline string", {
+    this.#problems.syntax("LF2003", { start, end: opening }, "unterminated multiline string", {
       help: `close it with \`]${"=".repeat(bracket.level)}]\``,
     });
-    return this.#string(start, this.#text.length, "");
+    // The text may end with a line end: the placeholder is closed where the bracket opens.
+    const { length } = this.#text;
+    this.#mask.blank(start, length);
+    this.#mask.put(start, "{}");
+    return this.#push("string", start, length, undefined, "");
   }
 
   #string(start: number, end: number, value: string): number {
@@ -205,7 +209,7 @@ class Tokenizer {
   #number(start: number, raw: string): number {
     const end = start + raw.length;
     const value = readNumber(raw);
-    if (typeof value === "string") this.#problems.syntax("LF2004", { start, end }, `${value} near '${raw}'`);
+    if (typeof value === "string") this.#problems.syntax("LF2002", { start, end }, `${value} near '${raw}'`);
     // A leading point stays: digits alone would join a name before them.
     this.#mask.fill(raw.startsWith(".") ? start + 1 : start, end, "1");
     return this.#push("number", start, end, raw);
@@ -218,7 +222,7 @@ class Tokenizer {
     const shown = printable
       ? String.fromCodePoint(codePoint)
       : `<U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}>`;
-    return this.#invalid(start, end, `invalid token near '${shown}'`);
+    return this.#invalid(start, end, `Invalid token near '${shown}'`);
   }
 
   #invalid(start: number, end: number, message: string): number {

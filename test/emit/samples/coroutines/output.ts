@@ -2,10 +2,11 @@
 import { lua, coroutine } from "luaflow/workflow";
 
 function numbers(limit: lua.Value): lua.Value {
-  return coroutine.wrap(function* (): lua.Task<void> {
+  return coroutine.wrap(function* (): lua.Task {
     for (let i = 1, limit2 = lua.forLimit(limit); i <= limit2; i++) {
       yield* coroutine.yield(i);
     }
+    return lua.none;
   });
 }
 

@@ -1,0 +1,102 @@
+/** luaparse's syntax errors in the words of Lua (language.md §1.5), with what helps to mend them. */
+import { quoted, type Token } from "./lex/token.ts";
+import type { LuaSyntaxError } from "./lua.ts";
+import type { Details, Place } from "./problems.ts";
+import type { Source } from "./source.ts";
+import { openAt, suspect } from "./structure.ts";
+
+const QUOTED = /^'(\S+)' expected near/;
+const NAMED = /^(<name>(?: or '\.\.\.')?|function arguments) expected near/;
+
+const CLOSERS: ReadonlySet<string> = new Set(["end", "until", ")", "]", "}"]);
+const STRAY: ReadonlySet<string> = new Set(["end", "else", "elseif", "until"]);
+
+/** One line, without the place where a block was opened. */
+export function messageOf(error: LuaSyntaxError, token: Token): string {
+  const expected = QUOTED.exec(error.message)?.[1] ?? NAMED.exec(error.message)?.[1];
+  const near = `near ${quoted(token)}`;
+  if (expected === undefined) return `unexpected symbol ${near}`;
+  return NAMED.test(error.message) ? `${expected} expected ${near}` : `'${expected}' expected ${near}`;
+}
+
+/** Reports an error of luaparse at the token with the index `at`. */
+export function reportLuaError(source: Source, error: LuaSyntaxError, at: number): void {
+  const { tokens, problems } = source;
+  const token = tokens.at(at);
+  const place = placeOf(source, at);
+  const expected = QUOTED.exec(error.message)?.[1];
+  if (expected !== undefined && CLOSERS.has(expected)) {
+    reportUnclosed(source, expected, at, place);
+    return;
+  }
+  const stray = expected === undefined && STRAY.has(token.text) && openAt(source, at).length === 0;
+  if (stray) {
+    problems.syntax("LF2001", place, `'<eof>' expected near ${quoted(token)}`, {
+      help: `no block is open that this \`${token.text}\` could belong to`,
+    });
+    return;
+  }
+  const help = helpFor(source, expected, at);
+  problems.syntax("LF2001", place, messageOf(error, token), help === undefined ? {} : { help });
+}
+
+/** The end of a file is shown behind its last token. */
+function placeOf({ tokens }: Source, at: number): Place {
+  const token = tokens.at(at);
+  if (token.kind !== "end") return { start: token.start, end: token.end };
+  const last = tokens.before(at);
+  const end = last < 0 ? token.start : tokens.at(last).end;
+  return { start: end, end };
+}
+
+function reportUnclosed(source: Source, expected: string, at: number, place: Place): void {
+  const { tokens, problems } = source;
+  const token = tokens.at(at);
+  const opener = openAt(source, at).findLast((index) => closes(expected, tokens.at(index).text));
+  if (opener === undefined) {
+    problems.syntax("LF2001", place, `'${expected}' expected near ${quoted(token)}`);
+    return;
+  }
+  const { text, line, start, end } = tokens.at(opener);
+  const opened = line === token.line ? "" : ` (to close '${text}' at line ${line})`;
+  const details: Details = { related: [{ message: `'${text}' opened here`, place: { start, end } }] };
+  const unclosed = expected === "end" ? suspect(source) : undefined;
+  if (unclosed !== undefined && unclosed !== opener) {
+    const guess = tokens.at(unclosed);
+    details.help = `judging by the indentation, the \`${guess.text}\` at line ${guess.line} has no \`end\``;
+  } else if (expected === "end" && token.kind !== "end") {
+    details.help = "`return` must be the last statement of its block";
+  } else if (expected !== "end" && text === "{") {
+    details.help = "fields of a table are separated by `,`";
+  }
+  problems.syntax("LF2001", place, `'${expected}' expected${opened} near ${quoted(token)}`, details);
+}
+
+function closes(closer: string, opener: string): boolean {
+  switch (closer) {
+    case ")":
+      return opener === "(";
+    case "]":
+      return opener === "[";
+    case "}":
+      return opener === "{";
+    case "until":
+      return opener === "repeat";
+    default:
+      return !["(", "[", "{", "repeat"].includes(opener);
+  }
+}
+
+function helpFor({ tokens }: Source, expected: string | undefined, at: number): string | undefined {
+  const { text } = tokens.at(at);
+  const before = tokens.at(Math.max(tokens.before(at), 0));
+  if (text === "=" && (expected === "then" || expected === "do")) return "the operator for equality is `==`";
+  if (text === "=" && "+-*/%.".includes(before.text) && before.kind === "symbol") {
+    return `Lua has no \`${before.text}=\`; write \`x = x ${before.text} y\``;
+  }
+  if (expected === "=" && text === ":") return "annotations belong to locals, parameters and return types";
+  if (expected === "in" || (expected === "=" && text === "in")) return undefined;
+  if (expected === "=") return "a statement is an assignment, a call or starts with a keyword";
+  if (text === ":" || text === "?") return "annotations belong to locals, parameters and return types";
+  return undefined;
+}
