@@ -16,7 +16,7 @@ import {
   type YAMLParseError,
 } from "yaml";
 import type { SourceRange } from "../../2-parse/ast.ts";
-import { LineIndex } from "../../diagnostics/lines.ts";
+import { LineMap } from "../../2-parse/lines.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -38,14 +38,14 @@ export class YamlDocument {
   readonly faults: YamlFault[];
   /** Number of documents in the file. */
   readonly count: number;
-  readonly #lines: LineIndex;
+  readonly #lines: LineMap;
   readonly #aliases: ReadonlyMap<Alias, Node>;
 
   private constructor(file: string, text: string, documents: Document[], faults: YamlFault[]) {
     this.file = file;
     this.text = text;
     // yaml's own line counter misses lines behind some errors.
-    this.#lines = new LineIndex(text);
+    this.#lines = new LineMap(text, file);
     this.#aliases = documents[0] ? aliasTargets(documents[0]) : new Map();
     this.count = documents.length;
     this.root = documents[0]?.contents ?? null;
