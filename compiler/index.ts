@@ -5,6 +5,7 @@
  * separate steps at the edge.
  */
 import { loadRegistry, type SourceFiles } from "./1-registry/index.ts";
+import { inManifest } from "./2-parse/inline.ts";
 import { parse } from "./2-parse/index.ts";
 import type { Chunk } from "./2-parse/ast.ts";
 import { checkModule } from "./3-analyze/checks.ts";
@@ -29,7 +30,7 @@ export function compile(files: SourceFiles, options: CompileOptions = {}): Compi
   const chunks = new Map<string, Chunk>();
   for (const entry of luaEntries(registry)) {
     const parsed = parse(entry.source.text, { file: entry.source.file, chunk: entry.id });
-    diagnostics.push(...parsed.diagnostics.map((item) => moveInline(entry, item)));
+    diagnostics.push(...parsed.diagnostics.map((item) => inManifest(entry.source, item)));
     if (parsed.chunk !== undefined) chunks.set(entry.id, parsed.chunk);
   }
   const programs: Program[] = [];
@@ -82,7 +83,8 @@ function compileProgram(
   const rootIds = new Set(roots.map((entry) => entry.id));
   const program = analyzeProgram(kind, parsed, rootIds);
   for (const module of program.modules.values()) {
-    diagnostics.push(...checkModule(program, module, rootIds.has(module.id)));
+    const found = checkModule(program, module, rootIds.has(module.id));
+    diagnostics.push(...found.map((item) => inManifest(module.entry.source, item)));
   }
   if (broken || hasErrors(diagnostics)) return undefined;
   const folder = worker.id.replace(":", ".");
@@ -121,15 +123,6 @@ function closure(registry: Registry, roots: readonly LuaEntry[]): LuaEntry[] {
   };
   for (const root of roots) visit(root);
   return result;
-}
-
-/** Inline sources stand in a manifest, some lines down. */
-function moveInline(entry: LuaEntry, diagnostic: Diagnostic): Diagnostic {
-  const shift = entry.source.startLine - 1;
-  if (shift === 0) return diagnostic;
-  const { range } = diagnostic;
-  const move = (position: Diagnostic["range"]["start"]) => ({ ...position, line: position.line + shift });
-  return { ...diagnostic, range: { ...range, start: move(range.start), end: move(range.end) } };
 }
 
 function compare(left: string, right: string): number {

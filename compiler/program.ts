@@ -81,6 +81,7 @@ export interface BuildManifest {
 
 export interface ManifestWorker {
   client: string;
+  /** With the client's prefix; placeholders unresolved, a literal `${` written `$${`. */
   taskQueue: string;
   options: Record<string, unknown>;
   folder: string;

@@ -64,17 +64,9 @@ class Checker {
       code,
       severity,
       message,
-      range: this.inFile(range),
+      range,
       ...(help === undefined ? {} : { help }),
     });
-  }
-
-  /** Inline sources stand in a manifest, some lines down. */
-  private inFile(range: SourceRange): SourceRange {
-    const shift = this.module.entry.source.startLine - 1;
-    if (shift === 0) return range;
-    const move = (position: SourceRange["start"]) => ({ ...position, line: position.line + shift });
-    return { ...range, start: move(range.start), end: move(range.end) };
   }
 
   run(isRoot: boolean): void {

@@ -84,7 +84,7 @@ function taskQueueText(worker: WorkerEntry, registry: Registry): string {
 
 /** The text that resolves to the value: plain texts may contain what looks like a placeholder. */
 function placeholderText(value: Configured<string>): string {
-  return isPlaceholder(value) ? value.placeholder : value.replaceAll("${", "$${");
+  return isPlaceholder(value) ? value.placeholder : value.replaceAll("${", () => "$${");
 }
 
 function builtEnvironment({ storages, variables }: Environment): BuiltEnvironment {

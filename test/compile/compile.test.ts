@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { compile } from "../../compiler/index.ts";
+import { workflowRegistry } from "../support/compile.ts";
+
+const find = (source: string, extra?: Record<string, string>) =>
+  compile(workflowRegistry(source, extra)).diagnostics.map(({ code, severity, range, message }) => ({
+    code,
+    severity,
+    at: `${range.file}:${range.start.line}:${range.start.column}`,
+    message,
+  }));
+
+describe("what the analysis reports", () => {
+  it.each([
+    [
+      "LF3001",
+      'local x = require("json2")\nreturn { main = function() return x end }',
+      "main.lua:1:19",
+      "is not declared",
+    ],
+    [
+      "LF3002",
+      "local function run() end\nreturn { run = run }",
+      "main.lua:2:8",
+      'method "main" not found in module',
+    ],
+    ["LF3002", "local x = 1", "main.lua:1:1", 'method "main" not found in module'],
+    [
+      "LF3003",
+      "return function() return nothing end",
+      "main.lua:1:26",
+      "global `nothing` is read but never assigned",
+    ],
+    [
+      "LF3005",
+      "local function main() helper() end\nlocal function helper() end\nreturn main",
+      "main.lua:1:23",
+      "used before",
+    ],
+    [
+      "LF3006",
+      'local time = require("time")\nreturn function() time.after("1s") end',
+      "main.lua:2:19",
+      "`time.after` is not supported",
+    ],
+    ["LF3007", "return function(x) return require(x) end", "main.lua:1:27", "needs a string literal"],
+    ["LF3008", 'return function() return load("x") end', "main.lua:1:26", "`load` does not exist"],
+    [
+      "LF3009",
+      'local time = require("time")\ntime.sleep("1s")\nreturn function() end',
+      "main.lua:2:1",
+      "nothing can wait while a chunk is loaded",
+    ],
+    ["LF3010", "return function() return os.time() end", "main.lua:1:26", "`os.time` is not deterministic"],
+    [
+      "LF3010",
+      "return function() return math.random() end",
+      "main.lua:1:26",
+      "`math.random` is not deterministic",
+    ],
+    [
+      "LF3011",
+      'local time = require("time")\nreturn function(t) table.sort(t, function(a, b) time.sleep("1s") return a < b end) end',
+      "main.lua:2:20",
+      "may block",
+    ],
+  ])("%s %s", (code, source, at, message) => {
+    expect(find(source)).toContainEqual({
+      code,
+      severity: expect.any(String),
+      at,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it("reports everything at once and emits nothing", () => {
+    const compilation = compile(workflowRegistry('local a = require("nope")\nload("x")\nlocal b = = 1\n'));
+    expect(compilation.programs).toEqual([]);
+    expect(compilation.diagnostics.length).toBeGreaterThan(0);
+  });
+
+  it("treats warnings as errors only when asked", () => {
+    const source = "return function() return nothing end";
+    expect(compile(workflowRegistry(source)).programs).toHaveLength(1);
+    expect(compile(workflowRegistry(source), { strict: true }).programs).toHaveLength(0);
+  });
+
+  it("points into the manifest for inline sources", () => {
+    const files = workflowRegistry("");
+    const manifest = files
+      .get("_index.yaml")!
+      .replace(
+        "source: file://main.lua",
+        "source: |\n      local a = 1\n      return function() return missing + a end",
+      );
+    files.set("_index.yaml", manifest);
+    const [found] = compile(files).diagnostics;
+    const line = manifest.split("\n").findIndex((text) => text.includes("missing")) + 1;
+    expect(found).toMatchObject({
+      code: "LF3003",
+      range: { file: "_index.yaml", start: { line, column: 32 } },
+    });
+  });
+});
+
+describe("programs", () => {
+  const library = `
+  - name: money
+    kind: library.lua
+    source: file://money.lua
+`;
+
+  it("emit libraries beside the workflows that import them", () => {
+    const files = workflowRegistry(
+      'local money = require("money")\nreturn { main = function(x) return money.add(x, 1) end }',
+      { "money.lua": "local M = {}\nfunction M.add(a, b) return a + b end\nreturn M" },
+    );
+    const manifest = files.get("_index.yaml")!;
+    files.set(
+      "_index.yaml",
+      manifest.replace(
+        "modules: [funcs, time, workflow]",
+        "modules: [funcs]\n    imports: { money: app:money }",
+      ) + library,
+    );
+    const { programs, diagnostics } = compile(files);
+    expect(diagnostics).toEqual([]);
+    expect(programs[0]!.modules.map((module) => module.path)).toEqual([
+      "app.worker/workflows/main.ts",
+      "app.worker/workflows/money.ts",
+    ]);
+    expect(programs[0]!.modules[0]!.text).toContain('import money from "./money.js";');
+    expect(programs[0]!.modules[1]!.text).toContain("export default M;");
+  });
+
+  it("register workflows under their custom name", () => {
+    const files = workflowRegistry("return function() return 1 end");
+    files.set("_index.yaml", `${files.get("_index.yaml")!.trimEnd()}\n        name: Custom\n`);
+    const manifest = files
+      .get("_index.yaml")!
+      .replace("\n        name: Custom\n", "\n          name: Custom\n");
+    files.set("_index.yaml", manifest);
+    const { programs } = compile(files);
+    expect(programs[0]!.exports).toEqual([
+      { type: "Custom", entry: "app:main", module: "app.worker/workflows/main.ts" },
+    ]);
+    expect(programs[0]!.modules[0]!.text).toContain('"Custom": lua.workflow(');
+  });
+});
