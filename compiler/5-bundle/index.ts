@@ -5,7 +5,7 @@ import type { Program } from "../program.ts";
 import { bundleActivityModule } from "./activities.ts";
 import type { BundleCode } from "./codes.ts";
 import { mapComment } from "./generated-modules.ts";
-import { finalMaps } from "./positions.ts";
+import { type Bundled, finalMaps } from "./positions.ts";
 import { installedSdkVersion, SDK_VERSION } from "./runtime.ts";
 import { REFUSED } from "./workflow-modules.ts";
 import { bundleWorkflowScript, type WorkflowBundleOptions } from "./workflows.ts";
@@ -39,19 +39,14 @@ export function bundleActivities(program: Program): Promise<BundleResult> {
   return bundle(program, "activities.cjs", () => bundleActivityModule(program));
 }
 
-async function bundle(
-  program: Program,
-  file: string,
-  run: () => Promise<{ code: string; map: string }>,
-): Promise<BundleResult> {
+async function bundle(program: Program, file: string, run: () => Promise<Bundled>): Promise<BundleResult> {
   const installed = installedSdkVersion();
   if (installed !== SDK_VERSION) {
     const message = `the installed @temporalio packages are ${installed}, but bundles are made for exactly ${SDK_VERSION}`;
     return failed([problem(program, "LF5003", message)]);
   }
   try {
-    const { code, map } = await run();
-    return { code: finish(program, file, code, map), errors: [], warnings: [] };
+    return { code: finish(program, file, await run()), errors: [], warnings: [] };
   } catch (error) {
     const messages = (error as { errors?: Message[] }).errors;
     if (!Array.isArray(messages)) throw error;
@@ -64,8 +59,9 @@ function failed(errors: Diagnostic[]): BundleResult {
 }
 
 /** Appends the position table, which must not move any code, and the map, which must come last. */
-function finish(program: Program, file: string, code: string, json: string): string {
-  const { map, positions } = finalMaps(json, file, program.modules);
+function finish(program: Program, file: string, bundled: Bundled): string {
+  const { code } = bundled;
+  const { map, positions } = finalMaps(bundled.map, file, program.modules);
   const table = `const __luaflow_positions=${JSON.stringify(positions)};`;
   return `${code.trimEnd()}\n${table}\n${mapComment(JSON.stringify(map))}\n`;
 }

@@ -1,8 +1,15 @@
 import { encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
-import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
+import { type DecodedSourceMap, decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import type { PositionTable } from "../../runtime-shims/lua/position.ts";
 import type { GeneratedModule, SourceMapV3 } from "../program.ts";
 import { LUA_PREFIX } from "./generated-modules.ts";
+
+/** A bundle before its maps are made final. */
+export interface Bundled {
+  code: string;
+  /** As JSON text, or decoded. */
+  map: string | DecodedSourceMap;
+}
 
 /** A bundle's final map and the table that its run-time error messages are made from. */
 export interface FinalMaps {
@@ -11,17 +18,16 @@ export interface FinalMaps {
 }
 
 /**
- * Makes both from the map that esbuild composed. Lua sources get their file names; everything else is kept only as
- * coarse as needed to tell which module a frame is in, under a `node_modules/` name, so that Temporal cuts those frames
- * from traces.
+ * Makes both from the map of a bundle. Lua sources get their file names; everything else is kept only as coarse as needed
+ * to tell which module a frame is in.
  */
-export function finalMaps(json: string, file: string, modules: readonly GeneratedModule[]): FinalMaps {
-  const trace = new TraceMap(json);
+export function finalMaps(map: Bundled["map"], file: string, modules: readonly GeneratedModule[]): FinalMaps {
+  const trace = new TraceMap(map);
   const luaSources = new Map<number, { id: string; file: string }>();
   const sources = trace.sources.map((source, index) => {
     const name = source ?? "";
     const at = name.indexOf(LUA_PREFIX);
-    if (at < 0) return foreignName(name);
+    if (at < 0) return name;
     const [id = "", path = ""] = name.slice(at + LUA_PREFIX.length).split("!");
     luaSources.set(index, { id, file: path });
     return path;
@@ -76,11 +82,4 @@ function operandNames(
     for (const [position, text] of Object.entries(module.operands)) names[`${chunk}:${position}`] = text;
   }
   return names;
-}
-
-/** Frames of the SDK and of the runtime are noise in a workflow's trace. */
-function foreignName(source: string): string {
-  const inPackage = source.lastIndexOf("node_modules/");
-  if (inPackage >= 0) return source.slice(inPackage);
-  return `node_modules/luaflow/${source.replace(/^.*?(runtime-shims\/|luaflow:)/, "$1").replaceAll(":", "/")}`;
 }

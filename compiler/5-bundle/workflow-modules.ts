@@ -9,8 +9,14 @@ const WORKER_SIDE = /^@temporalio\/(activity|client|worker|testing|core-bridge|n
 /** Node modules that the sandbox offers as globals. */
 const FROM_GLOBALS = new Set(["assert", "url", "util"]);
 
+/** Absolute paths of modules that replace the default converters. */
+export interface Converters {
+  payload?: string;
+  failure?: string;
+}
+
 /** Resolves what workflow code may import, and refuses the rest. */
-export function workflowModules(converters: { payload?: string; failure?: string }): Plugin {
+export function workflowModules(converters: Converters): Plugin {
   return {
     name: "luaflow-workflow-modules",
     setup(build) {

@@ -1,8 +1,11 @@
-import { build, type BuildOptions, type Plugin } from "esbuild";
+import { decode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
+import { build, type Plugin } from "esbuild";
 import type { GeneratedModule, Program } from "../program.ts";
-import { generatedModules, mapComment } from "./generated-modules.ts";
-import { runtimeModule } from "./runtime.ts";
-import { workflowModules } from "./workflow-modules.ts";
+import { scriptOptions, scriptOutputs } from "./esbuild-options.ts";
+import { generatedModules } from "./generated-modules.ts";
+import type { Bundled } from "./positions.ts";
+import { bundleSharedScript, sharedScript } from "./shared-script.ts";
+import { type Converters, workflowModules } from "./workflow-modules.ts";
 
 export interface WorkflowBundleOptions {
   /** Drop white space and comments; names stay, for stack traces. */
@@ -13,14 +16,6 @@ export interface WorkflowBundleOptions {
 }
 
 /**
- * Globals that never change, as constants of the script: inside the sandbox every read of a global goes through an
- * interceptor that costs hundreds of nanoseconds. Not those that the SDK replaces per workflow.
- */
-const FIXED_GLOBALS =
-  "Array,ArrayBuffer,BigInt,BigInt64Array,Boolean,DataView,Error,Float64Array,Int32Array,JSON,Map,Math,Number,Object," +
-  "RangeError,Reflect,RegExp,Set,String,Symbol,TypeError,Uint8Array,Uint32Array,WeakMap";
-
-/**
  * Bundles the workflows of a program into a script for the SDK's workflow sandbox. A worker evaluates it once per V8
  * context; the SDK and the runtime are shared by all workflows there, the generated modules are evaluated anew for each
  * run, and kept in the run's own module cache.
@@ -28,70 +23,38 @@ const FIXED_GLOBALS =
 export async function bundleWorkflowScript(
   program: Program,
   options: WorkflowBundleOptions,
-): Promise<{ code: string; map: string }> {
-  const user = await userFactory(program, options);
-  const runtime = runtimeModule("workflow");
-  const entry = `
-const api = require("@temporalio/workflow/lib/worker-interface.js");
-require("@temporalio/workflow/lib/global-overrides.js").overrideGlobals();
-const runtime = require(${JSON.stringify(runtime)});
-const { instantiate } = require("luaflow:user");
-runtime.lua.usePositions(() => __luaflow_positions);
-exports.api = api;
-exports.preloadModules = () => {};
-exports.importInterceptors = () => [];
-exports.importWorkflows = () => {
-  const cache = globalThis.__webpack_module_cache__;
-  let module = cache["luaflow/workflows"];
-  if (module === undefined) {
-    module = { exports: {} };
-    cache["luaflow/workflows"] = module;
-    instantiate(module, runtime);
-  }
-  return module.exports;
-};
-`;
-  const result = await build({
-    ...common(options),
-    stdin: { contents: entry, resolveDir: runtime.replace(/[^/\\]*$/, ""), sourcefile: "luaflow:entry" },
-    globalName: "__TEMPORAL__",
-    format: "iife",
-    platform: "neutral",
-    mainFields: ["main"],
-    conditions: ["require"],
-    banner: { js: `const{${FIXED_GLOBALS}}=globalThis;` },
-    plugins: [userModule(user), workflowModules(converters(options))],
-  });
-  return outputs(result.outputFiles);
+): Promise<Bundled> {
+  const minify = options.minify ?? true;
+  const custom = converters(options);
+  const isCustom = Object.keys(custom).length > 0;
+  const [shared, user] = await Promise.all([
+    isCustom ? bundleSharedScript(minify, custom) : sharedScript(minify),
+    userFactory(program, options),
+  ]);
+  const { sources, mappings }: { sources: string[]; mappings: string } = JSON.parse(user.map);
+  const lines = shared.code.split("\n").length;
+  // The user's code starts behind the shared lines and the head of its function, each on lines of their own.
+  const padding: SourceMapSegment[][] = Array.from({ length: lines + 1 - shared.mappings.length }, () => []);
+  const moved = decode(mappings).map((line) =>
+    line.map((segment): SourceMapSegment => {
+      if (segment.length === 1) return segment;
+      return [segment[0], segment[1] + shared.sources.length, segment[2], segment[3]];
+    }),
+  );
+  return {
+    code: `${shared.code}\nfunction __luaflow_instantiate(__luaflow_module,${RUNTIME_OBJECT}){\n${user.code.trimEnd()}\n}`,
+    map: {
+      version: 3,
+      names: [],
+      sources: [...shared.sources, ...sources],
+      mappings: [...shared.mappings, ...padding, ...moved],
+    },
+  };
 }
 
-function converters(options: WorkflowBundleOptions): { payload?: string; failure?: string } {
+function converters(options: WorkflowBundleOptions): Converters {
   const { payloadConverterPath: payload, failureConverterPath: failure } = options;
   return { ...(payload === undefined ? {} : { payload }), ...(failure === undefined ? {} : { failure }) };
-}
-
-function common(options: { minify?: boolean }) {
-  const minify = options.minify ?? true;
-  return {
-    bundle: true,
-    write: false,
-    outfile: "bundle.js",
-    target: "es2022",
-    charset: "utf8",
-    sourcemap: "external",
-    sourcesContent: false,
-    legalComments: "none",
-    logLevel: "silent",
-    minifyWhitespace: minify,
-    minifySyntax: minify,
-    absWorkingDir: "/",
-  } satisfies BuildOptions;
-}
-
-function outputs(files: { path: string; text: string }[] | undefined): { code: string; map: string } {
-  const code = files?.find((file) => file.path.endsWith(".js"))?.text ?? "";
-  const map = files?.find((file) => file.path.endsWith(".map"))?.text ?? "{}";
-  return { code, map };
 }
 
 /**
@@ -109,7 +72,7 @@ async function userFactory(
   );
   const entry = `Object.defineProperties(module.exports, {\n${getters.join("\n")}\n});\n`;
   const result = await build({
-    ...common({ minify: false }),
+    ...scriptOptions(options.minify ?? true),
     stdin: { contents: 'require("luaflow:entry");', sourcefile: "luaflow:start" },
     format: "cjs",
     platform: "neutral",
@@ -119,7 +82,7 @@ async function userFactory(
       workflowModules(converters(options)),
     ],
   });
-  return outputs(result.outputFiles);
+  return scriptOutputs(result.outputFiles);
 }
 
 const RUNTIME_OBJECT = "__luaflow_runtime";
@@ -154,21 +117,6 @@ function runtimeConstants(modules: readonly GeneratedModule[]): Plugin {
         contents: constants(`${RUNTIME_OBJECT}.lua`, functions),
         loader: "js",
       }));
-    },
-  };
-}
-
-/** The factory as a module of the bundle pass, with its map. */
-function userModule(user: { code: string; map: string }): Plugin {
-  return {
-    name: "luaflow-user-module",
-    setup(build) {
-      build.onResolve({ filter: /^luaflow:user$/ }, () => ({ path: "user.js", namespace: "luaflow-user" }));
-      build.onLoad({ filter: /.*/, namespace: "luaflow-user" }, () => {
-        // The head stands on the first line of the code, which is esbuild's prologue, so that all lines keep their numbers.
-        const body = `exports.instantiate = function instantiate(__luaflow_module, ${RUNTIME_OBJECT}) { ${user.code.replace(/^"use strict";/, "")}\n};`;
-        return { contents: `${body}\n${mapComment(user.map)}`, loader: "js" };
-      });
     },
   };
 }

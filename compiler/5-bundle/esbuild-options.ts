@@ -1,0 +1,28 @@
+import type { BuildOptions } from "esbuild";
+
+/** What all bundles for the workflow sandbox have in common. Names are kept: stack traces show them. */
+export function scriptOptions(minify: boolean) {
+  return {
+    bundle: true,
+    write: false,
+    outfile: "bundle.js",
+    target: "es2022",
+    charset: "utf8",
+    sourcemap: "external",
+    sourcesContent: false,
+    legalComments: "none",
+    logLevel: "silent",
+    minifyWhitespace: minify,
+    minifySyntax: minify,
+    absWorkingDir: "/",
+  } satisfies BuildOptions;
+}
+
+export function scriptOutputs(files: { path: string; text: string }[] | undefined): {
+  code: string;
+  map: string;
+} {
+  const code = files?.find((file) => /\.c?js$/.test(file.path))?.text ?? "";
+  const map = files?.find((file) => file.path.endsWith(".map"))?.text ?? "{}";
+  return { code, map };
+}

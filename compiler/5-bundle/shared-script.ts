@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
+import { build } from "esbuild";
+import { scriptOptions, scriptOutputs } from "./esbuild-options.ts";
+import { packageFolder, runtimeModule } from "./runtime.ts";
+import { type Converters, workflowModules } from "./workflow-modules.ts";
+
+/**
+ * The part of a workflow bundle that is the same for every registry: the SDK and luaflow's runtime. It calls
+ * `__luaflow_instantiate(module, runtime)`, which the other part declares, once per run.
+ */
+export interface SharedScript {
+  code: string;
+  sources: string[];
+  /** Only where the source file changes: nobody steps through these. */
+  mappings: SourceMapSegment[][];
+}
+
+/**
+ * Globals that never change, as constants of the script: inside the sandbox every read of a global goes through an
+ * interceptor that costs hundreds of nanoseconds. Not those that the SDK replaces per workflow.
+ */
+const FIXED_GLOBALS =
+  "Array,ArrayBuffer,BigInt,BigInt64Array,Boolean,DataView,Error,Float64Array,Int32Array,JSON,Map,Math,Number,Object," +
+  "RangeError,Reflect,RegExp,Set,String,Symbol,TypeError,Uint8Array,Uint32Array,WeakMap";
+
+/** Bundles the shared part from its sources. */
+export async function bundleSharedScript(
+  minify: boolean,
+  converters: Converters = {},
+): Promise<SharedScript> {
+  const runtime = runtimeModule("workflow");
+  const entry = `
+const api = require("@temporalio/workflow/lib/worker-interface.js");
+require("@temporalio/workflow/lib/global-overrides.js").overrideGlobals();
+const runtime = require(${JSON.stringify(runtime)});
+runtime.lua.usePositions(() => __luaflow_positions);
+exports.api = api;
+exports.preloadModules = () => {};
+exports.importInterceptors = () => [];
+exports.importWorkflows = () => {
+  const cache = globalThis.__webpack_module_cache__;
+  let module = cache["luaflow/workflows"];
+  if (module === undefined) {
+    module = { exports: {} };
+    cache["luaflow/workflows"] = module;
+    __luaflow_instantiate(module, runtime);
+  }
+  return module.exports;
+};
+`;
+  const result = await build({
+    ...scriptOptions(minify),
+    stdin: { contents: entry, resolveDir: runtime.replace(/[^/\\]*$/, ""), sourcefile: "luaflow:entry" },
+    globalName: "__TEMPORAL__",
+    format: "iife",
+    platform: "neutral",
+    mainFields: ["main"],
+    conditions: ["require"],
+    banner: { js: `const{${FIXED_GLOBALS}}=globalThis;` },
+    plugins: [workflowModules(converters)],
+  });
+  const { code, map } = scriptOutputs(result.outputFiles);
+  const { sources, mappings }: { sources: string[]; mappings: string } = JSON.parse(map);
+  return { code: code.trimEnd(), sources: sources.map(foreignName), mappings: decode(mappings).map(coarse) };
+}
+
+/** Keeps the first segment of each stretch that comes from one file. */
+function coarse(line: SourceMapSegment[]): SourceMapSegment[] {
+  let previous = -1;
+  return line.flatMap((segment): SourceMapSegment[] => {
+    const source = segment.length === 1 ? -1 : segment[1];
+    if (source === previous || source < 0) return [];
+    previous = source;
+    return [[segment[0], source, 0, 0]];
+  });
+}
+
+/** Frames of the SDK and of the runtime are noise in a workflow's trace: Temporal cuts what stands in `node_modules`. */
+function foreignName(source: string): string {
+  const inPackage = source.lastIndexOf("node_modules/");
+  if (inPackage >= 0) return source.slice(inPackage);
+  return `node_modules/luaflow/${source.replace(/^.*?(runtime-shims\/|luaflow:)/, "$1").replaceAll(":", "/")}`;
+}
+
+/** File names of the shared parts that come with luaflow, below its folder. */
+export function prebuiltName(minify: boolean): string {
+  return join("prebuilt", minify ? "workflow.min.json" : "workflow.json");
+}
+
+/** What {@link prebuiltName} holds. */
+export function serialize({ code, sources, mappings }: SharedScript): string {
+  return JSON.stringify({ code, sources, mappings: encode(mappings) });
+}
+
+const ready = new Map<boolean, Promise<SharedScript>>();
+
+/** The shared part: as it came with luaflow, or else bundled once per process. */
+export function sharedScript(minify: boolean): Promise<SharedScript> {
+  let script = ready.get(minify);
+  if (script === undefined) ready.set(minify, (script = readPrebuilt(minify)));
+  return script;
+}
+
+async function readPrebuilt(minify: boolean): Promise<SharedScript> {
+  const path = join(packageFolder, prebuiltName(minify));
+  if (!existsSync(path)) return bundleSharedScript(minify);
+  const { code, sources, mappings } = JSON.parse(readFileSync(path, "utf8"));
+  return { code, sources, mappings: decode(mappings) };
+}
