@@ -74,7 +74,7 @@ async function runExamples(io: Io, folder: string): Promise<void> {
   const { openDevelopmentServer } = await import("../temporal/development.ts");
   const { DEVELOPMENT_OVERRIDES, startWorkers } = await import("../temporal/workers.ts");
   installLogger(io);
-  const manifest = await readManifest(folder);
+  const manifest = readManifest(folder);
   const found = findWorkflow(manifest, ENTRY);
   if (!found) throw new Error(`the build has no workflow ${ENTRY}`);
   const development = await openDevelopmentServer(io, clientNamespaces(manifest, io.env));

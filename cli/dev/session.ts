@@ -47,9 +47,7 @@ export class DevSession {
       installLogger(io);
       const first = join(temporary, "0");
       const built = (await buildInto(io, root, first)).ok;
-      const namespaces = built
-        ? clientNamespaces(await readManifest(first), io.env)
-        : new Map<string, string>();
+      const namespaces = built ? clientNamespaces(readManifest(first), io.env) : new Map<string, string>();
       const development = await openDevelopmentServer(io, namespaces, options);
       session = new DevSession(io, root, temporary, development, stopWatching);
       session.announceServer();
@@ -115,7 +113,7 @@ export class DevSession {
       return;
     }
     if (previous) await rm(previous.folder, { recursive: true, force: true });
-    const ids = runnableWorkers(await readManifest(folder));
+    const ids = runnableWorkers(readManifest(folder));
     const what =
       ids.length > 0 ? `running ${ids.join(", ")}` : "the registry has no workflow or activity to run";
     this.io.progress(started ? `${what} (reloaded in ${Math.round(performance.now() - started)} ms)` : what);
@@ -123,7 +121,7 @@ export class DevSession {
   }
 
   private async start(folder: string): Promise<WorkerSet> {
-    const manifest = await readManifest(folder);
+    const manifest = readManifest(folder);
     const workers = await startWorkers({
       folder,
       manifest,

@@ -25,14 +25,14 @@ export async function loadBuild(io: Io, path: string): Promise<Build | undefined
   await recoverOutput(root);
   await assertRegistry(root, path);
   if (await isBuildOutput(root)) {
-    return { folder: root, manifest: await readManifest(root), dispose: async () => {} };
+    return { folder: root, manifest: readManifest(root), dispose: async () => {} };
   }
   const temporary = await mkdtemp(join(tmpdir(), "luaflow-"));
   const dispose = () => rm(temporary, { recursive: true, force: true });
   try {
     const folder = join(temporary, "dist");
     const result = await buildInto(io, root, folder);
-    if (result.ok) return { folder, manifest: await readManifest(folder), dispose };
+    if (result.ok) return { folder, manifest: readManifest(folder), dispose };
   } catch (error) {
     await dispose();
     throw error;

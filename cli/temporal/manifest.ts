@@ -1,6 +1,4 @@
 /** Reads what a build says about its workers, and fills in the placeholders, which a build keeps as they are. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Configured, type Resolved, resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import type { ClientOptions, WorkerOptions } from "../../compiler/1-registry/model.ts";
@@ -11,24 +9,22 @@ import {
 } from "../../compiler/1-registry/placeholders.ts";
 import type { BuiltWorker } from "../../compiler/build/manifest.ts";
 import type { BuildManifest } from "../../compiler/program.ts";
+import { BuildError, readManifest as readBuildManifest } from "../../runtime-shims/worker/manifest.ts";
 import { UserError } from "../exit.ts";
+
+export { findWorkflow } from "../../runtime-shims/worker/manifest.ts";
 
 /** A build's manifest with what the build adds for the `luaflow` command. */
 export type Manifest = BuildManifest & { workers: Record<string, BuiltWorker> };
 
 /** @throws UserError when the folder holds no build of this version of luaflow */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, "luaflow.json");
-  const text = await readFile(path, "utf8").catch(() => {
-    throw new UserError(`\`${folder}\` has no luaflow.json; make it with \`luaflow build\``);
-  });
-  const manifest: Manifest = JSON.parse(text);
-  if (manifest.version !== 1) {
-    throw new UserError(
-      `\`${path}\` has format ${manifest.version}, this luaflow reads format 1; build it again`,
-    );
+export function readManifest(folder: string): Manifest {
+  try {
+    // The build writes more than others need to know.
+    return readBuildManifest(folder) as Manifest;
+  } catch (error) {
+    throw error instanceof BuildError ? new UserError(error.message) : error;
   }
-  return manifest;
 }
 
 /** Entry ids of the workers that have something to run. */
@@ -36,18 +32,6 @@ export function runnableWorkers(manifest: Manifest): string[] {
   return Object.entries(manifest.workers)
     .filter(([, worker]) => worker.workflowBundle !== undefined || worker.activitiesBundle !== undefined)
     .map(([id]) => id);
-}
-
-/** The worker that runs a workflow, by entry id or Temporal type. */
-export function findWorkflow(
-  manifest: Manifest,
-  entry: string,
-): { type: string; worker: BuiltWorker } | undefined {
-  for (const worker of Object.values(manifest.workers)) {
-    const workflow = worker.workflows.find(({ type, entry: id }) => id === entry || type === entry);
-    if (workflow) return { type: workflow.type, worker };
-  }
-  return undefined;
 }
 
 export function autoStarts(manifest: Manifest, id: string, env: NodeJS.ProcessEnv): boolean {

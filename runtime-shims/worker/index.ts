@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
+import { BuildError, readManifest } from "./manifest.ts";
+
+export { BuildError, readManifest } from "./manifest.ts";
 
 /** Activities by type; those of a registry have the type `namespace:name`. */
 // biome-ignore lint/suspicious/noExplicitAny: what Temporal accepts as an activity
@@ -17,11 +20,6 @@ export interface LuaflowOptions {
 export interface LuaflowWorkerOptions {
   workflowBundle?: { codePath: string };
   activities: Activities;
-}
-
-/** The folder is no usable build, or does not fit this installation. */
-export class BuildError extends Error {
-  override readonly name = "BuildError";
 }
 
 /**
@@ -54,18 +52,6 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
   }
   if (worker.workflowBundle === undefined) return { activities };
   return { workflowBundle: { codePath: existing(join(path, worker.workflowBundle)) }, activities };
-}
-
-/** The manifest of a build folder. @throws BuildError when there is none */
-export function readManifest(folder: string): BuildManifest {
-  const path = join(folder, "luaflow.json");
-  if (!existsSync(path))
-    throw new BuildError(`${folder} is no luaflow build: it has no luaflow.json; run luaflow build`);
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as BuildManifest;
-  } catch (error) {
-    throw new BuildError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 const require = createRequire(import.meta.url);

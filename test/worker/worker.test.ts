@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleWorkflowCode } from "@temporalio/worker";
 import { describe, expect, it } from "vitest";
+import { workflowStarter } from "../../runtime-shims/client/index.ts";
 import { BuildError, luaflow, readManifest } from "../../runtime-shims/worker/index.ts";
 import { withBuild } from "../support/compile.ts";
-import { runWorkflow, withWorker } from "../support/server.ts";
+import { runWorkflow, uniqueName, withWorker } from "../support/server.ts";
 
 const registry = fileURLToPath(new URL("../../fixtures/orders", import.meta.url));
 const order = { id: "o-1", customer_id: "c-1", total: 5, shipping_address: "x", delay: "10ms" };
@@ -57,6 +58,27 @@ describe("a build in a hand-written worker", () => {
       } finally {
         await rm(file);
       }
+    });
+  });
+
+  it("starts by entry id, on the task queue that the environment names", async () => {
+    await withBuild(registry, async (dist) => {
+      await withWorker({ ...luaflow(join(dist, "app.worker")) }, async ({ client, taskQueue }) => {
+        const starter = workflowStarter(client, dist, {});
+        const result = await starter.execute("app:order_workflow", [order], {
+          workflowId: uniqueName("order"),
+          taskQueue,
+        });
+        expect(result).toEqual(completed);
+        expect(() => starter.start("app:nothing", [], { workflowId: "x" })).toThrow(
+          /has no workflow app:nothing/,
+        );
+        const handle = await starter.start("app:order_workflow", [order], {
+          workflowId: uniqueName("order"),
+        });
+        expect((await handle.describe()).taskQueue).toBe("orders");
+        await handle.terminate();
+      });
     });
   });
 
