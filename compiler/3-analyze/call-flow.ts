@@ -1,7 +1,6 @@
 import type { Expression } from "../2-parse/ast.ts";
 import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
-import type { FlowBuilder } from "./flow.ts";
-import { passArguments } from "./flow.ts";
+import { type ExpressionFlow, passArguments } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
 import { type Builtin, type Callee, type CallSite, type FunctionInfo, isBuiltin } from "./model.ts";
@@ -14,7 +13,7 @@ export interface Arguments {
 
 /** Connects a method call with the methods of strings and userdata that it can mean. */
 export function connectMethod(
-  flow: FlowBuilder,
+  flow: ExpressionFlow,
   site: CallSite,
   name: string,
   object: FlowNode,
@@ -29,7 +28,7 @@ export function connectMethod(
 }
 
 export function connectBuiltin(
-  flow: FlowBuilder,
+  flow: ExpressionFlow,
   site: CallSite,
   builtin: Builtin,
   args: Arguments,
@@ -85,7 +84,7 @@ const pureIterator: Builtin = {
 
 /** Library functions whose values can be followed exactly. True when nothing is left to do. */
 function special(
-  flow: FlowBuilder,
+  flow: ExpressionFlow,
   site: CallSite,
   builtin: Builtin,
   args: Arguments,
@@ -139,7 +138,11 @@ function special(
   }
 }
 
-function readElement(flow: FlowBuilder, site: CallSite, nodes: readonly Expression[] | undefined): boolean {
+function readElement(
+  flow: ExpressionFlow,
+  site: CallSite,
+  nodes: readonly Expression[] | undefined,
+): boolean {
   const key = nodes?.[1];
   const source = key?.type === "StringLiteral" ? flow.program.read(key.value) : flow.program.anything;
   site.results[0]!.addKinds(DATA, ANY);
@@ -149,7 +152,7 @@ function readElement(flow: FlowBuilder, site: CallSite, nodes: readonly Expressi
 
 /** A library function calls `callee` with arguments that are not followed one by one. */
 function callback(
-  flow: FlowBuilder,
+  flow: ExpressionFlow,
   site: CallSite,
   builtin: Builtin,
   callee: Callee,
@@ -183,7 +186,7 @@ function callback(
 }
 
 function passCallbackArguments(
-  flow: FlowBuilder,
+  flow: ExpressionFlow,
   builtin: Builtin,
   callee: FunctionInfo,
   args: Arguments,

@@ -1,0 +1,320 @@
+import type { CallExpression, Expression, MethodCallExpression, TableExpression } from "../2-parse/ast.ts";
+import { constants } from "./builtins.ts";
+import { connectBuiltin, connectMethod, type Arguments } from "./call-flow.ts";
+import type { FlowNode } from "./flow-node.ts";
+import { ANY, BOOLEAN, DATA, FUNCTION, NIL, NUMBER, STRING, TABLE } from "./kinds.ts";
+import {
+  type Callee,
+  type CallNode,
+  type CallSite,
+  type FunctionInfo,
+  isBuiltin,
+  type ModuleInfo,
+} from "./model.ts";
+import type { Names } from "./names.ts";
+import { binaryKinds, unaryKinds } from "./operator-kinds.ts";
+import type { ProgramInfo } from "./program-info.ts";
+import { RESULT_POSITIONS } from "./scope.ts";
+
+/** The flow of values through the expressions of one module; {@link FlowBuilder} adds the statements. */
+export class ExpressionFlow {
+  protected readonly names: Names;
+  protected func: FunctionInfo;
+
+  constructor(
+    readonly program: ProgramInfo,
+    protected readonly module: ModuleInfo,
+  ) {
+    this.names = program.names(module);
+    this.func = module.func;
+  }
+
+  node(kinds = 0, visible = kinds): FlowNode {
+    return this.program.flows.node(kinds, visible);
+  }
+
+  protected fromTable(source: FlowNode, target: FlowNode): void {
+    target.addKinds(DATA, ANY);
+    source.flowHiddenTo(target);
+  }
+
+  /** The node for values stored under `key`, whose own values become possible keys. */
+  protected element(key: Expression): FlowNode {
+    if (key.type === "StringLiteral") return this.program.written(key.value);
+    this.value(key).flowTo(this.program.elements);
+    return this.program.elements;
+  }
+
+  // ── Expressions ───────────────────────────────────────────────────────────────────────────────────────
+
+  /** All values of an expression, by position (the last stands for the rest), if it can have several. */
+  protected multi(node: Expression): readonly FlowNode[] | undefined {
+    if (node.type === "CallExpression" || node.type === "MethodCallExpression") {
+      this.value(node);
+      return this.module.calls.get(node)!.results;
+    }
+    if (node.type === "VarargExpression") {
+      this.value(node);
+      return [this.func.varargNode];
+    }
+    return undefined;
+  }
+
+  value(node: Expression): FlowNode {
+    let result = this.module.values.get(node);
+    if (result === undefined) {
+      result = this.evaluate(node);
+      this.module.values.set(node, result);
+    }
+    return result;
+  }
+
+  private evaluate(node: Expression): FlowNode {
+    switch (node.type) {
+      case "NilLiteral":
+        return this.node(NIL);
+      case "BooleanLiteral":
+        return this.node(BOOLEAN);
+      case "StringLiteral":
+        return this.node(STRING);
+      case "NumberLiteral":
+        return this.node(unaryKinds.literal(node));
+      case "VarargExpression":
+        this.func.varargNode.addKinds(NIL, ANY);
+        return this.func.varargNode;
+      case "FunctionExpression": {
+        const result = this.node(FUNCTION);
+        result.addFunction(this.module.functions.get(node)!);
+        return result;
+      }
+      case "Identifier":
+        return this.identifier(node);
+      case "MemberExpression":
+        return this.member(node);
+      case "IndexExpression": {
+        const result = this.node();
+        this.value(node.object);
+        const key = this.value(node.index);
+        if (node.index.type === "StringLiteral") this.fromTable(this.program.read(node.index.value), result);
+        else {
+          this.fromTable(this.program.elements, result);
+          // Only a key that is not certainly a number can be the name of a field.
+          key.onChange(() => {
+            if (key.kinds & ~NUMBER) this.fromTable(this.program.anything, result);
+          });
+        }
+        return result;
+      }
+      case "CallExpression":
+      case "MethodCallExpression":
+        return this.call(node);
+      case "BinaryExpression":
+        return this.binary(node);
+      case "UnaryExpression": {
+        const operand = this.value(node.operand);
+        const result = this.node();
+        operand.onChange(() => unaryKinds.apply(this.program, node.operator, operand, result));
+        return result;
+      }
+      case "TableExpression":
+        return this.table(node);
+      case "ParenthesizedExpression":
+      case "CastExpression": {
+        const result = this.node();
+        this.value(node.expression).flowTo(result);
+        return result;
+      }
+      case "TypeofExpression":
+        return this.node(ANY);
+    }
+  }
+
+  private identifier(node: Expression & { type: "Identifier" }): FlowNode {
+    const variable = this.module.variables.get(node);
+    if (variable !== undefined) return variable.node;
+    const builtin = this.names.builtinOf(node);
+    if (builtin !== undefined) return this.functionNode(builtin);
+    const required = this.names.moduleOf(node);
+    if (required?.kind === "library") return this.library(required.id);
+    if (required !== undefined) return this.escapedModule(required.name);
+    if (node.name === "_G") this.program.usesGlobalTable = true;
+    const result = this.node(DATA, ANY);
+    this.program.global(node.name).flowHiddenTo(result);
+    return result;
+  }
+
+  private functionNode(callee: Callee): FlowNode {
+    const node = this.node(FUNCTION);
+    node.addFunction(callee);
+    return node;
+  }
+
+  private library(id: string): FlowNode {
+    const module = this.program.modules.get(id);
+    const result = this.node(0, ANY);
+    if (module !== undefined) module.func.returns[0]!.flowHiddenTo(result);
+    return result;
+  }
+
+  /** A built-in module used as a value: any of its functions can be read from anywhere. */
+  private escapedModule(name: string): FlowNode {
+    for (const builtin of this.program.moduleFunctions(name)) {
+      const written = this.program.written(builtin.name);
+      written.addKinds(FUNCTION);
+      written.addFunction(builtin);
+    }
+    return this.node(TABLE);
+  }
+
+  private member(node: Expression & { type: "MemberExpression" }): FlowNode {
+    const builtin = this.names.builtinOf(node);
+    if (builtin !== undefined) return this.functionNode(builtin);
+    const constant = constants.get(this.names.memberOf(node) ?? "");
+    if (constant !== undefined) return this.node(constant);
+    const result = this.node();
+    const owner = this.names.moduleOf(node.object);
+    if (owner?.kind === "builtin") {
+      result.addKinds(DATA, ANY);
+      return result;
+    }
+    this.value(node.object);
+    this.fromTable(this.program.read(node.name), result);
+    return result;
+  }
+
+  private binary(node: Expression & { type: "BinaryExpression" }): FlowNode {
+    const left = this.value(node.left);
+    const right = this.value(node.right);
+    const result = this.node();
+    if (node.operator === "and" || node.operator === "or") {
+      right.flowTo(result);
+      if (node.operator === "or") left.flowTo(result);
+      else left.onChange(() => result.addKinds(left.kinds & (NIL | BOOLEAN), left.visible));
+      return result;
+    }
+    const update = () => binaryKinds(this.program, node.operator, node, left, right, result);
+    left.onChange(update);
+    right.onChange(update);
+    return result;
+  }
+
+  private table(node: TableExpression): FlowNode {
+    for (const [index, field] of node.fields.entries()) {
+      if (field.type === "NamedField") this.value(field.value).flowTo(this.program.written(field.name));
+      else if (field.type === "KeyedField") {
+        const element = this.element(field.key);
+        this.value(field.value).flowTo(element);
+      } else {
+        const all = index === node.fields.length - 1 ? this.multi(field.value) : undefined;
+        for (const part of all ?? [this.value(field.value)]) part.flowTo(this.program.elements);
+      }
+    }
+    return this.node(TABLE);
+  }
+
+  // ── Calls ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  protected site(node: CallNode): CallSite {
+    const site: CallSite = {
+      node,
+      func: this.func,
+      callees: new Set(),
+      callbacks: new Set(),
+      results: this.program.flows.nodes(RESULT_POSITIONS),
+      mode: "plain",
+      countMatters: false,
+    };
+    this.module.calls.set(node, site);
+    this.func.calls.push(site);
+    return site;
+  }
+
+  private call(node: CallExpression | MethodCallExpression): FlowNode {
+    const site = this.site(node);
+    if (node.type === "MethodCallExpression") {
+      const object = this.value(node.object);
+      const args = this.arguments(node.arguments, object);
+      this.program.read(node.name).onFunction((callee) => this.connect(site, callee, args));
+      connectMethod(this, site, node.name, object, args);
+      this.connectMeta(site, this.program.read(node.name), args);
+      return site.results[0]!;
+    }
+    const requested = this.names.requireCall(node);
+    if (requested !== undefined) {
+      site.isRequire = true;
+      const required = this.names.required(requested);
+      this.arguments(node.arguments);
+      const value =
+        required === undefined
+          ? this.node(ANY)
+          : required.kind === "library"
+            ? this.library(required.id)
+            : this.escapedModule(required.name);
+      value.flowTo(site.results[0]!);
+      return site.results[0]!;
+    }
+    const builtin = this.names.builtinOf(node.callee);
+    const args = this.arguments(node.arguments);
+    if (builtin !== undefined) {
+      site.builtin = builtin;
+      this.connect(site, builtin, args, node.arguments);
+      return site.results[0]!;
+    }
+    const variable = this.names.variable(node.callee);
+    if (variable?.func !== undefined) {
+      site.direct = variable.func;
+      this.connect(site, variable.func, args);
+      return site.results[0]!;
+    }
+    const callee = this.value(node.callee);
+    callee.onFunction((found) => this.connect(site, found, args));
+    this.connectMeta(site, callee, args);
+    return site.results[0]!;
+  }
+
+  /** A call of a table goes to the handlers in `__call`, with the table in front. */
+  protected connectMeta(site: CallSite, callee: FlowNode, args: Arguments): void {
+    const shifted: Arguments = { positions: [callee, ...args.positions], tail: args.tail };
+    this.program.written("__call").onFunction((found) => this.connect(site, found, shifted));
+  }
+
+  private arguments(list: readonly Expression[], ...before: FlowNode[]): Arguments {
+    const positions = [...before];
+    for (const [index, argument] of list.entries()) {
+      const all = index === list.length - 1 ? this.multi(argument) : undefined;
+      if (all !== undefined) return { positions, tail: all };
+      positions.push(this.value(argument));
+    }
+    return { positions, tail: undefined };
+  }
+
+  /** Connects arguments and results of one call with one of its possible callees. */
+  connect(site: CallSite, callee: Callee, args: Arguments, nodes?: readonly Expression[]): void {
+    if (site.callees.has(callee)) return;
+    site.callees.add(callee);
+    if (isBuiltin(callee)) connectBuiltin(this, site, callee, args, nodes);
+    else this.connectFunction(site, callee, args);
+  }
+
+  private connectFunction(site: CallSite, callee: FunctionInfo, args: Arguments): void {
+    passArguments(callee, args);
+    for (const [index, result] of callee.returns.entries()) result.flowTo(site.results[index]!);
+  }
+}
+
+/** Sends the arguments of a call to the parameters of a function. */
+export function passArguments(callee: FunctionInfo, args: Arguments): void {
+  const { positions, tail } = args;
+  const count = Math.max(callee.parameters.length, positions.length + (tail?.length ?? 0));
+  for (let index = 0; index < count; index++) {
+    const parameter = callee.parameters[index]?.node ?? (callee.isVararg ? callee.varargNode : undefined);
+    if (parameter === undefined) break;
+    const given = positions[index];
+    if (given !== undefined) given.flowTo(parameter);
+    else if (tail === undefined) parameter.addKinds(NIL);
+    else {
+      tail[Math.min(index - positions.length, tail.length - 1)]!.flowTo(parameter);
+      parameter.addKinds(NIL, ANY);
+    }
+  }
+}
