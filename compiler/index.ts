@@ -10,6 +10,7 @@ import { parse } from "./2-parse/index.ts";
 import type { Chunk } from "./2-parse/ast.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
+import { createDirectory } from "./directory.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
@@ -100,7 +101,14 @@ function compileProgram(
     plans.set(entry.id, { path, imported, ...(type === undefined ? {} : { type }) });
     if (type !== undefined) exports.push({ type, entry: entry.id, module: path });
   }
-  return { kind, worker, folder, exports, modules: emitProgram(program, plans) };
+  return {
+    kind,
+    worker,
+    folder,
+    exports,
+    modules: emitProgram(program, plans),
+    directory: createDirectory(registry, worker),
+  };
 }
 
 function typeName(entry: LuaEntry, kind: ProgramKind): string {

@@ -3,6 +3,7 @@
  * loads on one side of Temporal: its workflows, or its activities, each with the libraries they import.
  * Programs are analysed as a whole, so a library that two programs use is emitted into both.
  */
+import type { Directory } from "../runtime-shims/modules/directory.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
 
@@ -55,6 +56,8 @@ export interface Program {
   exports: ProgramExport[];
   /** Sorted by path. Modules import each other by relative paths ending in `.js`. */
   modules: GeneratedModule[];
+  /** What the running code knows of the registry. */
+  directory: Directory;
 }
 
 /** The outcome of compiling a registry, before bundling. Pure data. */

@@ -13,6 +13,7 @@ import {
   USERDATA,
   WIDE,
 } from "./kinds.ts";
+import { ERROR_KINDS } from "../../runtime-shims/lua/error-kinds.ts";
 import type { Builtin } from "./model.ts";
 
 interface Traits {
@@ -147,19 +148,73 @@ const os: Record<string, Signature> = {
   time: ["single", [NUMBERISH]],
 };
 
+const waits: Traits = { blocks: true };
+const started: Signature = [2, [STRING | NIL, FAIL], { blocks: true, stores: true }];
+const done: Signature = [2, [BOOLEAN | NIL, FAIL], waits];
+
+const channel: Record<string, Signature> = {
+  new: ["single", [USERDATA]],
+  select: [2, [TABLE | NIL, FAIL], { blocks: true, reads: true }],
+};
+
+const ctx: Record<string, Signature> = {
+  all: [2, [TABLE | NIL, FAIL]],
+  get: [2, [DATA, FAIL]],
+};
+
 const funcs: Record<string, Signature> = {
+  async: [2, [USERDATA | NIL, FAIL], { blocks: true, typed: true }],
   call: [2, [DATA, FAIL], { blocks: true, typed: true }],
+  new: ["single", [USERDATA]],
+};
+
+const process: Record<string, Signature> = {
+  cancel: done,
+  events: ["single", [USERDATA], typed],
+  exec: [2, [DATA, FAIL], waits],
+  get_options: ["single", [TABLE]],
+  id: ["single", [STRING | NIL]],
+  inbox: ["single", [USERDATA], typed],
+  link: done,
+  listen: [2, [USERDATA | NIL, FAIL]],
+  monitor: done,
+  pid: [2, [STRING | NIL, FAIL]],
+  send: done,
+  set_options: [2, [BOOLEAN, FAIL]],
+  spawn: started,
+  spawn_linked: started,
+  spawn_linked_monitored: started,
+  spawn_monitored: started,
+  terminate: done,
+  unlink: done,
+  unlisten: [2, [BOOLEAN, FAIL]],
+  unmonitor: done,
+  upgrade: [2, [NIL, FAIL], waits],
+  with_context: ["single", [USERDATA]],
+  with_options: ["single", [USERDATA]],
+};
+
+const registry: Record<string, Signature> = {
+  lookup: [2, [STRING | NIL, FAIL]],
+  register: [2, [BOOLEAN | NIL, FAIL]],
+  unregister: ["single", [BOOLEAN]],
 };
 
 const time: Record<string, Signature> = {
+  after: [2, [USERDATA | NIL, FAIL]],
   now: ["single", [USERDATA]],
   sleep: ["multi", [NIL, FAIL], { blocks: true }],
+  ticker: [2, [USERDATA | NIL, FAIL]],
+  timer: [2, [USERDATA | NIL, FAIL]],
 };
 
 const workflow: Record<string, Signature> = {
+  attrs: [2, [BOOLEAN | NIL, FAIL], waits],
+  exec: [2, [DATA, FAIL], waits],
   history_length: ["single", [INT]],
   history_size: ["single", [INT]],
   info: ["single", [TABLE], typed],
+  version: [2, [INT | NIL, FAIL], waits],
 };
 
 const io: Record<string, Signature> = {
@@ -169,12 +224,17 @@ const io: Record<string, Signature> = {
 
 const signatures: Record<string, Record<string, Signature>> = {
   "": base,
+  channel,
   coroutine,
+  ctx,
   errors,
   funcs,
   io,
   math,
   os,
+  process,
+  "process.event": {},
+  "process.registry": registry,
   string,
   table,
   time,
@@ -208,7 +268,21 @@ export const builtins: ReadonlyMap<string, ReadonlyMap<string, Builtin>> = new M
 
 /** Methods of userdata that block, by name: `channel:receive()`, `executor:call(…)`. */
 export const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
-  (["async", "call", "cancel", "receive", "send"] as const).map((name) => [
+  (
+    [
+      "async",
+      "call",
+      "cancel",
+      "close",
+      "exec",
+      "receive",
+      "send",
+      "spawn",
+      "spawn_linked",
+      "spawn_linked_monitored",
+      "spawn_monitored",
+    ] as const
+  ).map((name) => [
     name,
     build("userdata", name, ["multi", [ANY, ANY], { blocks: true, stores: true, reads: true }]),
   ]),
@@ -229,10 +303,18 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
   "os",
   "errors",
   "utf8",
+  "channel",
+  "process",
 ]);
 
 /** Values of modules that are not functions, with their kinds; TypeScript sees them too. */
 export const constants: ReadonlyMap<string, Kinds> = new Map([
   ["math.pi", FLOAT],
   ["math.huge", FLOAT],
+  ...["CANCEL", "EXIT", "LINK_DOWN"].map((name): [string, Kinds] => [`process.event.${name}`, STRING]),
+  ...["NANOSECOND", "MICROSECOND", "MILLISECOND", "SECOND", "MINUTE", "HOUR"].map((name): [string, Kinds] => [
+    `time.${name}`,
+    INT,
+  ]),
+  ...ERROR_KINDS.map((name): [string, Kinds] => [`errors.${name}`, STRING]),
 ]);

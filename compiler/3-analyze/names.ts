@@ -1,4 +1,4 @@
-import type { Expression } from "../2-parse/ast.ts";
+import type { Expression, MemberExpression } from "../2-parse/ast.ts";
 import { builtins, GLOBAL_MODULES } from "./builtins.ts";
 import type { Builtin, ModuleInfo, Required, Variable } from "./model.ts";
 
@@ -51,8 +51,16 @@ export class Names {
     if (call !== undefined) return this.required(call);
     const variable = this.variable(node);
     if (variable !== undefined) return variable.required;
+    if (node.type === "MemberExpression") return this.submodule(node);
     const name = this.globalName(node);
     return name === undefined ? undefined : this.required(name);
+  }
+
+  /** A table of functions inside a module: `process.registry`, `crypto.random`. */
+  private submodule(node: MemberExpression): Required | undefined {
+    const owner = this.moduleOf(node.object);
+    const name = `${owner?.kind === "builtin" ? owner.name : ""}.${node.name}`;
+    return builtins.has(name) ? { kind: "builtin", name } : undefined;
   }
 
   /** The library function that an expression always stands for. */

@@ -55,10 +55,11 @@ export class Context {
     return this.module.variables.get(node);
   }
 
-  /** Imports a runtime module and gives its name. */
+  /** Imports a runtime module and gives its name; `a.b` is a part of the module `a`. */
   runtimeModule(name: string): string {
-    this.usedModules.add(name);
-    return this.module.imports.get(name)?.jsName ?? name;
+    const [root = "", ...path] = name.split(".");
+    this.usedModules.add(root);
+    return [this.module.imports.get(root)?.jsName ?? root, ...path].join(".");
   }
 
   library(id: string): string {

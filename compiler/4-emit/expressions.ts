@@ -116,8 +116,9 @@ function member(context: Context, node: Expression & { type: "MemberExpression" 
   const path = context.names.memberOf(node);
   const constant = constants.get(path ?? "");
   if (constant !== undefined && path !== undefined) {
-    const [module = "", name = ""] = path.split(".");
-    return code(`${context.runtimeModule(module)}.${name}`, PRECEDENCE.call, constant, true);
+    const end = path.lastIndexOf(".");
+    const name = path.slice(end + 1);
+    return code(`${context.runtimeModule(path.slice(0, end))}.${name}`, PRECEDENCE.call, constant, true);
   }
   const object = expression(context, node.object);
   const key = code(stringLiteral(node.name), PRECEDENCE.primary, STRING, true);

@@ -29,7 +29,12 @@ const workflow${index} = module${index}[${name}];
 export { workflow${index} as ${name} };
 `;
   });
-  return `${HEAD}${rows.join("")}`;
+  const directory = JSON.stringify(program.directory, null, 2);
+  return `${HEAD}import { lua } from "luaflow/workflow";
+${rows.join("")}
+lua.useDirectory(() => (${directory}));
+export const { interceptors } = lua;
+`;
 }
 
 function activityIndex(program: Program): string {

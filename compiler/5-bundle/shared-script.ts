@@ -36,9 +36,11 @@ const api = require("@temporalio/workflow/lib/worker-interface.js");
 require("@temporalio/workflow/lib/global-overrides.js").overrideGlobals();
 const runtime = require(${JSON.stringify(runtime)});
 runtime.lua.usePositions(() => __luaflow_positions);
+runtime.lua.useDirectory(() => __luaflow_directory);
+const { interceptors } = runtime.lua;
 exports.api = api;
 exports.preloadModules = () => {};
-exports.importInterceptors = () => [];
+exports.importInterceptors = () => [{ interceptors }];
 exports.importWorkflows = () => {
   const cache = globalThis.__webpack_module_cache__;
   let module = cache["luaflow/workflows"];

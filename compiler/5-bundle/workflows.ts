@@ -1,5 +1,6 @@
 import { decode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import { build, type Plugin } from "esbuild";
+import type { Directory } from "../../runtime-shims/modules/directory.ts";
 import type { GeneratedModule, Program } from "../program.ts";
 import { scriptOptions, scriptOutputs } from "./esbuild-options.ts";
 import { generatedModules } from "./generated-modules.ts";
@@ -42,7 +43,7 @@ export async function bundleWorkflowScript(
     }),
   );
   return {
-    code: `${shared.code}\nfunction __luaflow_instantiate(__luaflow_module,${RUNTIME_OBJECT}){\n${user.code.trimEnd()}\n}`,
+    code: `${shared.code}\nfunction __luaflow_instantiate(__luaflow_module,${RUNTIME_OBJECT}){\n${user.code.trimEnd()}\n}\n${directoryStatement(program.directory)}`,
     map: {
       version: 3,
       names: [],
@@ -50,6 +51,11 @@ export async function bundleWorkflowScript(
       mappings: [...shared.mappings, ...padding, ...moved],
     },
   };
+}
+
+/** The directory stands on a line of its own, so that a worker can resolve the placeholders in it. */
+function directoryStatement(directory: Directory): string {
+  return `const __luaflow_directory=${JSON.stringify(directory)};`;
 }
 
 function converters(options: WorkflowBundleOptions): Converters {

@@ -1,7 +1,7 @@
 /** Makes `luaflow.json`: what a worker needs to know besides the bundles. */
 import { createRequire } from "node:module";
 import type { Configured } from "../1-registry/configured.ts";
-import { isPlaceholder } from "../1-registry/configured.ts";
+import { taskQueueText } from "../directory.ts";
 import type { Environment, Registry, WorkerEntry } from "../1-registry/model.ts";
 import type { BuildManifest, Compilation, ManifestWorker, Program } from "../program.ts";
 
@@ -74,17 +74,6 @@ function exportsOf(program: Program | undefined): ManifestWorker["workflows"] {
     entry,
     source: sources.get(module) ?? "",
   }));
-}
-
-/** One text with placeholders: the client's prefix and the worker's own name. */
-function taskQueueText(worker: WorkerEntry, registry: Registry): string {
-  const client = registry.clients.find(({ id }) => id === worker.client);
-  return placeholderText(client?.options.taskQueuePrefix ?? "") + placeholderText(worker.taskQueue);
-}
-
-/** The text that resolves to the value: plain texts may contain what looks like a placeholder. */
-function placeholderText(value: Configured<string>): string {
-  return isPlaceholder(value) ? value.placeholder : value.replaceAll("${", () => "$${");
 }
 
 function builtEnvironment({ storages, variables }: Environment): BuiltEnvironment {

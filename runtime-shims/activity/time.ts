@@ -4,6 +4,7 @@ import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { type Multi, none, type Value } from "../lua/value.ts";
 import { durationArgument, timeBase } from "../modules/time.ts";
+import { createTimers } from "../modules/timers.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
 
 /** Ends early, as a cancelled activity should, when the activity is cancelled. */
@@ -20,4 +21,9 @@ function* sleep(duration?: Value): Task<Multi> {
   return none;
 }
 
-export const time = Object.freeze({ ...timeBase, sleep });
+function schedule(milliseconds: number, fire: () => void): { cancel(): void } {
+  const timer = setTimeout(fire, milliseconds);
+  return { cancel: () => clearTimeout(timer) };
+}
+
+export const time = Object.freeze({ ...timeBase, ...createTimers(schedule), sleep });

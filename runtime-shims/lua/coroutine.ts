@@ -24,6 +24,8 @@ type Step = { done?: boolean; value: unknown };
 export class Coroutine extends Userdata {
   protected task: Task | undefined;
   private state: "suspended" | "running" | "normal" | "dead" = "suspended";
+  /** The outermost coroutine of those that resumed each other down to this one. */
+  root: Coroutine = this;
 
   constructor(protected readonly body: Callable) {
     super();
@@ -47,22 +49,34 @@ export class Coroutine extends Userdata {
     this.task = undefined;
   }
 
-  /** Runs one synchronous step as the current coroutine. */
-  protected within(step: () => Step): Step {
+  /** Makes this the current coroutine for one synchronous step; returns the one to go back to. */
+  protected enter(): Coroutine | undefined {
     const outer = current;
-    if (outer !== undefined) outer.state = "normal";
+    if (outer !== undefined) {
+      outer.state = "normal";
+      this.root = outer.root;
+    }
     current = this;
     this.state = "running";
+    return outer;
+  }
+
+  protected exit(outer: Coroutine | undefined): void {
+    if (this.state === "running") this.state = "suspended";
+    current = outer;
+    if (outer !== undefined) outer.state = "running";
+  }
+
+  /** Runs one synchronous step as the current coroutine. */
+  private within(step: () => Step): Step {
+    const outer = this.enter();
     try {
-      const result = step();
-      this.state = "suspended";
-      return result;
+      return step();
     } catch (thrown) {
       this.finish();
       throw thrown;
     } finally {
-      current = outer;
-      if (outer !== undefined) outer.state = "running";
+      this.exit(outer);
     }
   }
 

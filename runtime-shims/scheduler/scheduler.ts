@@ -1,5 +1,9 @@
-import { faultAt } from "../lua/error.ts";
+import { currentCoroutine } from "../lua/coroutine.ts";
+import { LuaError } from "../lua/error.ts";
+import { luaTrace } from "../lua/position.ts";
 import type { Callable, Multi, Value } from "../lua/value.ts";
+import type { Execution } from "./execution.ts";
+import { Queue } from "./queue.ts";
 import { Thread } from "./thread.ts";
 
 /**
@@ -11,80 +15,102 @@ import { Thread } from "./thread.ts";
  * 4. Draining is synchronous: no promise on any path that does not wait for the outside.
  * 5. When the main thread ends, the others are dropped without running again.
  * 6. An error that leaves any thread ends the execution with it.
- * 7. When no thread is ready and nothing is pending, nobody can ever go on: that is an error.
+ * 7. When no thread is ready and none can ever be, that is an error.
+ * 8. Finished threads are forgotten: memory follows the threads that live.
  */
 export class Scheduler {
   /** Completions from outside that threads wait for. */
   pending = 0;
-  private queue: Thread[] = [];
-  private head = 0;
+  /** Subscriptions to messages: they may always bring work. */
+  subscriptions = 0;
+  /** Threads that wait for nothing at all. */
+  stranded = 0;
+  private readonly ready = new Queue<Thread>();
+  private readonly threads = new Set<Thread>();
   private draining = false;
   private ended = false;
-  private live = 0;
   private settle: { resolve: (result: Multi) => void; reject: (reason: unknown) => void } | undefined;
   private main: Thread | undefined;
+
+  /** @param execution the one it belongs to, if any */
+  constructor(readonly execution?: Execution) {}
 
   /** Runs `main` and everything it spawns; resolves with the results of `main`. Once per scheduler. */
   run(main: Callable, args: readonly Value[]): Promise<Multi> {
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
       this.main = new Thread(this, main, args);
-      this.live = 1;
-      this.enqueue(this.main);
+      this.add(this.main);
     });
   }
 
   /** Queues a new thread (workflows.md §7.1). */
   spawn(body: Callable): Thread {
     const thread = new Thread(this, body, []);
-    this.live++;
-    this.enqueue(thread);
+    this.add(thread);
     return thread;
+  }
+
+  private add(thread: Thread): void {
+    this.threads.add(thread);
+    this.enqueue(thread);
   }
 
   enqueue(thread: Thread): void {
     if (this.ended) return;
-    this.queue.push(thread);
-    if (!this.draining) this.drain();
+    this.ready.push(thread);
+    if (this.draining) return;
+    // Code of another execution is running: its step ends first.
+    if (currentCoroutine() === undefined) this.drain();
+    else {
+      this.draining = true;
+      queueMicrotask(() => this.drain());
+    }
+  }
+
+  /** Ends the execution with an error from outside of its threads. */
+  fail(error: unknown): void {
+    if (!this.ended) this.end(() => this.settle!.reject(error));
+  }
+
+  /** Where each thread that waits stands, as Lua positions. */
+  traces(): string[] {
+    return [...this.threads].map((thread) => luaTrace(thread.stack()).trim());
   }
 
   private drain(): void {
     this.draining = true;
     try {
-      while (!this.ended && this.head < this.queue.length) this.step(this.next());
+      while (!this.ended && this.ready.length > 0) this.step(this.ready.shift());
     } finally {
       this.draining = false;
     }
-    if (!this.ended && this.pending === 0) {
-      const message = `deadlock: all coroutines blocked with no pending operations (threads=${this.live})`;
-      this.end(() => this.settle!.reject(faultAt(message)));
-    }
+    if (this.ended || this.pending > 0 || this.subscriptions > 0) return;
+    if (this.stranded > 0 && this.stranded === this.threads.size) this.fail(new LuaError(this.deadlock()));
   }
 
-  private next(): Thread {
-    const thread = this.queue[this.head++]!;
-    // The consumed front is cut off now and then, so that the queue stays as long as what waits in it.
-    if (this.head > 32 && this.head * 2 > this.queue.length) {
-      this.queue = this.queue.slice(this.head);
-      this.head = 0;
-    }
-    return thread;
+  private deadlock(): string {
+    const count = this.threads.size;
+    const traces = this.traces().map(
+      (trace, index) => `\ncoroutine ${index + 1} ${trace || "(no position)"}`,
+    );
+    return `deadlock: all coroutines blocked with no pending operations (threads=${count})${traces.join("")}`;
   }
 
   private step(thread: Thread): void {
     try {
-      const state = thread.step();
-      if (!state.ended) return;
-      this.live--;
-      if (thread === this.main) this.end(() => this.settle!.resolve(state.result));
+      const ended = thread.step();
+      if (ended === undefined) return;
+      this.threads.delete(thread);
+      if (thread === this.main) this.end(() => this.settle!.resolve(ended.result));
     } catch (error) {
-      this.end(() => this.settle!.reject(error));
+      this.fail(error);
     }
   }
 
   private end(settle: () => void): void {
     this.ended = true;
-    this.queue = [];
+    this.threads.clear();
     settle();
   }
 }

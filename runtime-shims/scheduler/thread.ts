@@ -1,13 +1,14 @@
 import { isTask } from "../lua/call.ts";
 import type { Task } from "../lua/call-task.ts";
-import { Coroutine } from "../lua/coroutine.ts";
+import { Coroutine, currentCoroutine } from "../lua/coroutine.ts";
 import type { Callable, Multi, Value } from "../lua/value.ts";
 import type { Scheduler } from "./scheduler.ts";
-import type { Wait } from "./wait.ts";
+import { Probe, type Wait } from "./wait.ts";
 
 /** A coroutine that the scheduler drives: the main one of an execution, or one that `coroutine.spawn` started. */
 export class Thread extends Coroutine {
-  private outcome: { value: unknown } | { error: unknown } = { value: undefined };
+  private woken: unknown = undefined;
+  private failed = false;
 
   constructor(
     readonly scheduler: Scheduler,
@@ -19,34 +20,65 @@ export class Thread extends Coroutine {
 
   /** Continues with `value` when its turn comes. */
   wake(value: unknown): void {
-    this.outcome = { value };
+    this.woken = value;
+    this.failed = false;
     this.scheduler.enqueue(this);
   }
 
   /** Continues by raising `error` when its turn comes. */
   wakeError(error: unknown): void {
-    this.outcome = { error };
+    this.woken = error;
+    this.failed = true;
     this.scheduler.enqueue(this);
   }
 
-  /** Runs until it waits or ends; true when it has ended, with its results in `result`. */
-  step(): { ended: true; result: Multi } | { ended: false } {
-    const { outcome, body } = this;
-    this.outcome = { value: undefined };
-    const resumed = this.within(() => {
+  /** Runs until it waits or ends; its results when it has ended. */
+  step(): { result: Multi } | undefined {
+    const { woken } = this;
+    this.woken = undefined;
+    const outer = this.enter();
+    let step: IteratorResult<unknown, Multi>;
+    try {
       if (this.task === undefined) {
-        const started = body(...this.args);
-        if (!isTask(started)) return { done: true as const, value: started };
+        const started = this.body(...this.args);
+        if (!isTask(started)) return this.ended(started);
         this.task = started as Task;
-        return this.task.next();
+        step = this.task.next();
+      } else {
+        step = this.failed ? this.task.throw(woken) : this.task.next(woken);
       }
-      return "error" in outcome ? this.task.throw(outcome.error) : this.task.next(outcome.value);
-    });
-    if (resumed.done) {
+    } catch (thrown) {
       this.finish();
-      return { ended: true, result: resumed.value };
+      throw thrown;
+    } finally {
+      this.exit(outer);
     }
-    (resumed.value as Wait).start(this);
-    return { ended: false };
+    if (step.done) return this.ended(step.value);
+    (step.value as Wait).start(this);
+    return undefined;
   }
+
+  private ended(result: Multi): { result: Multi } {
+    this.finish();
+    return { result };
+  }
+
+  /** The JavaScript stack at which it waits; empty while it has not started or is about to run. */
+  stack(): string {
+    if (this.task === undefined) return "";
+    const probe = new Probe();
+    const outer = this.enter();
+    try {
+      this.task.next(probe);
+    } finally {
+      this.exit(outer);
+    }
+    return probe.stack;
+  }
+}
+
+/** The thread whose code, or that of a coroutine which it resumed, is on the JavaScript stack. */
+export function currentThread(): Thread | undefined {
+  const running = currentCoroutine()?.root;
+  return running instanceof Thread ? running : undefined;
 }

@@ -16,18 +16,37 @@ export class YieldWait implements Wait {
   }
 }
 
+/** Resumes a waiting task only to see where it stands; it waits on. */
+export class Probe implements Wait {
+  /** The JavaScript stack of the waiting task. */
+  stack = "";
+
+  start(): void {}
+}
+
+/** Waits as `wait` says and returns what the thread is woken with. Every wait for another party goes through here. */
+export function* block(wait: Wait): Task<unknown> {
+  let result = yield wait;
+  while (result instanceof Probe) {
+    Error.captureStackTrace(result, block);
+    result = yield result;
+  }
+  return result;
+}
+
 class PromiseWait implements Wait {
   constructor(private readonly promise: Promise<unknown>) {}
 
   start(thread: Thread): void {
-    thread.scheduler.pending++;
+    const { scheduler } = thread;
+    scheduler.pending++;
     this.promise.then(
       (value) => {
-        thread.scheduler.pending--;
+        scheduler.pending--;
         thread.wake(value);
       },
       (reason) => {
-        thread.scheduler.pending--;
+        scheduler.pending--;
         thread.wakeError(reason);
       },
     );
@@ -36,7 +55,7 @@ class PromiseWait implements Wait {
 
 /** Blocks the thread until the promise settles: the only way out to promises. */
 export function* wait<T>(promise: Promise<T>): Task<T> {
-  return (yield new PromiseWait(promise)) as T;
+  return (yield* block(new PromiseWait(promise))) as T;
 }
 
 class GiveWayWait implements Wait {

@@ -3,7 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
+import { createLookup } from "../../compiler/1-registry/environment.ts";
+import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
+import type { Directory } from "../modules/directory.ts";
 import { BuildError, readManifest } from "./manifest.ts";
+import { reservedActivities } from "./reserved.ts";
 
 export { BuildError, readManifest } from "./manifest.ts";
 
@@ -14,11 +18,13 @@ export type Activities = Record<string, (...args: any[]) => unknown>;
 export interface LuaflowOptions {
   /** Activities written in TypeScript, keyed by type, besides those that the build contains. */
   activities?: Activities;
+  /** Resolves `${env:…}` in task queues that workflows name; the process environment unless given. */
+  env?: Record<string, string | undefined>;
 }
 
 /** The part of `WorkerOptions` that a build decides. */
 export interface LuaflowWorkerOptions {
-  workflowBundle?: { codePath: string };
+  workflowBundle?: { codePath: string } | { code: string };
   activities: Activities;
 }
 
@@ -41,17 +47,40 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
     throw new BuildError(`${path} is no worker of the build; it has ${known.join(", ") || "none"}`);
   }
   checkSdk(manifest, path);
-  const activities = { ...compiledActivities(path, worker) };
+  const activities: Activities = { ...reservedActivities, ...compiledActivities(path, worker) };
   for (const [type, activity] of Object.entries(options.activities ?? {})) {
     if (Object.hasOwn(activities, type)) {
       throw new BuildError(
-        `activity ${type} is compiled from Lua and given in TypeScript; remove one of them`,
+        type.startsWith("__")
+          ? `activity ${type} is luaflow's own`
+          : `activity ${type} is compiled from Lua and given in TypeScript; remove one of them`,
       );
     }
     activities[type] = activity;
   }
   if (worker.workflowBundle === undefined) return { activities };
-  return { workflowBundle: { codePath: existing(join(path, worker.workflowBundle)) }, activities };
+  const codePath = existing(join(path, worker.workflowBundle));
+  const code = resolvedBundle(codePath, manifest, options.env ?? process.env);
+  return { workflowBundle: code === undefined ? { codePath } : { code }, activities };
+}
+
+const DIRECTORY = /^const __luaflow_directory=(.*);$/m;
+
+/** The bundle with the placeholders in its task queues resolved; undefined when it has none. */
+function resolvedBundle(
+  codePath: string,
+  manifest: BuildManifest,
+  env: Record<string, string | undefined>,
+): string | undefined {
+  if (!Object.values(manifest.workers).some(({ taskQueue }) => taskQueue.includes("${"))) return undefined;
+  const lookup = createLookup(manifest.environment, env);
+  return readFileSync(codePath, "utf8").replace(DIRECTORY, (_, json: string) => {
+    const directory: Directory = JSON.parse(json);
+    for (const worker of Object.values(directory.workers)) {
+      worker.taskQueue = String(resolvePlaceholders(worker.taskQueue, lookup));
+    }
+    return `const __luaflow_directory=${JSON.stringify(directory)};`;
+  });
 }
 
 const require = createRequire(import.meta.url);

@@ -1,10 +1,15 @@
-import { CancellationScope } from "@temporalio/workflow";
+import { CancellationScope, workflowInfo } from "@temporalio/workflow";
+import { fromText } from "../lua/bytes.ts";
 import { LuaError } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Callable, LuaFunction, Multi } from "../lua/value.ts";
+import { directory } from "../modules/directory.ts";
 import { raisedFailure } from "../modules/failure.ts";
+import { formatPid } from "../modules/process/pid.ts";
 import { encodeResult } from "../modules/result.ts";
-import { Scheduler } from "../scheduler/scheduler.ts";
+import { Execution } from "../scheduler/execution.ts";
+import { connect } from "./messages.ts";
+import { currentRun } from "./run.ts";
 
 /**
  * The function that Temporal runs for a Lua workflow: arguments from JSON, the program under a scheduler, its first
@@ -13,15 +18,28 @@ import { Scheduler } from "../scheduler/scheduler.ts";
  * fails the workflow task, not the workflow.
  */
 export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unknown> {
-  return (...args) =>
-    CancellationScope.nonCancellable(async () => {
+  return (...args) => {
+    const execution = newExecution();
+    connect(execution);
+    return CancellationScope.nonCancellable(async () => {
       let result: Multi;
       try {
-        result = await new Scheduler().run(main as Callable, args.map(fromJson));
+        result = await execution.scheduler.run(main as Callable, args.map(fromJson));
       } catch (error) {
         if (error instanceof LuaError) throw raisedFailure(error);
         throw error;
       }
       return encodeResult(result);
     });
+  };
+}
+
+function newExecution(): Execution {
+  const run = currentRun();
+  const { workflowId, workflowType } = workflowInfo();
+  const { client, worker, workflows } = directory();
+  const entry = Object.entries(workflows).find(([, { type }]) => type === workflowType)?.[0] ?? workflowType;
+  const pid = formatPid({ node: fromText(client), host: fromText(worker), uniq: fromText(workflowId) });
+  run.execution = new Execution(entry, pid, run.context);
+  return run.execution;
 }

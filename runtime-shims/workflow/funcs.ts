@@ -1,51 +1,46 @@
 /** The `funcs` module in workflows (workflows.md §14): every target is an activity. */
-import { scheduleActivity } from "@temporalio/workflow";
-import { toText } from "../lua/bytes.ts";
-import type { Task } from "../lua/call-task.ts";
-import { argumentError, ErrorObject } from "../lua/error.ts";
-import { EncodeError, fromJson, toJson } from "../lua/json-value.ts";
-import { typeName } from "../lua/type-name.ts";
-import type { Value } from "../lua/value.ts";
-import { fromFailure } from "../modules/failure.ts";
-import { wait } from "../scheduler/wait.ts";
+import { type ActivityOptions, CancellationScope, scheduleActivity } from "@temporalio/workflow";
+import { fromJson } from "../lua/json-value.ts";
+import { Table } from "../lua/table.ts";
+import { mergeContext } from "../modules/context-values.ts";
+import { directory, lookUp } from "../modules/directory.ts";
+import { createFuncs } from "../modules/funcs/funcs.ts";
+import type { FunctionCall } from "../modules/funcs/substrate.ts";
+import { activityOptions } from "../modules/options/activity.ts";
+import { currentRun, issuing } from "./run.ts";
 
-/** Applies when nothing else limits an attempt (workflows.md §11.4). */
-const START_TO_CLOSE = "10m";
+/** Limits an attempt when nothing else does (workflows.md §11.4). */
+const START_TO_CLOSE = 600_000;
 
-type Outcome = [Value, ErrorObject | undefined];
-
-function invalid(message: string): Outcome {
-  return [undefined, new ErrorObject({ message, kind: "INVALID", retryable: false })];
+/** Defaults, then what the target says of itself, then what the call says. */
+function optionsOf({ target, options }: FunctionCall): ActivityOptions {
+  const entry = lookUp(directory().activities, target);
+  const given = {
+    ...(entry?.options === undefined ? {} : activityOptions(fromJson(entry.options) as Table)),
+    ...(options === undefined ? {} : activityOptions(options)),
+  };
+  const { waitForCancellation, ...rest } = given;
+  const foreign = entry !== undefined && entry.worker !== directory().worker;
+  const taskQueue = foreign ? lookUp(directory().workers, entry.worker)?.taskQueue : undefined;
+  return {
+    startToCloseTimeout: START_TO_CLOSE,
+    ...(taskQueue === undefined ? {} : { taskQueue }),
+    ...rest,
+    cancellationType: waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",
+  };
 }
 
-/** What is wrong with a target id (workflows.md §14.1). */
-function checkTarget(target: string): string | undefined {
-  if (target === "") return "function ID required";
-  const colon = target.indexOf(":");
-  if (colon <= 0) return "namespace required in function ID";
-  return colon === target.length - 1 ? "name required in function ID" : undefined;
+function schedule(call: FunctionCall): Promise<unknown> {
+  const context = mergeContext(currentRun().context, call.context);
+  return issuing(context, undefined, () =>
+    scheduleActivity<unknown>(call.target, call.args, optionsOf(call)),
+  );
 }
 
-/** `funcs.call(id, …)`: runs an activity and waits for it; `value, nil` or `nil, error`. */
-function* call(target?: Value, ...args: Value[]): Task<Outcome> {
-  if (typeof target !== "string") throw argumentError(1, "call", `string expected, got ${typeName(target)}`);
-  const problem = checkTarget(target);
-  if (problem !== undefined) return invalid(problem);
-  let payloads: unknown[];
-  try {
-    payloads = args.map(toJson);
-  } catch (error) {
-    if (!(error instanceof EncodeError)) throw error;
-    return [undefined, new ErrorObject({ message: error.message, kind: "INTERNAL", retryable: false })];
-  }
-  try {
-    const result = yield* wait(
-      scheduleActivity<unknown>(toText(target), payloads, { startToCloseTimeout: START_TO_CLOSE }),
-    );
-    return [fromJson(result), undefined];
-  } catch (failure) {
-    return [undefined, fromFailure(failure)];
-  }
-}
-
-export const funcs = Object.freeze({ call });
+export const funcs = createFuncs({
+  call: schedule,
+  invoke(call) {
+    const scope = new CancellationScope({ cancellable: true });
+    return { promise: scope.run(() => schedule(call)), cancel: () => scope.cancel() };
+  },
+});

@@ -3,3 +3,5 @@ import "./environment.ts";
 
 export * from "../lua/index.ts";
 export { workflow } from "./entry.ts";
+export { useDirectory } from "../modules/directory.ts";
+export { interceptors } from "./interceptors.ts";

@@ -4,11 +4,28 @@
  */
 import { workflowInfo } from "@temporalio/workflow";
 import { type Identities, newIdentities } from "../lua/identity.ts";
+import type { ContextValues, Execution } from "../scheduler/execution.ts";
 
 export interface Run {
   identities: Identities;
   /** Workflow time at the start of the run, ms since the epoch. */
   startedAt: number;
+  /** Context values that came with the start. */
+  context: ContextValues;
+  /** Set once the workflow's main function runs. */
+  execution: Execution | undefined;
+  /** Versions that `workflow.version` has given, by change id. */
+  versions: Map<string, number>;
+  /** Updates that wait for a reply, by update id. */
+  updates: Map<string, PendingUpdate>;
+  /** Context values and sender for the command that is being issued; read by the interceptors. */
+  outgoing: { context: ContextValues; sender?: string } | undefined;
+}
+
+export interface PendingUpdate {
+  state: "pending" | "acked" | "done";
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
 }
 
 /** By the SDK's activator; the key makes every entry private to its execution. */
@@ -20,8 +37,27 @@ export function currentRun(): Run {
   if (activator === undefined) throw new Error("no workflow is running");
   let run = runs.get(activator);
   if (run === undefined) {
-    run = { identities: newIdentities(), startedAt: workflowInfo().startTime.getTime() };
+    run = {
+      identities: newIdentities(),
+      startedAt: workflowInfo().startTime.getTime(),
+      context: {},
+      execution: undefined,
+      versions: new Map(),
+      updates: new Map(),
+      outgoing: undefined,
+    };
     runs.set(activator, run);
   }
   return run;
+}
+
+/** Issues a command that carries context values, and for signals who sends it. */
+export function issuing<T>(context: ContextValues, sender: string | undefined, issue: () => T): T {
+  const run = currentRun();
+  run.outgoing = sender === undefined ? { context } : { context, sender };
+  try {
+    return issue();
+  } finally {
+    run.outgoing = undefined;
+  }
 }

@@ -1,9 +1,10 @@
 /** The `time` module in workflows (modules.md §B3, workflows.md §16): durable timers and workflow time. */
-import { sleep as durableSleep } from "@temporalio/workflow";
+import { CancellationScope, sleep as durableSleep } from "@temporalio/workflow";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { type Multi, none, type Value } from "../lua/value.ts";
 import { durationArgument, timeBase } from "../modules/time.ts";
+import { createTimers } from "../modules/timers.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
 
 /** `time.sleep(d)`: no value, or `nil, error` for a bad duration. Timers have millisecond resolution. */
@@ -16,4 +17,12 @@ function* sleep(duration?: Value): Task<Multi> {
   return none;
 }
 
-export const time = Object.freeze({ ...timeBase, sleep });
+/** One durable timer, cancelled with its scope. */
+function schedule(milliseconds: number, fire: () => void): { cancel(): void } {
+  const scope = new CancellationScope({ cancellable: true });
+  // A cancelled timer rejects, and then nobody wants to hear of it.
+  scope.run(() => durableSleep(milliseconds)).then(fire, () => {});
+  return { cancel: () => scope.cancel() };
+}
+
+export const time = Object.freeze({ ...timeBase, ...createTimers(schedule), sleep });

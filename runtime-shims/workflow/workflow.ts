@@ -1,7 +1,26 @@
-/** The `workflow` module (seed, “Workflow Module”). */
-import { workflowInfo } from "@temporalio/workflow";
-import { fromText } from "../lua/bytes.ts";
+/** The `workflow` module (workflows.md §14.4). */
+import {
+  executeChild,
+  patched,
+  upsertMemo,
+  upsertSearchAttributes,
+  uuid4,
+  workflowInfo,
+} from "@temporalio/workflow";
+import { fromText, toText } from "../lua/bytes.ts";
+import type { Task } from "../lua/call-task.ts";
+import { argumentError, ErrorObject } from "../lua/error.ts";
+import { fromJson } from "../lua/json-value.ts";
 import { Table } from "../lua/table.ts";
+import { typeName } from "../lua/type-name.ts";
+import type { Value } from "../lua/value.ts";
+import { encodeArguments, failed, invalid, type Outcome } from "../modules/arguments.ts";
+import { workflowType } from "../modules/directory.ts";
+import { fromFailure } from "../modules/failure.ts";
+import { searchAttributes } from "../modules/options/shared.ts";
+import { jsonMap, OptionError, optionMessage } from "../modules/options/values.ts";
+import { giveWay, wait } from "../scheduler/wait.ts";
+import { currentRun, issuing } from "./run.ts";
 
 function info(): Table {
   const current = workflowInfo();
@@ -17,8 +36,94 @@ function info(): Table {
   });
 }
 
+/** `workflow.exec(id, …)`: a child on this workflow's own task queue, and its result. */
+function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
+  if (typeof id !== "string") throw argumentError(1, "exec", `string expected, got ${typeName(id)}`);
+  if (id === "") return invalid("workflow ID required");
+  if (!id.includes(":")) return invalid("invalid workflow ID format (namespace:name required)");
+  const args = encodeArguments(values);
+  if (args instanceof ErrorObject) return failed(args);
+  const workflowId = `${workflowInfo().workflowId}-${uuid4()}`;
+  try {
+    const result = yield* wait(
+      issuing(currentRun().context, undefined, () =>
+        executeChild(workflowType(toText(id)), { workflowId, args, cancellationType: "TRY_CANCEL" }),
+      ),
+    );
+    return [fromJson(result), undefined];
+  } catch (error) {
+    return failed(childError(fromFailure(error)));
+  }
+}
+
+/** What a child leaves open is filled in here, and only here (§14.4). */
+function childError(error: ErrorObject): ErrorObject {
+  const kind = error.kind() === "UNKNOWN" ? "INTERNAL" : error.kind();
+  return new ErrorObject({ ...error.fields, kind, retryable: error.retryable() ?? true });
+}
+
+/**
+ * `workflow.version(change, min, max)`: `max` for what starts now, the version that was recorded for what started before;
+ * the same again for every later call. A version outside of the range fails the workflow task.
+ */
+function* version(change?: Value, min?: Value, max?: Value): Task<Outcome<number>> {
+  if (typeof change !== "string")
+    throw argumentError(1, "version", `string expected, got ${typeName(change)}`);
+  const [least, most] = [integerArgument(2, min), integerArgument(3, max)];
+  if (change === "") return invalid("change ID required");
+  if (least > most) return invalid("min_supported cannot be greater than max_supported");
+  yield* giveWay();
+  const { versions } = currentRun();
+  const known = versions.get(change) ?? probe(toText(change), least, most);
+  if (known < least || known > most) {
+    throw new Error(
+      `version ${known} of change ${toText(change)} is not supported here (${least} to ${most})`,
+    );
+  }
+  versions.set(change, known);
+  return [known, undefined];
+}
+
+/** A patch marker per version: the newest one that the history has. */
+function probe(change: string, least: number, most: number): number {
+  for (let candidate = most; candidate >= Math.max(least, 0); candidate--) {
+    if (patched(`${change}:${candidate}`)) return candidate;
+  }
+  return -1;
+}
+
+function integerArgument(index: number, value: Value): number {
+  if (typeof value === "number" && Number.isInteger(value)) return value;
+  throw argumentError(index, "version", `integer expected, got ${typeName(value)}`);
+}
+
+/** `workflow.attrs{search =, memo =}`: merges into what the workflow has. */
+function* attrs(changes?: Value): Task<Outcome<boolean>> {
+  if (!(changes instanceof Table))
+    throw argumentError(1, "attrs", `table expected, got ${typeName(changes)}`);
+  const search = changes.getField("search");
+  const memo = changes.getField("memo");
+  if (search !== undefined && !(search instanceof Table)) return invalid("search must be a table");
+  if (memo !== undefined && !(memo instanceof Table)) return invalid("memo must be a table");
+  if (search === undefined && memo === undefined) return invalid("at least one of search or memo required");
+  try {
+    const attributes = search === undefined ? [] : searchAttributes(search);
+    const values = memo === undefined ? {} : jsonMap(memo);
+    if (attributes.length > 0) upsertSearchAttributes(attributes);
+    if (Object.keys(values).length > 0) upsertMemo(values);
+  } catch (error) {
+    if (error instanceof OptionError) return invalid(optionMessage(error));
+    throw error;
+  }
+  yield* giveWay();
+  return [true, undefined];
+}
+
 export const workflow = Object.freeze({
+  attrs,
+  exec,
   info,
   history_length: (): number => workflowInfo().historyLength,
   history_size: (): number => workflowInfo().historySize,
+  version,
 });

@@ -24,6 +24,8 @@ describe("a build in a hand-written worker", () => {
     await withBuild(registry, async (dist) => {
       const compiled = luaflow(join(dist, "app.worker"), { activities: { greet: async () => "hello" } });
       expect(Object.keys(compiled.activities).sort()).toEqual([
+        "__luaflow_relay",
+        "__luaflow_terminate",
         "app:charge_payment",
         "app:refund_payment",
         "app:ship_order",

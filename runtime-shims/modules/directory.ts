@@ -1,0 +1,55 @@
+/**
+ * What the running code knows of its registry: the compiler writes it into every bundle. Plain JSON, no secrets; task
+ * queues may hold `${env:…}` placeholders, which the worker resolves when it loads the bundle.
+ */
+export interface Directory {
+  /** Entry id of the worker that runs this bundle. */
+  worker: string;
+  /** Entry id of that worker's client. */
+  client: string;
+  /** Names of Temporal headers begin with it. */
+  headerPrefix: string;
+  workers: Record<string, { client: string; taskQueue: string }>;
+  /** By entry id: the Temporal type and the worker's entry id. */
+  workflows: Record<string, { type: string; worker: string }>;
+  /** By entry id; `options` are the target's own defaults (`meta.options`). */
+  activities: Record<string, { worker: string; options?: Record<string, unknown> }>;
+}
+
+/** The product's own name for headers; fleets that share headers with another platform configure theirs. */
+export const HEADER_PREFIX = "luaflow";
+
+const EMPTY: Directory = {
+  worker: "",
+  client: "",
+  headerPrefix: HEADER_PREFIX,
+  workers: {},
+  workflows: {},
+  activities: {},
+};
+
+let provide: () => Directory = () => EMPTY;
+
+/** Called once by a bundle's own start-up code; the data may come later in its text. */
+export function useDirectory(provider: () => Directory): void {
+  provide = provider;
+}
+
+export function directory(): Directory {
+  return provide();
+}
+
+/** The entry of a record under an id that a program made up. */
+export function lookUp<T>(record: Record<string, T>, id: string): T | undefined {
+  return Object.hasOwn(record, id) ? record[id] : undefined;
+}
+
+/** Entry ids of workflows are registered under types of their own; others are types themselves (workflows.md §2.3). */
+export function workflowType(id: string): string {
+  return lookUp(directory().workflows, id)?.type ?? id;
+}
+
+/** The task queue behind a `host` argument: a worker's, or the text itself (workflows.md §13.3). */
+export function taskQueueOf(host: string): string {
+  return lookUp(directory().workers, host)?.taskQueue ?? host;
+}

@@ -1,0 +1,139 @@
+/** The `funcs` module (workflows.md §14.1), over what each environment does with a call. */
+import { toText } from "../../lua/bytes.ts";
+import type { Task } from "../../lua/call-task.ts";
+import { argumentError, ErrorObject, faultAt } from "../../lua/error.ts";
+import { addressOf } from "../../lua/identity.ts";
+import { fromJson } from "../../lua/json-value.ts";
+import { Table } from "../../lua/table.ts";
+import { typeName } from "../../lua/type-name.ts";
+import { Userdata } from "../../lua/userdata.ts";
+import type { Value } from "../../lua/value.ts";
+import type { ContextValues } from "../../scheduler/execution.ts";
+import { giveWay, wait } from "../../scheduler/wait.ts";
+import { encodeArguments, failed, invalid, type Outcome } from "../arguments.ts";
+import { contextValues, mergeContext } from "../context-values.ts";
+import { fromFailure } from "../failure.ts";
+import { OptionError, optionMessage } from "../options/values.ts";
+import { Future } from "./future.ts";
+import type { FuncsSubstrate, FunctionCall } from "./substrate.ts";
+
+/** What is wrong with a target id. */
+function checkTarget(target: string): string | undefined {
+  if (target === "") return "function ID required";
+  const colon = target.indexOf(":");
+  if (colon <= 0) return "namespace required in function ID";
+  return colon === target.length - 1 ? "name required in function ID" : undefined;
+}
+
+/** How an executor differs from plain calls. */
+interface Settings {
+  options: Table | undefined;
+  context: ContextValues;
+}
+
+const PLAIN: Settings = { options: undefined, context: {} };
+
+function prepare(
+  name: string,
+  target: Value,
+  args: readonly Value[],
+  settings: Settings,
+): FunctionCall | [undefined, ErrorObject] {
+  if (typeof target !== "string") throw argumentError(1, name, `string expected, got ${typeName(target)}`);
+  const problem = checkTarget(target);
+  if (problem !== undefined) return invalid(problem);
+  const encoded = encodeArguments(args);
+  if (encoded instanceof ErrorObject) return failed(encoded);
+  return { target: toText(target), args: encoded, ...settings };
+}
+
+/** `nil, error` for options that cannot be used; other failures are the call's own. */
+function refused(target: string, error: unknown): [undefined, ErrorObject] {
+  if (error instanceof OptionError) {
+    return invalid(`invalid temporal activity options for ${target}: ${optionMessage(error)}`);
+  }
+  return failed(fromFailure(error));
+}
+
+export function createFuncs(substrate: FuncsSubstrate) {
+  function* call(settings: Settings, target: Value, args: readonly Value[]): Task<Outcome> {
+    const request = prepare("call", target, args, settings);
+    if (Array.isArray(request)) return request;
+    try {
+      return [fromJson(yield* wait(substrate.call(request))), undefined];
+    } catch (error) {
+      return refused(request.target, error);
+    }
+  }
+
+  function* async(settings: Settings, target: Value, args: readonly Value[]): Task<Outcome<Future>> {
+    const request = prepare("async", target, args, settings);
+    if (Array.isArray(request)) return request;
+    let future: Future;
+    try {
+      future = new Future(substrate.invoke(request));
+    } catch (error) {
+      return refused(request.target, error);
+    }
+    yield* giveWay();
+    return [future, undefined];
+  }
+
+  /** Calls with options and context of their own; every method that changes them gives a new executor. */
+  class Executor extends Userdata {
+    static override readonly methods: ReadonlySet<string> = new Set([
+      "async",
+      "call",
+      "with_actor",
+      "with_context",
+      "with_options",
+      "with_scope",
+    ]);
+
+    constructor(private readonly settings: Settings) {
+      super();
+    }
+
+    call(target?: Value, ...args: Value[]): Task<Outcome> {
+      return call(this.settings, target, args);
+    }
+
+    async(target?: Value, ...args: Value[]): Task<Outcome<Future>> {
+      return async(this.settings, target, args);
+    }
+
+    /** Replaces all options. */
+    with_options(options?: Value): Executor {
+      return new Executor({ ...this.settings, options: tableOf("with_options", options) });
+    }
+
+    /** Adds context values. */
+    with_context(values?: Value): Executor {
+      const added = contextValues(tableOf("with_context", values));
+      return new Executor({ ...this.settings, context: mergeContext(this.settings.context, added) });
+    }
+
+    with_actor(): never {
+      throw faultAt("with_actor is not supported: luaflow has no security identities");
+    }
+
+    with_scope(): never {
+      throw faultAt("with_scope is not supported: luaflow has no security identities");
+    }
+
+    override toLuaString(): string {
+      return `funcs.Executor: ${addressOf(this)}`;
+    }
+  }
+
+  return Object.freeze({
+    call: (target?: Value, ...args: Value[]): Task<Outcome> => call(PLAIN, target, args),
+    async: (target?: Value, ...args: Value[]): Task<Outcome<Future>> => async(PLAIN, target, args),
+    new: (): Value => new Executor(PLAIN),
+  });
+}
+
+function tableOf(name: string, value: Value): Table {
+  if (value instanceof Table) return value;
+  throw argumentError(1, name, `table expected, got ${typeName(value)}`);
+}

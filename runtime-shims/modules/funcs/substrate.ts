@@ -1,0 +1,27 @@
+import type { ContextValues } from "../../scheduler/execution.ts";
+import type { Table } from "../../lua/table.ts";
+
+/** One call of a function, as the environment carries it out. */
+export interface Invocation {
+  /** The plain JSON result; rejects with a Temporal failure. */
+  promise: Promise<unknown>;
+  /** Asks it to stop; the promise may settle much later or never. */
+  cancel(): void;
+}
+
+export interface FunctionCall {
+  /** `namespace:name` */
+  target: string;
+  args: unknown[];
+  /** Values added to those of the caller. */
+  context: ContextValues;
+  options: Table | undefined;
+}
+
+/** What `funcs` needs from its surroundings. */
+export interface FuncsSubstrate {
+  /** Starts a call at once. @throws OptionError for bad options */
+  invoke(call: FunctionCall): Invocation;
+  /** Runs a call that nobody can cancel. */
+  call(call: FunctionCall): Promise<unknown>;
+}

@@ -1,0 +1,66 @@
+/** Activity options (workflows.md §11.4). */
+import type { Priority, RetryPolicy } from "@temporalio/common";
+import type { Table } from "../../lua/table.ts";
+import type { Value } from "../../lua/value.ts";
+import { priority, retryPolicy } from "./shared.ts";
+import { duration, flag, nonEmptyText, OptionBag, oneOf, text } from "./values.ts";
+
+/** Times in milliseconds. */
+export interface ActivityCallOptions {
+  activityId?: string;
+  taskQueue?: string;
+  startToCloseTimeout?: number;
+  scheduleToCloseTimeout?: number;
+  scheduleToStartTimeout?: number;
+  heartbeatTimeout?: number;
+  waitForCancellation?: boolean;
+  retry?: RetryPolicy;
+  allowEagerDispatch?: boolean;
+  versioningIntent?: VersioningIntent;
+  summary?: string;
+  priority?: Priority;
+}
+
+export type VersioningIntent = "COMPATIBLE" | "DEFAULT";
+
+const intent = oneOf(["UNSPECIFIED", "COMPATIBLE", "DEFAULT"] as const, "VERSIONING_INTENT_", {
+  INHERIT_BUILD_ID: "COMPATIBLE",
+  INHERIT: "COMPATIBLE",
+  USE_ASSIGNMENT_RULES: "DEFAULT",
+  ASSIGNMENT_RULES: "DEFAULT",
+});
+
+export function versioningIntent(value: Value): VersioningIntent | undefined {
+  const given = intent(value);
+  return given === "UNSPECIFIED" ? undefined : given;
+}
+
+/** @throws OptionError */
+export function activityOptions(table: Table): ActivityCallOptions {
+  const bag = new OptionBag(table, "activity");
+  const eagerOff = bag.read("disable_eager_execution", flag);
+  const options = {
+    activityId: bag.read("id", nonEmptyText),
+    taskQueue: bag.read("task_queue", nonEmptyText),
+    startToCloseTimeout: bag.read("start_to_close_timeout", duration),
+    scheduleToCloseTimeout: bag.read("schedule_to_close_timeout", duration),
+    scheduleToStartTimeout: bag.read("schedule_to_start_timeout", duration),
+    heartbeatTimeout: bag.read("heartbeat_timeout", duration),
+    waitForCancellation: bag.read("wait_for_cancellation", flag),
+    retry: bag.read("retry_policy", retryPolicy),
+    allowEagerDispatch: eagerOff === undefined ? undefined : !eagerOff,
+    versioningIntent: bag.read("versioning_intent", versioningIntent),
+    summary: bag.read("summary", text),
+    priority: bag.read("priority", priority),
+  };
+  return withoutUndefined(options);
+}
+
+/** Drops absent options, so that merging them overrides nothing. */
+export function withoutUndefined<T extends object>(
+  options: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,239 @@
+/** The `process` module (workflows.md §9): argument checks and shapes; each environment carries the calls out. */
+import { fromText, toText } from "../../lua/bytes.ts";
+import type { Task } from "../../lua/call-task.ts";
+import { argumentError, ErrorObject, faultAt } from "../../lua/error.ts";
+import { Table } from "../../lua/table.ts";
+import { typeName } from "../../lua/type-name.ts";
+import type { Value } from "../../lua/value.ts";
+import { Channel } from "../../scheduler/channel.ts";
+import { currentExecution, type Execution } from "../../scheduler/execution.ts";
+import { encodeArguments, failed, internal, invalid, type Outcome } from "../arguments.ts";
+import { contextValues, mergeContext } from "../context-values.ts";
+import { parseDuration } from "../duration.ts";
+import { type WorkflowCallOptions, workflowOptions } from "../options/workflow.ts";
+import { OptionError, optionMessage } from "../options/values.ts";
+import {
+  optionTable,
+  plainSettings,
+  Spawner,
+  type SpawnMethod,
+  type SpawnSettings,
+  type Starter,
+  tableOf,
+} from "./spawner.ts";
+import type { Done, ProcessSubstrate, Relation, StartRequest, Watch } from "./substrate.ts";
+
+export const EVENTS = Object.freeze({
+  CANCEL: "pid.cancel",
+  EXIT: "pid.exit",
+  LINK_DOWN: "pid.link.down",
+});
+
+const RELATIONS: Record<SpawnMethod, Relation> = {
+  spawn: { monitor: false, link: false },
+  spawn_monitored: { monitor: true, link: false },
+  spawn_linked: { monitor: false, link: true },
+  spawn_linked_monitored: { monitor: true, link: true },
+};
+
+/** The running execution; mailbox functions mean nothing outside of one. */
+function running(name: string): Execution {
+  const execution = currentExecution();
+  if (execution === undefined)
+    throw faultAt(`process.${name} needs a running process: can not yield from outside of a coroutine`);
+  return execution;
+}
+
+function string(index: number, name: string, value: Value): string {
+  if (typeof value === "string") return value;
+  throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+}
+
+function isEntryId(id: string): boolean {
+  const colon = id.indexOf(":");
+  return colon > 0 && colon < id.length - 1;
+}
+
+function settingsContext(settings: SpawnSettings): SpawnSettings["context"] {
+  return mergeContext(currentExecution()?.context ?? {}, settings.context);
+}
+
+export function createProcess(substrate: ProcessSubstrate) {
+  function request(
+    settings: SpawnSettings,
+    target: string,
+    host: string,
+    values: readonly Value[],
+  ): StartRequest | [undefined, ErrorObject] {
+    const args = encodeArguments(values);
+    if (args instanceof ErrorObject) return failed(args);
+    let options: WorkflowCallOptions;
+    try {
+      options = workflowOptions(settings.options);
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error;
+      return invalid(`${substrate.optionErrors} for ${target}: ${optionMessage(error)}`);
+    }
+    const { name, messages } = settings;
+    return { target, host, args, options, name, messages, context: settingsContext(settings) };
+  }
+
+  const starter: Starter = {
+    *spawn(settings, method, [id, host, ...values]) {
+      const target = string(1, method, id);
+      const place = string(2, method, host);
+      if (!isEntryId(target)) return invalid("invalid process ID format (namespace:name required)");
+      if (place === "") return invalid("host ID required");
+      const start = request(settings, target, place, values);
+      return Array.isArray(start) ? start : yield* substrate.start(start, RELATIONS[method]);
+    },
+    *exec(settings, [id, host, ...values]) {
+      const target = string(1, "exec", id);
+      const place = string(2, "exec", host);
+      if (target === "") return invalid("process ID required");
+      if (!isEntryId(target)) return invalid("invalid process ID format (namespace:name required)");
+      if (place === "") return invalid("host ID required");
+      const start = request(settings, target, place, values);
+      return Array.isArray(start) ? start : yield* substrate.exec(start);
+    },
+  };
+
+  const spawn = (method: SpawnMethod) =>
+    function* (...args: Value[]): Task<Outcome<string>> {
+      if (args.length < 2) return invalid(`${method} requires at least id and host arguments`);
+      return yield* starter.spawn(plainSettings(), method, args);
+    };
+
+  const watch = (operation: Watch) =>
+    function* (...args: Value[]): Task<Done> {
+      if (args.length === 0) return invalid(`${operation} requires a destination argument`);
+      return yield* substrate.watch(operation, string(1, operation, args[0]));
+    };
+
+  return Object.freeze({
+    event: EVENTS,
+
+    id: (): Value => {
+      const execution = currentExecution();
+      return execution === undefined ? undefined : fromText(execution.id);
+    },
+
+    pid: (): Outcome<string> => {
+      const execution = currentExecution();
+      return execution === undefined
+        ? internal("no process is running")
+        : [fromText(execution.pid), undefined];
+    },
+
+    *send(...args: Value[]): Task<Done> {
+      if (args.length < 2) return invalid("send requires at least destination and topic arguments");
+      const destination = string(1, "send", args[0]);
+      const topic = string(2, "send", args[1]);
+      if (topic.startsWith("@")) return invalid("cannot send to @ topics");
+      const payloads = encodeArguments(args.slice(2));
+      if (payloads instanceof ErrorObject) return failed(payloads);
+      return yield* substrate.send(destination, topic, payloads);
+    },
+
+    spawn: spawn("spawn"),
+    spawn_monitored: spawn("spawn_monitored"),
+    spawn_linked: spawn("spawn_linked"),
+    spawn_linked_monitored: spawn("spawn_linked_monitored"),
+
+    *exec(...args: Value[]): Task<Outcome> {
+      if (args.length < 2) return invalid("exec requires id and host arguments");
+      return yield* starter.exec(plainSettings(), args);
+    },
+
+    *terminate(...args: Value[]): Task<Done> {
+      if (args.length === 0) return invalid("terminate requires a destination argument");
+      return yield* substrate.terminate(string(1, "terminate", args[0]));
+    },
+
+    /** The second argument is a deadline (milliseconds or a duration string) or a reason (§9.5). */
+    *cancel(...args: Value[]): Task<Done> {
+      if (args.length === 0) return invalid("cancel requires at least destination argument");
+      const destination = string(1, "cancel", args[0]);
+      const limit = args[1];
+      if (limit === undefined) return yield* substrate.cancel(destination, undefined, undefined);
+      if (typeof limit === "number") return yield* substrate.cancel(destination, limit, undefined);
+      if (typeof limit !== "string") {
+        return invalid("deadline must be either a duration string or milliseconds number");
+      }
+      const parsed = parseDuration(limit);
+      if ("message" in parsed) return yield* substrate.cancel(destination, undefined, limit);
+      return yield* substrate.cancel(destination, parsed.nanoseconds / 1e6, undefined);
+    },
+
+    monitor: watch("monitor"),
+    unmonitor: watch("unmonitor"),
+    link: watch("link"),
+    unlink: watch("unlink"),
+
+    get_options: (): Table => new Table({ trap_links: currentExecution()?.trapLinks ?? false }),
+
+    set_options(options?: Value): [boolean, ErrorObject | undefined] {
+      const refused = (message: string): [boolean, ErrorObject] => [false, invalid(message)[1]];
+      if (!(options instanceof Table)) return refused("options parameter must be a table");
+      let problem: string | undefined;
+      for (const key of [...options.list.map((_, index) => index + 1), ...options.keys()]) {
+        const value = options.get(key);
+        if (value === undefined) continue;
+        if (key === "trap_links" && typeof value === "boolean") running("set_options").trapLinks = value;
+        else if (key === "trap_links") problem ??= "trap_links must be a boolean";
+        else if (key !== "upgradable") problem ??= `option ${String(key)} is not supported`;
+      }
+      return problem === undefined ? [true, undefined] : refused(problem);
+    },
+
+    inbox: (): Channel => running("inbox").mailbox.inbox(),
+    events: (): Channel => running("events").mailbox.events(),
+
+    listen(topic?: Value, options?: Value): Outcome<Channel> {
+      const name = string(1, "listen", topic);
+      if (name === "") return invalid("topic cannot be empty");
+      if (name.startsWith("@")) return invalid("cannot listen to @ topics");
+      const messages = options instanceof Table && options.getField("message") === true;
+      return [running("listen").mailbox.listen(name, messages), undefined];
+    },
+
+    unlisten(channel?: Value): [boolean, ErrorObject | undefined] {
+      if (!(channel instanceof Channel)) {
+        throw argumentError(1, "unlisten", `channel expected, got ${typeName(channel)}`);
+      }
+      if (running("unlisten").mailbox.unlisten(channel)) return [true, undefined];
+      return [false, new ErrorObject({ message: "channel not found", kind: "NOT_FOUND", retryable: false })];
+    },
+
+    with_options: (options?: Value): Spawner =>
+      new Spawner(starter, plainSettings()).with_options(optionTable(options)),
+
+    with_context(values?: Value): Spawner {
+      const table = tableOf("with_context", values);
+      if (table.length > 0 || table.keys().some((key) => typeof key !== "string")) {
+        throw faultAt("context keys must be strings");
+      }
+      return new Spawner(starter, { ...plainSettings(), context: contextValues(table) });
+    },
+
+    /** `process.upgrade([id,] …)`: only what is encoded survives, so a bad argument is reported, not raised. */
+    *upgrade(id?: Value, ...values: Value[]): Task<[undefined, ErrorObject]> {
+      if (id !== undefined && !isEntryId(string(1, "upgrade", id))) {
+        return invalid("invalid process ID format (namespace:name required)");
+      }
+      const args = encodeArguments(values);
+      if (args instanceof ErrorObject) return failed(args);
+      return yield* substrate.upgrade(id === undefined ? undefined : toText(id as string), args);
+    },
+
+    registry: Object.freeze({
+      LOCAL: 0,
+      EVENTUAL: 1,
+      CONSISTENT: 2,
+      STRONG: 3,
+      register: (name?: Value, pid?: Value, scope?: Value) => substrate.registry.register(name, pid, scope),
+      lookup: (name?: Value) => substrate.registry.lookup(name),
+      unregister: (name?: Value) => substrate.registry.unregister(name),
+    }),
+  });
+}

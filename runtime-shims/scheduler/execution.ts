@@ -1,0 +1,32 @@
+import { Table } from "../lua/table.ts";
+import { Mailbox } from "./mailbox.ts";
+import { Scheduler } from "./scheduler.ts";
+import { currentThread } from "./thread.ts";
+
+/** Values that `with_context` carries along: plain JSON. */
+export type ContextValues = Record<string, unknown>;
+
+/** One run of a workflow, function or process: its coroutines, its messages and who it is. */
+export class Execution {
+  readonly scheduler: Scheduler = new Scheduler(this);
+  readonly mailbox = new Mailbox(this.scheduler);
+  /** `process.set_options` */
+  trapLinks = false;
+
+  constructor(
+    /** Entry id of the running definition. */
+    readonly id: string,
+    readonly pid: string,
+    readonly context: ContextValues,
+  ) {}
+}
+
+/** The execution whose Lua code is running; undefined while chunks are loaded. */
+export function currentExecution(): Execution | undefined {
+  return currentThread()?.scheduler.execution;
+}
+
+/** An EXIT, LINK_DOWN or CANCEL event (workflows.md §8.4); `at` in ms since the epoch. */
+export function event(kind: string, from: string, at: number, fields: Record<string, unknown> = {}): Table {
+  return new Table({ kind, from, at: Math.floor(at / 1000), ...fields });
+}

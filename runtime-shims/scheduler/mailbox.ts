@@ -1,0 +1,94 @@
+/**
+ * Messages and events of one execution (workflows.md §8).
+ *
+ * Nothing is lost because nobody listens yet: what no topic listener claims waits, in order of arrival, in the inbox,
+ * whether or not the program has asked for the inbox; a later `listen` takes its topic out again. So a message is the
+ * inbox's only once somebody has received it there.
+ */
+import type { Value } from "../lua/value.ts";
+import { Channel } from "./channel.ts";
+import { Message } from "./message.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+interface Listener {
+  channel: Channel;
+  messages: boolean;
+}
+
+export class Mailbox {
+  private readonly listeners = new Map<string, Listener>();
+  private inboxChannel = new Channel(Number.POSITIVE_INFINITY);
+  private eventsChannel = new Channel(Number.POSITIVE_INFINITY);
+  private inboxOpen = false;
+  private eventsOpen = false;
+
+  constructor(private readonly scheduler: Scheduler) {}
+
+  /** A message arrives. Topics that begin with `@` are the platform's and not for messages. */
+  deliver(topic: string, from: string, args: readonly unknown[]): void {
+    if (topic.startsWith("@")) return;
+    const message = new Message(topic, from, args);
+    const listener = this.listeners.get(topic);
+    if (listener === undefined) this.inboxChannel.deliver(message);
+    else listener.channel.deliver(listener.messages ? message : message.raw());
+  }
+
+  /** An event happens; kept until somebody reads it. */
+  deliverEvent(event: Value): void {
+    this.eventsChannel.deliver(event);
+  }
+
+  inbox(): Channel {
+    if (!this.inboxOpen) this.scheduler.subscriptions++;
+    this.inboxOpen = true;
+    return this.inboxChannel;
+  }
+
+  events(): Channel {
+    if (!this.eventsOpen) this.scheduler.subscriptions++;
+    this.eventsOpen = true;
+    return this.eventsChannel;
+  }
+
+  /** The channel of a topic; once asked for as messages it stays so. */
+  listen(topic: string, messages: boolean): Channel {
+    const known = this.listeners.get(topic);
+    if (known !== undefined) {
+      known.messages ||= messages;
+      return known.channel;
+    }
+    const channel = new Channel(Number.POSITIVE_INFINITY);
+    this.listeners.set(topic, { channel, messages });
+    this.scheduler.subscriptions++;
+    const waiting = this.inboxChannel.withdraw(
+      (item) => item instanceof Message && item.topic() === topic,
+    ) as Message[];
+    for (const message of waiting) channel.deliver(messages ? message : message.raw());
+    return channel;
+  }
+
+  /** Closes a subscription. False for a channel that is none. */
+  unlisten(channel: Channel): boolean {
+    if (channel === this.inboxChannel && this.inboxOpen) {
+      this.inboxOpen = false;
+      this.inboxChannel = successor(channel);
+    } else if (channel === this.eventsChannel && this.eventsOpen) {
+      this.eventsOpen = false;
+      this.eventsChannel = successor(channel);
+    } else {
+      const topic = [...this.listeners].find(([, listener]) => listener.channel === channel)?.[0];
+      if (topic === undefined) return false;
+      this.listeners.delete(topic);
+    }
+    this.scheduler.subscriptions--;
+    channel.shut();
+    return true;
+  }
+}
+
+/** A channel with everything that waits in another. */
+function successor(channel: Channel): Channel {
+  const next = new Channel(Number.POSITIVE_INFINITY);
+  for (const item of channel.withdraw(() => true)) next.deliver(item);
+  return next;
+}

@@ -1,0 +1,92 @@
+/** `channel.select` (workflows.md §6.2). */
+import type { Task } from "../lua/call-task.ts";
+import { argumentError } from "../lua/error.ts";
+import { Table } from "../lua/table.ts";
+import { typeName } from "../lua/type-name.ts";
+import { type Multi, truthy, type Value } from "../lua/value.ts";
+import { Case, newChannel, type Waiter } from "./channel.ts";
+import type { Thread } from "./thread.ts";
+import { block, type Wait } from "./wait.ts";
+
+/**
+ * `channel.select { case, …, default = true }`: the first ready case in the order of the list wins. Elements that are no
+ * cases are ignored. Returns `{ channel, value, ok }`, for the default `{ default = true, ok = true }`, and
+ * `nil, error` when the channel of a send that it waits for is closed.
+ */
+function* select(list?: Value, otherwise?: Value): Task {
+  if (!(list instanceof Table)) throw argumentError(1, "select", `table expected, got ${typeName(list)}`);
+  const cases = list.list.filter((item): item is Case => item instanceof Case);
+  for (const item of cases) {
+    if (item.direction === "receive" ? item.channel.canReceive() : item.channel.canSend())
+      return yield* win(item);
+  }
+  if (truthy(otherwise) || truthy(list.getField("default"))) {
+    return [new Table({ default: true, ok: true }), undefined];
+  }
+  return yield* block(new Selection(cases));
+}
+
+/** Carries out a case that is ready. */
+function* win(item: Case): Task {
+  const { channel } = item;
+  if (item.direction === "send") {
+    yield* channel.send(item.value);
+    return chosen(item, item.value, true);
+  }
+  const [value, ok] = yield* channel.receive();
+  return chosen(item, value, ok);
+}
+
+function chosen({ channel }: Case, value: Value, ok: boolean): Multi {
+  return [new Table({ channel, value, ok }), undefined];
+}
+
+/** A blocked select: stands in the line of every case. */
+class Selection implements Wait {
+  private readonly waiters: CaseWaiter[];
+  thread!: Thread;
+
+  constructor(cases: readonly Case[]) {
+    this.waiters = cases.map((item) => new CaseWaiter(item, this));
+  }
+
+  start(thread: Thread): void {
+    this.thread = thread;
+    if (this.waiters.length === 0) thread.scheduler.stranded++;
+    for (const waiter of this.waiters) waiter.line.add(waiter);
+  }
+
+  leave(): void {
+    for (const waiter of this.waiters) waiter.line.delete(waiter);
+  }
+}
+
+class CaseWaiter implements Waiter {
+  constructor(
+    private readonly item: Case,
+    private readonly selection: Selection,
+  ) {}
+
+  get thread(): Thread {
+    return this.selection.thread;
+  }
+
+  get value(): Value {
+    return this.item.value;
+  }
+
+  get line(): Set<Waiter> {
+    return this.item.channel.line(this.item.direction === "send" ? "senders" : "receivers");
+  }
+
+  complete(value: Value, ok: boolean): Multi {
+    return chosen(this.item, this.item.direction === "send" ? this.item.value : value, ok);
+  }
+
+  leave(): void {
+    this.selection.leave();
+  }
+}
+
+/** The `channel` library. */
+export const channel = Object.freeze({ new: newChannel, select });

@@ -1,0 +1,98 @@
+/** Child workflows (workflows.md §13.3): options, starts and how they end. */
+import {
+  type ChildWorkflowHandle,
+  type ChildWorkflowOptions,
+  startChild,
+  type Workflow,
+  workflowInfo,
+  uuid4,
+} from "@temporalio/workflow";
+import { TypedSearchAttributes, WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
+import { fromText, toText } from "../lua/bytes.ts";
+import { ErrorObject } from "../lua/error.ts";
+import { directory, lookUp, taskQueueOf, workflowType } from "../modules/directory.ts";
+import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
+import { formatPid } from "../modules/process/pid.ts";
+import type { StartRequest } from "../modules/process/substrate.ts";
+import { issuing } from "./run.ts";
+
+export type Child = ChildWorkflowHandle<Workflow>;
+
+/** A child that could not start: its id is taken. */
+export interface Taken {
+  workflowId: string;
+}
+
+/** Everything about the child but its arguments, as the SDK wants it. */
+function childOptions(options: WorkflowCallOptions, workflowId: string, host: string): ChildWorkflowOptions {
+  const { waitForCancellation, searchAttributes } = options;
+  return {
+    workflowId,
+    taskQueue: options.taskQueue ?? taskQueueOf(toText(host)),
+    cancellationType: waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",
+    ...(options.executionTimeout === undefined ? {} : { workflowExecutionTimeout: options.executionTimeout }),
+    ...(options.runTimeout === undefined ? {} : { workflowRunTimeout: options.runTimeout }),
+    ...(options.taskTimeout === undefined ? {} : { workflowTaskTimeout: options.taskTimeout }),
+    ...(options.reusePolicy === undefined ? {} : { workflowIdReusePolicy: options.reusePolicy }),
+    ...(options.retry === undefined ? {} : { retry: options.retry }),
+    ...(options.cronSchedule === undefined ? {} : { cronSchedule: options.cronSchedule }),
+    ...(options.memo === undefined ? {} : { memo: options.memo }),
+    ...(searchAttributes === undefined
+      ? {}
+      : { typedSearchAttributes: new TypedSearchAttributes(searchAttributes) }),
+    ...(options.parentClosePolicy === undefined ? {} : { parentClosePolicy: options.parentClosePolicy }),
+    ...(options.versioningIntent === undefined ? {} : { versioningIntent: options.versioningIntent }),
+    ...(options.summary === undefined ? {} : { staticSummary: options.summary }),
+    ...(options.details === undefined ? {} : { staticDetails: options.details }),
+    ...(options.priority === undefined ? {} : { priority: options.priority }),
+  };
+}
+
+/** The id the child gets: explicit, by name, or one that replay gives again. */
+export function childId({ options, name }: StartRequest): string {
+  return (
+    options.workflowId ?? (name === undefined ? `${workflowInfo().workflowId}-${uuid4()}` : toText(name))
+  );
+}
+
+/** Issues the start; resolves when the server has accepted it. */
+export async function startChildWorkflow(request: StartRequest): Promise<Child | Taken> {
+  const workflowId = childId(request);
+  try {
+    return await issuing(request.context, undefined, () =>
+      startChild(workflowType(toText(request.target)), {
+        ...childOptions(request.options, workflowId, request.host),
+        args: request.args,
+      }),
+    );
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return { workflowId };
+    throw error;
+  }
+}
+
+/** What happens when the id is taken (workflows.md §12.3). */
+export function conflictPolicy({
+  options,
+  name,
+}: StartRequest): "FAIL" | "USE_EXISTING" | "TERMINATE_EXISTING" {
+  return effectiveConflictPolicy(options, options.workflowId !== undefined || name !== undefined);
+}
+
+/** The PID of a child: its host is what the caller wrote (workflows.md §1.2). */
+export function childPid(host: string, workflowId: string): string {
+  const worker = lookUp(directory().workers, toText(host));
+  return formatPid({
+    node: fromText(worker?.client ?? directory().client),
+    host,
+    uniq: fromText(workflowId),
+  });
+}
+
+export function alreadyRunning(workflowId: string): ErrorObject {
+  return new ErrorObject({
+    message: `workflow ${fromText(workflowId)} is already running`,
+    kind: "ALREADY_EXISTS",
+    retryable: false,
+  });
+}

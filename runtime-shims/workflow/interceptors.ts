@@ -1,0 +1,52 @@
+/** How context values and senders get into and out of Temporal's headers (workflows.md §15.2). */
+import type { WorkflowInterceptors } from "@temporalio/workflow";
+import type { Headers } from "@temporalio/common";
+import { readContext, readSender, withContext } from "../modules/headers.ts";
+import { currentRun } from "./run.ts";
+import { receive } from "./messages.ts";
+
+/** Signals with this prefix are the SDK's own; it fails the task when a program sends one, so they are dropped. */
+const RESERVED = "__temporal_";
+
+/** Once per workflow execution, as the SDK asks for it. */
+export function interceptors(): WorkflowInterceptors {
+  return {
+    inbound: [
+      {
+        execute(input, next) {
+          currentRun().context = readContext(input.headers);
+          return next(input);
+        },
+        async handleSignal(input) {
+          receive(input.signalName, readSender(input.headers), input.args);
+        },
+      },
+    ],
+    outbound: [
+      {
+        scheduleActivity: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
+        startChildWorkflowExecution: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
+        signalWorkflow: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
+        continueAsNew: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
+      },
+    ],
+    internals: [
+      {
+        activate(input, next) {
+          const { activation } = input;
+          const jobs = activation.jobs?.filter(
+            (job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED),
+          );
+          if (jobs !== undefined && jobs.length !== activation.jobs?.length) activation.jobs = jobs;
+          return next(input);
+        },
+      },
+    ],
+  };
+}
+
+function outgoing(headers: Headers): Headers {
+  const run = currentRun();
+  const { context, sender } = run.outgoing ?? { context: run.context };
+  return withContext(headers, context, sender);
+}

@@ -1,0 +1,100 @@
+/** Signals, updates, queries and cancellation of a workflow as messages and events (workflows.md §8, §15, §17). */
+import { ApplicationFailure, CancelledFailure } from "@temporalio/common";
+import {
+  CancellationScope,
+  currentUpdateInfo,
+  setDefaultQueryHandler,
+  setDefaultSignalHandler,
+  setDefaultUpdateHandler,
+  workflowInfo,
+} from "@temporalio/workflow";
+import { fromText } from "../lua/bytes.ts";
+import { ErrorObject } from "../lua/error.ts";
+import { fromJson } from "../lua/json-value.ts";
+import { event, type Execution } from "../scheduler/execution.ts";
+import { returnedFailure } from "../modules/failure.ts";
+import { invalid } from "../modules/arguments.ts";
+import { EVENTS } from "../modules/process/process.ts";
+import { formatPid } from "../modules/process/pid.ts";
+import type { Done } from "../modules/process/substrate.ts";
+import { currentRun, type PendingUpdate } from "./run.ts";
+
+/** The host of PIDs that stand for the caller of an update. */
+export const UPDATE_HOST = "update";
+
+/** Asks for a cancellation: a workflow hears of it without a name. */
+const TOPOLOGY = "{|topology}";
+
+/** A signal: a message on the topic of its name. */
+export function receive(name: string, sender: string, args: readonly unknown[]): void {
+  currentRun().execution?.mailbox.deliver(fromText(name), fromText(sender), args);
+}
+
+/** Connects an execution with everything that can reach its workflow. Before anything of it waits. */
+export function connect(execution: Execution): void {
+  void CancellationScope.current().cancelRequested.catch((reason) => {
+    if (reason instanceof CancelledFailure)
+      execution.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, Date.now()));
+  });
+  setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
+  setDefaultQueryHandler((name) => answerQuery(name));
+  // Delivers what has arrived already, so it comes last. The interceptor has the sender and does the work.
+  setDefaultSignalHandler(() => {});
+}
+
+/** An update: a message whose sender is the caller, answered with `process.send(msg:from(), verb, value)`. */
+function receiveUpdate(execution: Execution, name: string, args: readonly unknown[]): Promise<unknown> {
+  const id = currentUpdateInfo()!.id;
+  const result = new Promise<unknown>((resolve, reject) => {
+    const pending: PendingUpdate = { state: "pending", resolve, reject };
+    currentRun().updates.set(id, pending);
+  });
+  const from = formatPid({ node: "", host: UPDATE_HOST, uniq: fromText(id) });
+  execution.mailbox.deliver(fromText(name), from, args);
+  return result;
+}
+
+function updateProblem(id: string, verb: string, update: PendingUpdate | undefined): string | undefined {
+  if (update === undefined) return `unknown update: ${id}`;
+  const wanted = verb === "ack" || verb === "nak" ? "pending" : "acked";
+  if (!["ack", "nak", "ok", "error"].includes(verb)) return `unknown update response: ${verb}`;
+  if (update.state === wanted) return undefined;
+  if (update.state === "done") return "update already completed";
+  return wanted === "pending" ? "update already accepted" : `update not accepted (state: ${update.state})`;
+}
+
+/** A reply to an update (workflows.md §15.4). */
+export function answerUpdate(id: string, verb: string, args: readonly unknown[]): Done {
+  const { updates } = currentRun();
+  const update = updates.get(id);
+  const problem = updateProblem(id, verb, update);
+  if (update === undefined || problem !== undefined) return invalid(problem ?? "");
+  const [value] = args;
+  if (verb === "ack") {
+    update.state = "acked";
+    return [true, undefined];
+  }
+  update.state = "done";
+  updates.delete(id);
+  if (verb === "ok") update.resolve(value ?? null);
+  else update.reject(updateFailure(verb === "nak" ? "update rejected" : "update failed", value));
+  return [true, undefined];
+}
+
+function updateFailure(otherwise: string, value: unknown): ApplicationFailure {
+  const text = fromJson(value);
+  return returnedFailure(
+    new ErrorObject({
+      message: typeof text === "string" ? text : otherwise,
+      kind: "INTERNAL",
+      retryable: false,
+    }),
+  );
+}
+
+/** The two queries that every Lua workflow answers (workflows.md §15.5). */
+function answerQuery(name: string): unknown {
+  if (name === "state") return {};
+  if (name === "pid") return workflowInfo().workflowId;
+  throw new Error(`unknown query type: ${name}`);
+}

@@ -1,0 +1,283 @@
+/** The `process` module in workflows (workflows.md §13). */
+import {
+  CancellationScope,
+  getExternalWorkflowHandle,
+  makeContinueAsNewFunc,
+  scheduleActivity,
+  sleep,
+  workflowInfo,
+} from "@temporalio/workflow";
+import { fromText, toText } from "../lua/bytes.ts";
+import type { Task } from "../lua/call-task.ts";
+import { ErrorObject } from "../lua/error.ts";
+import { fromJson } from "../lua/json-value.ts";
+import { type Fields, Table } from "../lua/table.ts";
+import { failed, internal, invalid, type Outcome } from "../modules/arguments.ts";
+import { directory, workflowType } from "../modules/directory.ts";
+import { fromFailure } from "../modules/failure.ts";
+import { type Pid, parsePid } from "../modules/process/pid.ts";
+import { createProcess, EVENTS } from "../modules/process/process.ts";
+import type {
+  Done,
+  NameRegistry,
+  ProcessSubstrate,
+  StartRequest,
+  Watch,
+} from "../modules/process/substrate.ts";
+import {
+  RELAY_ACTIVITY,
+  type RelayInput,
+  RESERVED_TIMEOUT,
+  TERMINATE_ACTIVITY,
+  type TerminateInput,
+} from "../modules/reserved.ts";
+import { event } from "../scheduler/execution.ts";
+import { giveWay, wait } from "../scheduler/wait.ts";
+import { alreadyRunning, type Child, childPid, conflictPolicy, startChildWorkflow } from "./child.ts";
+import { answerUpdate, UPDATE_HOST } from "./messages.ts";
+import { currentRun, issuing } from "./run.ts";
+
+function notFound(destination: string, what: string): [undefined, ErrorObject] {
+  return failed(new ErrorObject({ message: `${what}: ${destination}`, kind: "NOT_FOUND", retryable: false }));
+}
+
+/** Workflows know no names of processes, so only PIDs lead anywhere (§1.3, §9.6). */
+function unresolved(destination: string): [undefined, ErrorObject] {
+  return failed(
+    new ErrorObject({
+      message: `could not resolve '${destination}' as PID or registered name of a process or workflow`,
+      kind: "NOT_FOUND",
+      retryable: false,
+    }),
+  );
+}
+
+function isWorkflow({ node, host }: Pid): boolean {
+  const { client, workers } = directory();
+  if (node !== "")
+    return toText(node) === client || Object.values(workers).some((item) => item.client === toText(node));
+  return host === "temporal" || Object.hasOwn(workers, toText(host));
+}
+
+/** Runs a reserved activity: on this worker's queue, or on that of a host. */
+function* reserved(type: string, input: RelayInput | TerminateInput, taskQueue?: string): Task<Done> {
+  try {
+    yield* wait(
+      issuing({}, undefined, () =>
+        scheduleActivity(type, [input], {
+          startToCloseTimeout: RESERVED_TIMEOUT,
+          ...(taskQueue === undefined ? {} : { taskQueue, scheduleToStartTimeout: RESERVED_TIMEOUT }),
+          retry: { maximumAttempts: 5, nonRetryableErrorTypes: ["NotFound"] },
+        }),
+      ),
+    );
+    return [true, undefined];
+  } catch (error) {
+    return failed(fromFailure(error));
+  }
+}
+
+function* signal(workflowId: string, topic: string, args: unknown[]): Task<Done> {
+  const run = currentRun();
+  // No argument travels as one null payload (§15.1).
+  const payloads = args.length === 0 ? [null] : args;
+  try {
+    yield* wait(
+      issuing({}, run.execution!.pid, () =>
+        getExternalWorkflowHandle(workflowId).signal(toText(topic), ...payloads),
+      ),
+    );
+    return [true, undefined];
+  } catch (error) {
+    return failed(externalFailure(workflowId, error));
+  }
+}
+
+/** The server's only reason to refuse is that no such workflow runs. */
+function externalFailure(workflowId: string, error: unknown): ErrorObject {
+  const failure = fromFailure(error);
+  if (!/not ?found|could not find/i.test(failure.message())) return failure;
+  return new ErrorObject({
+    message: `workflow ${fromText(workflowId)} not found`,
+    kind: "NOT_FOUND",
+    retryable: false,
+  });
+}
+
+function* send(destination: string, topic: string, args: unknown[]): Task<Done> {
+  const pid = parsePid(destination);
+  if (pid === undefined) return unresolved(destination);
+  if (pid.node === "" && pid.host === UPDATE_HOST) {
+    const answer = answerUpdate(pid.uniq, topic, args);
+    yield* giveWay();
+    return answer;
+  }
+  const workflowId = toText(pid.uniq);
+  const run = currentRun();
+  if (isWorkflow(pid)) {
+    if (workflowId !== workflowInfo().workflowId) return yield* signal(workflowId, topic, args);
+    run.execution!.mailbox.deliver(topic, fromText(run.execution!.pid), args.length === 0 ? [null] : args);
+    yield* giveWay();
+    return [true, undefined];
+  }
+  const input: RelayInput = {
+    process: toText(pid.uniq),
+    from: run.execution!.pid,
+    topic: toText(topic),
+    args,
+  };
+  const [done, error] = yield* reserved(RELAY_ACTIVITY, input, toText(pid.host));
+  // Nobody polls the queue of a host that has ended.
+  if (error?.kind() === "TIMEOUT") return notFound(destination, "process not found");
+  return error === undefined ? [done, undefined] : failed(error);
+}
+
+/** Starts a child as the conflict policy says; the messages go out before anybody else learns of it. */
+function* begin(request: StartRequest): Task<Outcome<{ workflowId: string; child: Child | undefined }>> {
+  const { namespace } = request.options;
+  if (namespace !== undefined && namespace !== workflowInfo().namespace) {
+    return invalid(`a child workflow runs in its parent's namespace, not in ${fromText(namespace)}`);
+  }
+  let started = yield* wait(startChildWorkflow(request));
+  if (!("result" in started)) {
+    const policy = conflictPolicy(request);
+    if (policy === "FAIL") return failed(alreadyRunning(started.workflowId));
+    if (policy === "TERMINATE_EXISTING") {
+      const input: TerminateInput = { workflowId: started.workflowId, reason: "terminate_existing" };
+      const [, error] = yield* reserved(TERMINATE_ACTIVITY, input);
+      if (error !== undefined) return failed(error);
+      started = yield* wait(startChildWorkflow(request));
+      if (!("result" in started)) return failed(alreadyRunning(started.workflowId));
+    }
+  }
+  const { workflowId } = started;
+  for (const { topic, args } of request.messages) {
+    const [, error] = yield* signal(workflowId, topic, args);
+    if (error === undefined) continue;
+    const message = `message '${topic}' could not be delivered: ${error.message()}`;
+    return failed(new ErrorObject({ ...error.fields, message }));
+  }
+  return [{ workflowId, child: "result" in started ? started : undefined }, undefined];
+}
+
+function* start(request: StartRequest): Task<Outcome<string>> {
+  let begun: Outcome<{ workflowId: string; child: Child | undefined }>;
+  try {
+    begun = yield* begin(request);
+  } catch (error) {
+    return failed(fromFailure(error));
+  }
+  const [started, error] = begun;
+  if (started === undefined) return failed(error!);
+  const pid = childPid(request.host, started.workflowId);
+  if (started.child !== undefined) reportExit(pid, started.child);
+  return [pid, undefined];
+}
+
+/** Children are always monitored: their end is an EXIT event (§13.3). */
+function reportExit(pid: string, child: Child): void {
+  const { mailbox } = currentRun().execution!;
+  const exit = (result: Fields) =>
+    mailbox.deliverEvent(event(EVENTS.EXIT, pid, Date.now(), { result: new Table(result) }));
+  child.result().then(
+    (value) => exit({ value: fromJson(value) }),
+    (error) => exit({ error: fromFailure(error) }),
+  );
+}
+
+function* exec(request: StartRequest): Task<Outcome> {
+  try {
+    const [started, error] = yield* begin(request);
+    if (started === undefined) return failed(error!);
+    if (started.child === undefined) return failed(alreadyRunning(started.workflowId));
+    return [fromJson(yield* wait(started.child.result())), undefined];
+  } catch (error) {
+    return failed(fromFailure(error));
+  }
+}
+
+function* terminate(destination: string): Task<Done> {
+  const pid = parsePid(destination);
+  if (pid === undefined || !isWorkflow(pid)) return unresolved(destination);
+  const input: TerminateInput = { workflowId: toText(pid.uniq), reason: "process.terminate" };
+  const [, error] = yield* reserved(TERMINATE_ACTIVITY, input);
+  return error === undefined ? [true, undefined] : internal(error.message());
+}
+
+/** The command that asks another workflow to stop carries no reason. */
+function* cancel(destination: string, deadline: number | undefined): Task<Done> {
+  const pid = parsePid(destination);
+  if (pid === undefined || !isWorkflow(pid)) return unresolved(destination);
+  const workflowId = toText(pid.uniq);
+  try {
+    yield* wait(getExternalWorkflowHandle(workflowId).cancel());
+  } catch (error) {
+    return internal(externalFailure(workflowId, error).message());
+  }
+  if (deadline !== undefined) enforce(workflowId, deadline);
+  return [true, undefined];
+}
+
+/** A durable timer, then the reserved activity; a target that has ended by then is left alone (§9.5). */
+function enforce(workflowId: string, deadline: number): void {
+  const input: TerminateInput = { workflowId, reason: "cancel deadline exceeded" };
+  const late = async () => {
+    await sleep(Math.max(1, Math.ceil(deadline)));
+    await issuing({}, undefined, () =>
+      scheduleActivity(TERMINATE_ACTIVITY, [input], {
+        startToCloseTimeout: RESERVED_TIMEOUT,
+        retry: { maximumAttempts: 5, nonRetryableErrorTypes: ["NotFound"] },
+      }),
+    );
+  };
+  // That it is gone already is what was wanted.
+  CancellationScope.nonCancellable(late).catch(() => {});
+}
+
+const REJECTED: Record<Watch, string> = {
+  monitor: "process.monitor not supported in workflow context: children are monitored automatically",
+  unmonitor: "process.unmonitor not supported in workflow context",
+  link: "process.link not supported in workflow context: links are bidirectional, and a workflow cannot follow one",
+  unlink: "process.unlink not supported in workflow context",
+};
+
+/** Names are kept by hosts; looking one up would have to be recorded (§9.6). */
+const unsupportedRegistry: NameRegistry = {
+  register: () => refuse("register"),
+  lookup: () => refuse("lookup"),
+  unregister: () => refuse("unregister"),
+};
+
+function refuse(name: string): [undefined, ErrorObject] {
+  return failed(
+    new ErrorObject({
+      message: `process.registry.${name} not supported in workflow context`,
+      kind: "INVALID",
+      retryable: false,
+    }),
+  );
+}
+
+const substrate: ProcessSubstrate = {
+  optionErrors: "invalid temporal child workflow options",
+  send,
+  start,
+  exec,
+  terminate,
+  cancel,
+  *watch(operation) {
+    yield* giveWay();
+    return internal(REJECTED[operation]);
+  },
+  *upgrade(target, args) {
+    const type = target === undefined ? workflowInfo().workflowType : workflowType(target);
+    // Rejects with the SDK's own signal, which no `pcall` catches.
+    yield* wait(
+      issuing(currentRun().context, undefined, () => makeContinueAsNewFunc({ workflowType: type })(...args)),
+    );
+    return internal("the workflow could not be continued as new");
+  },
+  registry: unsupportedRegistry,
+};
+
+export const process = createProcess(substrate);
