@@ -1,7 +1,7 @@
 /** The `funcs` module in workflows (workflows.md §14): every target is an activity. */
 import { type ActivityOptions, CancellationScope, scheduleActivity } from "@temporalio/workflow";
 import { fromJson } from "../lua/json-value.ts";
-import { Table } from "../lua/table.ts";
+import type { Table } from "../lua/table.ts";
 import { mergeContext } from "../modules/context-values.ts";
 import { directory, lookUp } from "../modules/directory.ts";
 import { createFuncs } from "../modules/funcs/funcs.ts";

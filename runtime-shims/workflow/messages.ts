@@ -1,5 +1,5 @@
 /** Signals, updates, queries and cancellation of a workflow as messages and events (workflows.md §8, §15, §17). */
-import { ApplicationFailure, CancelledFailure } from "@temporalio/common";
+import { type ApplicationFailure, CancelledFailure } from "@temporalio/common";
 import {
   CancellationScope,
   currentUpdateInfo,
