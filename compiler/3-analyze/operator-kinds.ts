@@ -159,4 +159,25 @@ function applyUnary(
   }
 }
 
+/** Does a loop certainly start beyond 2^53? A literal of that size, or `math.maxinteger` and `math.mininteger`. */
+export function startsWide(node: Expression): boolean {
+  switch (node.type) {
+    case "NumberLiteral":
+      return Math.abs(Number(node.value)) >= 2 ** 52 && !node.isFloat;
+    case "MemberExpression":
+      return /^(max|min)integer$/.test(node.name);
+    case "BinaryExpression":
+      return (
+        (node.operator === "+" || node.operator === "-") && (startsWide(node.left) || startsWide(node.right))
+      );
+    case "UnaryExpression":
+      return node.operator === "-" && startsWide(node.operand);
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return startsWide(node.expression);
+    default:
+      return false;
+  }
+}
+
 export const unaryKinds = { literal: literalKinds, apply: applyUnary };

@@ -1,6 +1,7 @@
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
 import { ANY, BOOLEAN, ERROR, FLOAT, FUNCTION, INT, NIL, STRING, TABLE, WIDE } from "../3-analyze/kinds.ts";
+import type { Variable } from "../3-analyze/model.ts";
 import { callExpression, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -144,6 +145,7 @@ function indexed(
 /** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */
 function tableConstructor(context: Context, node: TableExpression): Code {
   if (node.fields.length === 0) return code("lua.table()", PRECEDENCE.call, TABLE);
+  if (!keepsOrder(context, node)) return orderedConstructor(context, node);
   const fields: Doc[] = [];
   const items: Expression[] = [];
   const entries: Doc[] = [];
@@ -168,7 +170,11 @@ function tableConstructor(context: Context, node: TableExpression): Code {
       entries.push(list("[", [name, argument(expression(context, field.value))], "]"));
     }
   }
-  const positional = spreadArguments(context, items);
+  // Only the last field of all gives all its values.
+  const positional =
+    node.fields.at(-1)?.type === "PositionalField"
+      ? spreadArguments(context, items)
+      : items.map((item) => argument(expression(context, item)));
   if (fields.length === 0 && entries.length === 0) {
     return code(
       [context.mark(node.range.start), "lua.list", list("(", positional, ")")],
@@ -183,6 +189,79 @@ function tableConstructor(context: Context, node: TableExpression): Code {
   const parts: Doc[] = [record, list("[", positional, "]")];
   if (entries.length > 0) parts.push(list("[", entries, "]"));
   return code([context.mark(node.range.start), "lua.table", list("(", parts, ")")], PRECEDENCE.call, TABLE);
+}
+
+/**
+ * Are the parts evaluated in source order although fields come before the list, and the list before computed keys? Only parts
+ * with effects count.
+ */
+function keepsOrder(context: Context, node: TableExpression): boolean {
+  let last = 0;
+  for (const field of node.fields) {
+    const rank =
+      field.type === "PositionalField"
+        ? 1
+        : field.type === "NamedField" || field.key.type === "StringLiteral"
+          ? 0
+          : 2;
+    const parts = field.type === "KeyedField" ? [field.key, field.value] : [field.value];
+    if (parts.every((part) => hasNoEffect(context, part))) continue;
+    if (rank < last) return false;
+    last = rank;
+  }
+  return true;
+}
+
+function hasNoEffect(context: Context, node: Expression): boolean {
+  switch (node.type) {
+    case "FunctionExpression":
+      return true;
+    case "TableExpression":
+      return node.fields.every(
+        (field) =>
+          hasNoEffect(context, field.value) &&
+          (field.type !== "KeyedField" || hasNoEffect(context, field.key)),
+      );
+    case "Identifier":
+      return isSettled(context.variable(node)) || context.names.builtinOf(node) !== undefined;
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return hasNoEffect(context, node.expression);
+    default:
+      return /Literal$|^VarargExpression$/.test(node.type);
+  }
+}
+
+/** May a variable be read a little earlier or later? */
+function isSettled(variable: Variable | undefined): boolean {
+  return variable !== undefined && (variable.writes === 0 || !variable.captured);
+}
+
+/** `lua.construct([[value], [key, value], …], last values)`: every part in source order. */
+function orderedConstructor(context: Context, node: TableExpression): Code {
+  const entries: Doc[] = [];
+  let tail: Doc[] = [];
+  for (const [index, field] of node.fields.entries()) {
+    if (field.type === "PositionalField" && index === node.fields.length - 1) {
+      tail = spreadArguments(context, [field.value]);
+      break;
+    }
+    const key =
+      field.type === "PositionalField"
+        ? []
+        : [
+            field.type === "NamedField"
+              ? stringLiteral(field.name)
+              : argument(expression(context, field.key)),
+          ];
+    entries.push(list("[", [...key, argument(expression(context, field.value))], "]"));
+  }
+  const parts = [list("[", entries, "]"), ...tail];
+  return code(
+    [context.mark(node.range.start), "lua.construct", list("(", parts, ")")],
+    PRECEDENCE.call,
+    TABLE,
+  );
 }
 
 function property(context: Context, key: string, value: Expression): Doc {

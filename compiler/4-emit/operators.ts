@@ -5,6 +5,7 @@ import {
   BOOLEAN,
   DOUBLE,
   ERROR,
+  FLOAT,
   FUNCTION,
   INT,
   NIL,
@@ -59,8 +60,13 @@ export function binaryExpression(context: Context, node: BinaryExpression): Code
   const precedence = nativePrecedence(node, left, right);
   if (precedence !== undefined)
     return infix(node.operator, left, right, precedence, resultKinds(context, node));
-  return shim(context, node, SHIMS[node.operator], left, right);
+  const float = kindsWithin(left.kinds, FLOAT) || kindsWithin(right.kinds, FLOAT);
+  const name = SHIMS[node.operator];
+  return shim(context, node, float && FLOAT_SHIMS.has(name) ? `${name}Float` : name, left, right);
 }
+
+/** Shims with a form for operands of which one is certainly a float. */
+const FLOAT_SHIMS = new Set(["add", "sub", "mul", "idiv"]);
 
 function resultKinds(context: Context, node: Expression): number {
   return context.module.values.get(node)?.visible || ANY;

@@ -94,6 +94,31 @@ export function len(a: Value): Value {
   throw faultAt("__len undefined");
 }
 
+/*
+ * The same where the compiler knows that one operand is a float (`x + 0.0`): then so is the result, however large, while an
+ * integral float alone cannot be told from an integer.
+ */
+
+/** `a + b`, one of which is a float. */
+export function addFloat(a: Value, b: Value): Value {
+  return isNumber(a) && isNumber(b) ? Number(a) + Number(b) : addSlow(a, b);
+}
+
+/** `a - b`, one of which is a float. */
+export function subFloat(a: Value, b: Value): Value {
+  return isNumber(a) && isNumber(b) ? Number(a) - Number(b) : subSlow(a, b);
+}
+
+/** `a * b`, one of which is a float. */
+export function mulFloat(a: Value, b: Value): Value {
+  return isNumber(a) && isNumber(b) ? Number(a) * Number(b) : mulSlow(a, b);
+}
+
+/** `a // b`, one of which is a float: division by zero is no error. */
+export function idivFloat(a: Value, b: Value): Value {
+  return isNumber(a) && isNumber(b) ? Math.floor(Number(a) / Number(b)) : idivSlow(a, b);
+}
+
 function addSlow(a: Value, b: Value): Value {
   if (isInteger(a) && isInteger(b)) return integer.add(a, b);
   if (isNumber(a) && isNumber(b)) return Number(a) + Number(b);

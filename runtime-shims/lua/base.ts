@@ -25,6 +25,7 @@ export function tostring(value?: Value): string {
     case "boolean":
       return value ? "true" : "false";
     case "undefined":
+      if (arguments.length === 0) throw argumentError(1, "tostring", "value expected");
       return "nil";
     case "function":
       return `function: ${addressOf(value)}`;
@@ -41,21 +42,23 @@ export function tostring(value?: Value): string {
 }
 
 /** `tonumber(v [, base])` (language.md §4.8) */
-export function tonumber(value: Value, base?: Value): number | bigint | undefined {
+export function tonumber(value?: Value, base?: Value): number | bigint | undefined {
   if (base !== undefined) {
     const radix = toInteger(base);
     if (typeof value !== "string")
       throw argumentError(1, "tonumber", `string expected, got ${typeName(value)}`);
     if (typeof radix !== "number" || radix < 2 || radix > 36)
       throw argumentError(2, "tonumber", "base out of range");
-    return parseInteger(value, radix);
+    return value.includes(".") ? parseNumber(value) : parseInteger(value, radix);
   }
+  if (arguments.length === 0) throw argumentError(1, "tonumber", "value expected");
   if (typeof value === "number" || typeof value === "bigint") return value;
   return typeof value === "string" ? parseNumber(value) : undefined;
 }
 
 /** `type(v)` */
 export function type(value?: Value): string {
+  if (arguments.length === 0) throw argumentError(1, "type", "value expected");
   return typeName(value);
 }
 

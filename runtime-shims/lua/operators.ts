@@ -98,6 +98,17 @@ export function table(fields?: Fields, list?: Value[], entries?: [Value, Value][
   return result;
 }
 
+/** A new table from parts in source order: `[value]`, or `[key, value]`; `rest` are further elements of the list. */
+export function construct(parts: Value[][], ...rest: Value[]): Table {
+  const items: Value[] = [];
+  const entries: [Value, Value][] = [];
+  for (const part of parts) {
+    if (part.length === 1) items.push(part[0]);
+    else entries.push(part as [Value, Value]);
+  }
+  return table(undefined, items.concat(rest), entries);
+}
+
 /** A new table with these elements. */
 export function list(...values: Value[]): Table {
   const result = new Table(undefined, values);

@@ -120,7 +120,7 @@ function gmatch(s?: Value, p?: Value): Callable {
       return matcher.captures(found.start, found.end, true);
     }
     at = text.length + 1;
-    return undefined;
+    return none;
   };
 }
 

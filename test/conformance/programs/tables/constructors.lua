@@ -1,0 +1,10 @@
+local function f() return 1, 2, 3 end
+local t = {f(), f()} print(#t, t[4]) t = {f(), (f())} print(#t) t = {(f())} print(#t) t = {x = f()} print(t.x, #t) t = {f(), x = 1} print(#t) t = {x = 1, f()} print(#t)
+t = {[1] = "a", [2] = "b", [3] = "c"} print(#t, t[1]) t = {[1] = "x", "y"} print(t[1]) t = {"y", [1] = "x"} print(t[1]) t = {1, 2, [2] = "no", [4] = "four"} print(t[2], t[4])
+t = {1, nil, 3} print(t[1], t[2], t[3]) t = {n = nil} print(next(t)) t = {nil, nil} print(next(t)) t = {{}, {{}}, {{{}}}} print(#t, #t[2], #t[3][1])
+t = {["a b"] = 1, [1.5] = 2, [true] = 3, [-1] = 4, [0] = 5} print(t["a b"], t[1.5], t[true], t[-1], t[0])
+t = {1; 2; 3,} print(#t) t = {...} print(#t) t = {f(), nil} print(t[1], t[2]) t = {nil, f()} print(t[1], t[2], t[4])
+local k = {} t = {[k] = "table key", [print] = "function key"} print(t[k], t[print], t[{}])
+t = {a = 1, a = 2} print(t.a) t = {a = 1, ["a"] = 3} print(t.a)
+print(pcall(function() return {[nil] = 1} end) == false, pcall(function() return {[0/0] = 1} end) == false)
+print(({1, 2, 3})[2], ({x = 5}).x, #{1, 2}, ({f()})[3], #{n = 1}, ({"a", "b"})[#"ab"])
