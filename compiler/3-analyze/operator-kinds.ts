@@ -82,6 +82,13 @@ function arithmeticResult(node: BinaryExpression, left: Kinds, right: Kinds): Ki
   return counters ? SAFE : 0;
 }
 
+/** Divisions and powers are floats, and so is what is computed with one. */
+function numberResult(operator: BinaryOperator, left: FlowNode, right: FlowNode): Kinds {
+  if (operator === "/" || operator === "^") return FLOAT;
+  const arithmetic = ["+", "-", "*", "%", "//"].includes(operator);
+  return arithmetic && (within(left.kinds, FLOAT) || within(right.kinds, FLOAT)) ? FLOAT : FLOAT | WIDE;
+}
+
 /** Adds to `result` the kinds of a binary operation (language.md §4.2, §6). */
 export function binaryKinds(
   program: ProgramInfo,
@@ -113,7 +120,7 @@ export function binaryKinds(
           : arithmeticResult(node, left.visible, right.visible)
         : 0;
       if (kinds !== 0) result.addKinds(kinds);
-      else metaResult(program, EVENTS[operator]!, FLOAT | WIDE, left, right, result);
+      else metaResult(program, EVENTS[operator]!, numberResult(operator, left, right), left, right, result);
     }
   }
 }

@@ -60,9 +60,14 @@ export function binaryExpression(context: Context, node: BinaryExpression): Code
   const precedence = nativePrecedence(node, left, right);
   if (precedence !== undefined)
     return infix(node.operator, left, right, precedence, resultKinds(context, node));
-  const float = kindsWithin(left.kinds, FLOAT) || kindsWithin(right.kinds, FLOAT);
+  const float = isFloat(context, node.left) || isFloat(context, node.right);
   const name = SHIMS[node.operator];
   return shim(context, node, float && FLOAT_SHIMS.has(name) ? `${name}Float` : name, left, right);
+}
+
+/** Is a value certainly a float, if it is a number at all? */
+function isFloat(context: Context, node: Expression): boolean {
+  return kindsWithin(context.module.values.get(node)?.kinds ?? ANY, FLOAT);
 }
 
 /** Shims with a form for operands of which one is certainly a float. */

@@ -175,14 +175,15 @@ function gsub(s?: Value, p?: Value, replacement?: Value, limit?: Value): Multi {
   let result = "";
   let count = 0;
   let at = 0;
+  let last = -1;
   while (count < most) {
     const end = matcher.run(at, anchored ? 1 : 0);
-    if (end >= 0) {
+    // An empty match right behind the last one is the same one again.
+    if (end >= 0 && end !== last) {
       count++;
       result += replace(matcher, at, end);
-    }
-    if (end > at) at = end;
-    else if (at < text.length) result += text[at++];
+      at = last = end;
+    } else if (at < text.length) result += text[at++];
     else break;
     if (anchored) break;
   }
