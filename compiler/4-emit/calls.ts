@@ -1,10 +1,11 @@
 import type { CallExpression, Expression, MethodCallExpression } from "../2-parse/ast.ts";
 import { siteArity } from "../3-analyze/effects.ts";
 import { ANY, ERROR, NIL, TABLE, within as kindsWithin } from "../3-analyze/kinds.ts";
-import type { Arity, Builtin, CallSite, FunctionInfo } from "../3-analyze/model.ts";
+import type { Arity, Builtin, CallSite } from "../3-analyze/model.ts";
+import { parameterCount } from "../3-analyze/parameters.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { callArguments, type Doc } from "./doc.ts";
+import { callArguments, type Doc, list } from "./doc.ts";
 import { describe, expression, moduleValue } from "./expressions.ts";
 
 /**
@@ -56,14 +57,22 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
     const taskForm = site.mode === "blocking" && TASK_FORMS.has(`${builtin.module}.${builtin.name}`);
     const name = `${context.builtinName(builtin)}${taskForm ? "Task" : ""}`;
     return {
-      called: call(context, node, name, spreadArguments(context, node.arguments), node.arguments),
+      called: call(context, node, name, builtinArguments(context, node.arguments, builtin), node.arguments),
       task: false,
     };
   }
   if (direct !== undefined) {
     const name = context.names.variable(node.callee)!.jsName;
     return {
-      called: call(context, node, name, directArguments(context, node.arguments, direct), node.arguments),
+      called: call(
+        context,
+        node,
+        name,
+        direct.isVararg
+          ? pad(spreadArguments(context, node.arguments), direct.parameters.length)
+          : fixedArguments(context, node.arguments, direct.parameters.length),
+        node.arguments,
+      ),
       task: false,
     };
   }
@@ -175,15 +184,38 @@ export function spreadLast(context: Context, node: Expression): Doc[] {
   return [["...lua.values(", argument(values), ")"]];
 }
 
-/** Arguments for a function whose parameters are known: padded and cut so that TypeScript agrees. */
-function directArguments(context: Context, nodes: readonly Expression[], callee: FunctionInfo): Doc[] {
-  const wanted = callee.parameters.length;
+/** Arguments for a library function, as many as it is declared with. */
+function builtinArguments(context: Context, nodes: readonly Expression[], builtin: Builtin): Doc[] {
+  const count = parameterCount(builtin.module, builtin.name);
+  if (count === undefined) return spreadArguments(context, nodes);
+  if (count.most !== Number.POSITIVE_INFINITY)
+    return fixedArguments(context, nodes, count.most, Math.min(count.fewest, count.most));
   const last = nodes.at(-1);
-  if (last !== undefined && isMulti(last) && nodes.length <= wanted && !callee.isVararg) {
+  const named = builtin.name === "format" || builtin.name === "pack" ? 1 : count.fewest;
+  if (last === undefined || nodes.length > named || !isMulti(last))
+    return pad(spreadArguments(context, nodes), count.fewest);
+  const fixed = nodes.slice(0, -1).map((node) => argument(expression(context, node)));
+  if (isCall(last) && callArity(context, last).shape === "single")
+    return pad([...fixed, argument(callExpression(context, last, "single"))], count.fewest);
+  const values: Doc = isCall(last)
+    ? ["lua.values(", argument(callExpression(context, last, "multi")), ")"]
+    : context.func.varargName;
+  return [...fixed, ["...lua.spread(", values, ")"]];
+}
+
+/** Arguments for a function with a fixed number of parameters: padded and cut so that TypeScript agrees. */
+function fixedArguments(
+  context: Context,
+  nodes: readonly Expression[],
+  wanted: number,
+  fewest = wanted,
+): Doc[] {
+  const last = nodes.at(-1);
+  if (last !== undefined && isMulti(last) && nodes.length <= wanted) {
     const fixed = nodes.slice(0, -1).map((node) => argument(expression(context, node)));
     const missing = wanted - fixed.length;
     if (isCall(last) && callArity(context, last).shape === "single") {
-      return pad([...fixed, argument(callExpression(context, last, "single"))], wanted);
+      return pad([...fixed, argument(callExpression(context, last, "single"))], fewest);
     }
     if (missing === 1) return [...fixed, argument(expression(context, last))];
     const tuple = `[${Array.from({ length: missing }, () => "lua.Value").join(", ")}]`;
@@ -192,12 +224,13 @@ function directArguments(context: Context, nodes: readonly Expression[], callee:
       : context.func.varargName;
     return [...fixed, ["...lua.take", `<${tuple}>(`, values, `, ${missing})`]];
   }
-  if (callee.isVararg || nodes.length <= wanted) return pad(spreadArguments(context, nodes), wanted);
+  if (nodes.length <= wanted) return pad(spreadArguments(context, nodes), fewest);
   // Arguments that nobody receives still have their effects.
   const docs = nodes.map((node) => expression(context, node));
   const kept = docs.slice(0, wanted).map(argument);
   const dropped = docs.slice(wanted).filter((part) => !part.pure);
   if (dropped.length === 0) return kept;
+  if (wanted === 0) return [["...lua.take<[]>(", list("[", dropped.map(argument), "]"), ", 0)"]];
   const lastKept = kept.pop() ?? "undefined";
   return [
     ...kept,
@@ -247,7 +280,7 @@ function baseCall(context: Context, node: CallExpression, builtin: Builtin, want
     context,
     node,
     `lua.base.${builtin.name}`,
-    spreadArguments(context, node.arguments),
+    builtinArguments(context, node.arguments, builtin),
     node.arguments,
   );
   return adjust(called, { shape: "multi" }, want, ANY);
@@ -271,7 +304,7 @@ export function raise(context: Context, node: CallExpression, form: string): Cod
       return code([context.mark(node.range.start), form, callArguments(args, false)], PRECEDENCE.call);
     }
   }
-  const args = spreadArguments(context, node.arguments);
+  const args = fixedArguments(context, node.arguments, 2, 0);
   const prefix = form.startsWith("throw") ? "throw " : "";
   return code(
     [context.mark(node.range.start), `${prefix}lua.base.error`, callArguments(args, false)],

@@ -128,6 +128,11 @@ export function take<T extends Value[]>(values: readonly Value[], count: number)
   return result as T;
 }
 
+/** Any number of values for a function that names its first parameters. */
+export function spread(values: readonly Value[]): [Value, Value, ...Value[]] {
+  return values as [Value, Value, ...Value[]];
+}
+
 /** Its first argument; the others were evaluated for their effects. */
 export function before<T>(value: T, ..._effects: Value[]): T {
   return value;
