@@ -2,6 +2,7 @@ import type { CallExpression, Expression, MethodCallExpression } from "../2-pars
 import { siteArity } from "../3-analyze/effects.ts";
 import { ANY, ERROR, NIL, TABLE, within as kindsWithin } from "../3-analyze/kinds.ts";
 import type { Arity, Builtin, CallSite } from "../3-analyze/model.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
 import { parameterCount } from "../3-analyze/parameters.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -31,8 +32,8 @@ export function callExpression(context: Context, node: Call, want: Want): Code {
     if (special !== undefined) return special;
   }
   const site = context.module.calls.get(node)!;
-  const { called, task } = invocation(context, node, site);
-  const delegated = delegate(context, site, called, task);
+  const { called, settled } = invocation(context, node, site);
+  const delegated = settled === true ? called : delegate(context, site, called);
   return adjust(delegated, callArity(context, node), want, resultKinds(context, node, site));
 }
 
@@ -49,8 +50,8 @@ function resultKinds(_context: Context, _node: Call, site: CallSite): number {
   return site.direct !== undefined ? site.results[0]!.visible || ANY : ANY;
 }
 
-/** The JavaScript call; `task` is what a call through a value is cast to when it certainly blocks. */
-function invocation(context: Context, node: Call, site: CallSite): { called: Code; task: boolean } {
+/** The JavaScript call; `settled` when it has waited already. */
+function invocation(context: Context, node: Call, site: CallSite): { called: Code; settled?: boolean } {
   if (node.type === "MethodCallExpression") return methodInvocation(context, node, site);
   const { builtin, direct } = site;
   if (builtin !== undefined) {
@@ -58,7 +59,6 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
     const name = `${context.builtinName(builtin)}${taskForm ? "Task" : ""}`;
     return {
       called: call(context, node, name, builtinArguments(context, node.arguments, builtin), node.arguments),
-      task: false,
     };
   }
   if (direct !== undefined) {
@@ -73,13 +73,12 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
           : fixedArguments(context, node.arguments, direct.parameters.length),
         node.arguments,
       ),
-      task: false,
     };
   }
   const callee = argument(expression(context, node.callee));
   context.nameOperand(node.range.start, describe(context, node.callee));
   const args = [callee, ...spreadArguments(context, node.arguments)];
-  return { called: call(context, node, dynamicCall(site, "call"), args, node.arguments), task: true };
+  return { called: call(context, node, dynamicCall(site, "call"), args, node.arguments) };
 }
 
 /** Library functions with a generator version for callees that block. */
@@ -93,19 +92,29 @@ function methodInvocation(
   context: Context,
   node: MethodCallExpression,
   site: CallSite,
-): { called: Code; task: boolean } {
+): { called: Code; settled?: boolean } {
   const object = expression(context, node.object);
   const args = spreadArguments(context, node.arguments);
   const position = node.nameRange.start;
   if (kindsWithin(object.kinds, ERROR) && ERROR_METHODS.has(node.name) && node.arguments.length === 0) {
     const doc: Doc = [within(object, PRECEDENCE.call), context.mark(position), `.${node.name}()`];
-    return { called: code(doc, PRECEDENCE.call), task: false };
+    return { called: code(doc, PRECEDENCE.call) };
   }
   context.nameOperand(position, describe(context, node.object));
   const parts = [argument(object), stringLiteral(node.name), ...args];
   const hug = hugsLast(node.arguments);
+  if (blockingEvent(context.program, context.module, node) !== undefined) {
+    const settled: Doc = [
+      "(yield* ",
+      context.mark(position),
+      "lua.invokeSettled",
+      callArguments(parts, hug),
+      ")",
+    ];
+    return { called: code(settled, PRECEDENCE.primary), settled: true };
+  }
   const doc: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
-  return { called: code(doc, PRECEDENCE.call), task: true };
+  return { called: code(doc, PRECEDENCE.call) };
 }
 
 const ERROR_METHODS = new Set(["kind", "message", "retryable", "details", "stack"]);
@@ -127,14 +136,13 @@ function hugsLast(nodes: readonly Expression[]): boolean {
 }
 
 /** Waits for a call that blocks (`yield*`), as the analysis decided. */
-function delegate(context: Context, site: CallSite, called: Code, dynamic: boolean): Code {
+function delegate(context: Context, site: CallSite, called: Code): Code {
   switch (site.mode) {
     case "plain":
       return called;
     case "blocking":
       return code(["yield* ", called.doc], PRECEDENCE.assignment, called.kinds);
     case "mixed": {
-      void dynamic;
       const name = context.temporary("pending");
       return code(
         [`lua.isTask(${name} = `, called.doc, `) ? yield* ${name} : ${name}`],

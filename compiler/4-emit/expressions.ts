@@ -1,6 +1,7 @@
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
 import { ANY, BOOLEAN, ERROR, FLOAT, FUNCTION, INT, NIL, STRING, TABLE, WIDE } from "../3-analyze/kinds.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { callExpression, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
@@ -134,12 +135,15 @@ function indexed(
   at: Expression["range"]["start"],
 ): Code {
   context.nameOperand(at, describe(context, node.object));
-  return code(
-    [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")],
-    PRECEDENCE.call,
-    ANY,
-    false,
-  );
+  const doc: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
+  return blockingEvent(context.program, context.module, node) === undefined
+    ? code(doc, PRECEDENCE.call, ANY, false)
+    : settled(doc);
+}
+
+/** Waits for an operation whose metamethod may block. */
+export function settled(operation: Doc): Code {
+  return code(["yield* lua.settle(", operation, ")"], PRECEDENCE.assignment, ANY);
 }
 
 /** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */

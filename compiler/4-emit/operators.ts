@@ -18,7 +18,8 @@ import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.
 import { argument, type Code, code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, group, indent, line, list } from "./doc.ts";
-import { condition, describe, expression, truth } from "./expressions.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
+import { condition, describe, expression, settled, truth } from "./expressions.ts";
 
 /** The shim of each operator that JavaScript cannot do by itself. */
 const SHIMS: Record<Exclude<BinaryOperator, "and" | "or" | "~=">, string> = {
@@ -110,15 +111,19 @@ function shim(context: Context, node: BinaryExpression, name: string, left: Code
     node.operatorRange.start,
     describe(context, node.left) ?? describe(context, node.right),
   );
-  return code(
-    [
-      context.mark(node.operatorRange.start),
-      `lua.${name}`,
-      list("(", [argument(left), argument(right)], ")"),
-    ],
-    PRECEDENCE.call,
-    kinds,
-  );
+  const args = list("(", [argument(left), argument(right)], ")");
+  const mark = context.mark(node.operatorRange.start);
+  if (blocks(context, node)) {
+    return kinds === BOOLEAN
+      ? code(["yield* ", mark, `lua.${name}Task`, args], PRECEDENCE.assignment, kinds)
+      : settled([mark, `lua.${name}`, args]);
+  }
+  return code([mark, `lua.${name}`, args], PRECEDENCE.call, kinds);
+}
+
+/** Can the operation run a metamethod that blocks? */
+function blocks(context: Context, node: Expression): boolean {
+  return blockingEvent(context.program, context.module, node) !== undefined;
 }
 
 /** Kinds for which `===` is Lua's `==`: no metamethods, no two spellings of one number. */
@@ -129,11 +134,11 @@ function equality(context: Context, node: BinaryExpression): Code {
   const right = expression(context, node.right);
   const negated = node.operator === "~=";
   const native = kindsWithin(left.kinds, IDENTITY) || kindsWithin(right.kinds, IDENTITY);
-  if (native && overlaps(left.kinds, right.kinds)) {
+  if (native && !blocks(context, node) && overlaps(left.kinds, right.kinds)) {
     return infix(negated ? "!==" : "===", left, right, PRECEDENCE.equality, BOOLEAN);
   }
   const equal = shim(context, node, "eq", left, right);
-  return negated ? code(["!", equal.doc], PRECEDENCE.unary, BOOLEAN) : equal;
+  return negated ? code(["!", within(equal, PRECEDENCE.unary)], PRECEDENCE.unary, BOOLEAN) : equal;
 }
 
 /** TypeScript refuses to compare types that have nothing in common. */
@@ -144,8 +149,10 @@ function overlaps(left: number, right: number): boolean {
 
 function concatenation(context: Context, node: BinaryExpression): Code {
   const operands: Code[] = [];
+  let waits = false;
   const collect = (part: Expression): void => {
     if (part.type === "BinaryExpression" && part.operator === "..") {
+      waits ||= blocks(context, part);
       operands.push(expression(context, part.left));
       collect(part.right);
     } else operands.push(expression(context, part));
@@ -157,11 +164,11 @@ function concatenation(context: Context, node: BinaryExpression): Code {
     node.operatorRange.start,
     describe(context, node.left) ?? describe(context, node.right),
   );
-  return code(
-    [context.mark(node.operatorRange.start), "lua.concat", list("(", operands.map(argument), ")")],
-    PRECEDENCE.call,
-    ANY,
-  );
+  const args = list("(", operands.map(argument), ")");
+  const mark = context.mark(node.operatorRange.start);
+  return waits
+    ? code(["yield* ", mark, "lua.concatTask", args], PRECEDENCE.assignment, ANY)
+    : code([mark, "lua.concat", args], PRECEDENCE.call, ANY);
 }
 
 /** A template literal that joins strings and integers. */
@@ -269,5 +276,6 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
   }
   const name = node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
   context.nameOperand(node.range.start, describe(context, node.operand));
-  return code([context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"], PRECEDENCE.call, ANY);
+  const doc: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
+  return blocks(context, node) ? settled(doc) : code(doc, PRECEDENCE.call, ANY);
 }

@@ -27,7 +27,8 @@ function isFieldName(key: string): boolean {
 
 /** A float beyond 2^53 that is an integer is the same key as the wide integer (language.md §4.1). */
 function normal(key: Value): Value {
-  if (typeof key !== "number" || (key < 2 ** 53 && key > -(2 ** 53)) || !(Math.abs(key) <= 2 ** 63)) return key;
+  if (typeof key !== "number" || (key < 2 ** 53 && key > -(2 ** 53)) || !(Math.abs(key) <= 2 ** 63))
+    return key;
   return key === 2 ** 63 ? key : BigInt(key);
 }
 

@@ -25,7 +25,9 @@ describe("calls of library functions", () => {
     ["all there are", "..."],
     ["all there are behind others", "f, f, ..."],
   ])("type-check with %s", async (_, args) => {
-    const lines = calls.map((name) => `  x = ${name}(${args})\n  ${name}(${args})\n  h(${name}(${args}))\n  x = {${name}(${args})}`);
+    const lines = calls.map(
+      (name) => `  x = ${name}(${args})\n  ${name}(${args})\n  h(${name}(${args}))\n  x = {${name}(${args})}`,
+    );
     const source = `local function g() return f, f, f end
 local function h(...) return ... end
 local function main(...)
@@ -35,6 +37,8 @@ ${lines.join("\n")}
 end
 return { main = main }`;
     const problems = await checkTypes(compileWorkflow(source).programs);
-    expect(problems.map((item) => `${item.range.start.line}: ${item.message}`)).toEqual([]);
+    expect(
+      problems.map((item) => `${source.split("\n")[item.range.start.line - 1]}: ${item.message}`),
+    ).toEqual([]);
   });
 });
