@@ -75,8 +75,8 @@ export function describe(context: Context, node: Expression): string | undefined
     }
     case "MemberExpression":
       return `field '${node.name}'`;
-    case "MethodCallExpression":
-      return `method '${node.name}'`;
+    case "IndexExpression":
+      return `field '${node.index.type === "StringLiteral" ? node.index.value : "?"}'`;
     case "ParenthesizedExpression":
     case "CastExpression":
       return describe(context, node.expression);

@@ -105,12 +105,15 @@ function infix(operator: string, left: Code, right: Code, precedence: number, ki
   );
 }
 
+/** What the operands of an operator are called; which one is at fault is known when it fails. */
+function nameOperands(context: Context, node: BinaryExpression, operands: readonly Expression[]): void {
+  const names = operands.map((operand) => describe(context, operand) ?? "");
+  if (names.some((name) => name !== "")) context.nameOperand(node.operatorRange.start, names.join("\n"));
+}
+
 function shim(context: Context, node: BinaryExpression, name: string, left: Code, right: Code): Code {
   const kinds = ["eq", "lt", "le", "gt", "ge"].includes(name) ? BOOLEAN : ANY;
-  context.nameOperand(
-    node.operatorRange.start,
-    describe(context, node.left) ?? describe(context, node.right),
-  );
+  nameOperands(context, node, [node.left, node.right]);
   const args = list("(", [argument(left), argument(right)], ")");
   const mark = context.mark(node.operatorRange.start);
   if (blocks(context, node)) {
@@ -149,21 +152,23 @@ function overlaps(left: number, right: number): boolean {
 
 function concatenation(context: Context, node: BinaryExpression): Code {
   const operands: Code[] = [];
+  const parts: Expression[] = [];
   let waits = false;
   const collect = (part: Expression): void => {
     if (part.type === "BinaryExpression" && part.operator === "..") {
       waits ||= blocks(context, part);
       operands.push(expression(context, part.left));
+      parts.push(part.left);
       collect(part.right);
-    } else operands.push(expression(context, part));
+      return;
+    }
+    operands.push(expression(context, part));
+    parts.push(part);
   };
   collect(node);
   const kinds = operands.reduce((all, part) => all | part.kinds, 0);
   if (isNativeConcat(kinds, kinds)) return template(operands);
-  context.nameOperand(
-    node.operatorRange.start,
-    describe(context, node.left) ?? describe(context, node.right),
-  );
+  nameOperands(context, node, parts);
   const args = list("(", operands.map(argument), ")");
   const mark = context.mark(node.operatorRange.start);
   return waits

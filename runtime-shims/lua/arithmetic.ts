@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import { faultAt } from "./error.ts";
+import { faultAt, operandSuffix } from "./error.ts";
 import * as integer from "./integer.ts";
 import { isInteger, MAX_SAFE } from "./integer.ts";
 import { binaryMetamethod, metamethod } from "./metamethod.ts";
@@ -80,7 +80,7 @@ export function unm(a: Value): Value {
   const handler = metamethod(a, "__unm");
   if (handler !== undefined) return first(call(handler, a, a));
   const operand = typeof a === "string" ? parseOperand(a) : undefined;
-  if (operand === undefined) throw faultAt("__unm undefined");
+  if (operand === undefined) throw faultAt(`__unm undefined${operandSuffix()}`);
   return -operand;
 }
 
@@ -91,7 +91,7 @@ export function len(a: Value): Value {
   const handler = metamethod(a, "__len");
   if (handler !== undefined) return first(call(handler, a));
   if (a instanceof Table) return a.list.length;
-  throw faultAt("__len undefined");
+  throw faultAt(`__len undefined${operandSuffix()}`);
 }
 
 /*
@@ -151,7 +151,8 @@ function idivSlow(a: Value, b: Value): Value {
   if (isNumber(a) && isNumber(b)) return Math.floor(Number(a) / Number(b));
   const handler = binaryMetamethod(a, b, "__idiv");
   if (handler !== undefined) return first(call(handler, a, b));
-  throw faultAt(`attempt to perform arithmetic on a ${typeName(isNumber(a) ? b : a)} value`);
+  const [culprit, which] = isNumber(a) ? [b, 1] : [a, 0];
+  throw faultAt(`attempt to perform arithmetic on a ${typeName(culprit)} value${operandSuffix(which)}`);
 }
 
 export function floorMod(a: number, b: number): number {
@@ -173,7 +174,10 @@ function coerced(a: Value, b: Value, verb: string, operation: (a: number, b: num
   const left = operandOf(a);
   const right = operandOf(b);
   if (left !== undefined && right !== undefined) return operation(left, right);
-  throw faultAt(`cannot perform ${verb} operation between ${typeName(a)} and ${typeName(b)}`);
+  const operands = `${typeName(a)} and ${typeName(b)}`;
+  throw faultAt(
+    `cannot perform ${verb} operation between ${operands}${operandSuffix(left === undefined ? 0 : 1)}`,
+  );
 }
 
 function operandOf(value: Value): number | undefined {
