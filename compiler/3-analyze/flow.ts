@@ -101,7 +101,8 @@ class FlowBuilder extends ExpressionFlow {
     const variables = node.variables.map((name) => this.module.variables.get(name)!.node);
     const [first] = node.iterators;
     const direct = first?.type === "CallExpression" ? this.names.builtinOf(first.callee) : undefined;
-    const plain = node.iterators.length === 1 && first?.type === "CallExpression" && first.arguments.length === 1;
+    const plain =
+      node.iterators.length === 1 && first?.type === "CallExpression" && first.arguments.length === 1;
     if (plain && direct?.module === "") {
       if (direct.name === "pairs" || direct.name === "ipairs") {
         this.value(first);

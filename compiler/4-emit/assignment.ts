@@ -35,7 +35,10 @@ function store(context: Context, target: Target, value: Code): Doc {
     const variable = context.variable(target);
     if (variable !== undefined) return [`${variable.jsName} = `, argument(value), ";"];
     context.usesGlobals = true;
-    return ["globals.set(", stringLiteral(target.name), ", ", argument(value), ");"];
+    const args: Doc = [stringLiteral(target.name), ", ", argument(value), ");"];
+    return context.program.usesGlobalTable
+      ? [context.mark(target.range.start), "lua.setindex(globals, ", args]
+      : ["globals.set(", args];
   }
   const { object, key, at } = place(context, target);
   return setIndex(context, target, object, key, value, at);

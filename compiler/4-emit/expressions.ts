@@ -100,6 +100,12 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
   const required = context.names.moduleOf(node);
   if (required !== undefined) return moduleValue(context, required);
   context.usesGlobals = true;
+  // A program that handles `_G` as a table may have given it a metatable.
+  if (context.program.usesGlobalTable)
+    return code(
+      [context.mark(node.range.start), `lua.index(globals, ${stringLiteral(node.name)})`],
+      PRECEDENCE.call,
+    );
   return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
 }
 
@@ -108,7 +114,12 @@ export function moduleValue(
   context: Context,
   required: { kind: "builtin"; name: string } | { kind: "library"; id: string },
 ): Code {
-  if (required.kind === "library") return code(context.library(required.id), PRECEDENCE.primary, ANY, true);
+  if (required.kind === "library") {
+    const library = context.library(required.id);
+    // A script runs a module when it is first required.
+    if (context.program.kind === "script") return code(`${library}()`, PRECEDENCE.call, ANY);
+    return code(library, PRECEDENCE.primary, ANY, true);
+  }
   return code(["lua.library(", context.runtimeModule(required.name), ")"], PRECEDENCE.call, TABLE, true);
 }
 

@@ -257,7 +257,8 @@ function functionStatement(context: Context, node: FunctionStatement): Doc {
   const variable = context.variable(node.target);
   if (variable !== undefined) return [`${variable.jsName} = `, value, ";"];
   context.usesGlobals = true;
-  return [`globals.set(${JSON.stringify(node.target.name)}, `, value, ");"];
+  const table = context.program.usesGlobalTable ? "lua.setindex(globals, " : "globals.set(";
+  return [`${table}${JSON.stringify(node.target.name)}, `, value, ");"];
 }
 
 function returnStatement(context: Context, node: ReturnStatement): Doc {
