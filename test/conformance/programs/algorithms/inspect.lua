@@ -22,5 +22,5 @@ local function inspect(v, depth, seen, level)
   seen[v] = nil
   return "{ " .. table.concat(out, ", ") .. " }"
 end
-local t = {1, "two", {3}, a = 1, ["b c"] = true, [10] = "ten", [true] = false, f = print} t.self = t
+local t = {1, "two", {3}, a = 1, ["b c"] = true, [-10] = "ten", [true] = false, f = print} t.self = t
 print(inspect(t)) print(inspect({{{{}}}}, 2)) print(inspect(setmetatable({}, {__index = {x = 1}}))) print(inspect('say "hi"\n'), inspect(nil), inspect({}))
