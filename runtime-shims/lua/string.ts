@@ -65,7 +65,15 @@ function reverse(s?: Value): string {
 function mapCase(text: string, map: (text: string) => string): string {
   if (/^[\x00-\x7f]*$/.test(text)) return map(text);
   const decoded = toText(text);
-  return decoded.includes("\ufffd") ? text.replace(/[A-Za-z]+/g, map) : fromText(map(decoded));
+  return decoded.includes("\ufffd") ? text.replace(/[A-Za-z]+/g, map) : fromText(mapLetters(decoded, map));
+}
+
+/** Letter by letter: one that would become several (`ß`) stays as it is. */
+function mapLetters(text: string, map: (text: string) => string): string {
+  return text.replace(/./gsu, (letter) => {
+    const mapped = map(letter);
+    return [...mapped].length === 1 ? mapped : letter;
+  });
 }
 
 /** Where a search starts: from 0, or −1 behind the end. */

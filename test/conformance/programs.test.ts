@@ -34,3 +34,16 @@ it("is what the command does", async () => {
   expect(stdout).toBe(readFileSync(new URL("language/basics.out", root), "latin1"));
   expect(code).toBe(0);
 });
+
+it("explains every difference in docs/dialect.md", () => {
+  const rows = readFileSync(new URL("../../docs/dialect.md", import.meta.url), "utf8");
+  const named = areas.flatMap((area) =>
+    readdirSync(new URL(`${area}/`, root))
+      .filter((name) => name.endsWith(".lua"))
+      .flatMap(
+        (name) =>
+          /^-- dialect: (.+)$/m.exec(readFileSync(new URL(`${area}/${name}`, root), "utf8"))?.[1] ?? [],
+      ),
+  );
+  for (const row of named) expect(rows).toContain(`\n| ${row} |`);
+});

@@ -1,8 +1,0 @@
-print(1 .. 2, "a" .. 1 .. "b", 1 .. "", -1 .. "x", 10 // 3 .. "")
-print("a" .. "b" == "ab", "x" .. "y" .. "z" .. 1 .. 2 .. 3, ("a"):rep(3) .. "b")
-local s = "" for i = 1, 10 do s = s .. i .. "," end print(s)
-local t = setmetatable({}, {__concat = function(a, b) return (type(a) == "table" and "T" or a) .. "+" .. (type(b) == "table" and "T" or b) end})
-print(t .. "x", "x" .. t, 1 .. t, t .. t, "a" .. "b" .. t, t .. "a" .. "b", "a" .. t .. "b")
-print(9007199254740993 .. "", math.mininteger .. "|" .. math.maxinteger)
-print("a".."b".."c"=="abc", #("x".."y"), -2 .. "")
-print(1 + 2 .. "", 2 * 3 .. 4 * 5, "v" .. 1 + 1)

@@ -1,5 +1,0 @@
-print(("%d|%5d|%-5d|%05d|%+d|% d|%i|%.3d|%8.3d|%-8.3d|%+.2d"):format(42, 42, 42, 42, 42, 42, 42, 7, 7, 7, 7))
-print(("%x|%X|%#x|%#X|%o|%#o|%5x|%-5x|%05x|%.4x|%#06x"):format(255, 255, 255, 255, 8, 8, 255, 255, 255, 255, 255))
-print(("%d %d %d"):format(-1, 0, -0), ("%5d|%-5d|%05d"):format(-42, -42, -42), ("%d"):format("10"), ("%d"):format(3.0), ("%x"):format("255"), ("%c%c%c"):format(76, 117, 97))
-print(("%d"):format(9007199254740993), ("%d"):format(math.mininteger), ("%d"):format(math.maxinteger), ("%x"):format(0x7fffffffffffffff), ("%20d|%-22d|"):format(math.maxinteger, math.mininteger), ("%022d"):format(math.mininteger))
-print(("%5c|%-5c|"):format(65, 66), ("%3d|%3d|%3d"):format(1, 10, 1000), ("%.0d|%.0d"):format(1, 10), ("%+d % d %+05d"):format(5, 5, 5))

@@ -1,6 +1,0 @@
-print(("%s|%10s|%-10s|%.2s|%5.1s|%-5.2s|%s"):format("abc", "abc", "abc", "abc", "abc", "abc", ""), ("%s %s %s"):format(nil, true, 12), ("%%|%5%"):sub(1, 2))
-print(("%s"):format(setmetatable({}, {__tostring = function() return "obj" end})), ("%10s|"):format(setmetatable({}, {__tostring = function() return "obj" end})), ("%s%s"):format(1, "x"), ("%s"):format("a\0b") == "a\0b")
-print(("%q"):format('a "quoted" \\ back'), ("%q"):format("line\nbreak"), ("%q"):format("\0\1\0019\r\t\127"), ("%q %q %q"):format(1, true, nil), ("%q"):format(math.mininteger), ("%q"):format(255))
-print(("%d items, %s total, %5.2f avg"):format(3, "ten", 3.333), ("x%sx"):format("%d"), ("%s"):rep(3, ","):format(1, 2, 3), ("%3s|%-3s|"):format("abcd", "abcd"))
-print(#("%99s"):format("x"), ("%.0s"):format("abc"), ("%-20s%s"):format("name", "value"), ("[%6.2s]"):format("abc"))
-print(pcall(string.format, "%d", "x") == false, pcall(string.format, "%d") == false, pcall(string.format, "%y", 1) == false, pcall(string.format, "%", 1) == false, pcall(string.format, "%100d", 1) == false, pcall(string.format, "%q", {}) == false)

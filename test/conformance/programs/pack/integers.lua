@@ -1,7 +1,0 @@
-local function hex(s) return (s:gsub(".", function(c) return ("%02x"):format(c:byte()) end)) end
-print(hex(string.pack("b", -1)), hex(string.pack("B", 255)), hex(string.pack("<h", -2)), hex(string.pack(">h", -2)), hex(string.pack("<i4", 100)), hex(string.pack(">i4", 100)), hex(string.pack("<I3", 0x010203)), hex(string.pack(">I3", 0x010203)))
-print(hex(string.pack("<j", -1)), hex(string.pack(">J", 1)), hex(string.pack("<l", math.mininteger)), hex(string.pack("<i8", math.maxinteger)), hex(string.pack(">I16", 5)), hex(string.pack("<i16", -5)), hex(string.pack("<i7", -2)))
-print(string.unpack("b", "\xff"), string.unpack("B", "\xff"), string.unpack("<i4", "\xfe\xff\xff\xff"), string.unpack(">I2", "\1\2"), string.unpack("<j", ("\xff"):rep(8)), string.unpack("<J", ("\xff"):rep(8)))
-print(string.unpack("<I3", "\1\2\3"), string.unpack("<i3", "\255\255\255"), string.unpack(">i16", ("\0"):rep(15) .. "\7"), string.unpack("<I4I4", "\1\0\0\0\2\0\0\0"), string.unpack("<I4", "\0\0\0\0\1\0\0\0", 5), string.unpack("b", "\1\2\3", -1))
-print(pcall(string.pack, "b", 200) == false, pcall(string.pack, "B", -1) == false, pcall(string.pack, "i17", 1) == false, pcall(string.unpack, "i4", "abc") == false, pcall(string.unpack, "<i9", ("\xff"):rep(8) .. "\1") == false, pcall(string.pack, "<I1", 256) == false)
-print(string.packsize("b"), string.packsize("<i4i8"), string.packsize("!8 b i8"), string.packsize("<hHlLjJT"), string.packsize("fdn"), string.packsize("c10"), string.packsize("xxx"), string.packsize("!4 i1 !4 i4"))

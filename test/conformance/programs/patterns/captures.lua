@@ -1,7 +1,0 @@
-print(("abc"):match("(a)(b)(c)"), ("abc"):match("((a)(b))"), ("abc"):match("()b()"), ("abc"):match("(a(b)c)"), ("abc"):match("a(.*)c"))
-print(("hello hello"):match("(%w+) %1"), ("hello world"):match("(%w+) %1"), ("abab"):match("^(ab)%1$"), ("'x' \"y\""):match("(['\"])(.-)%1"))
-print(("k1=v1;k2=v2"):gsub("(%w+)=(%w+)", "%2=%1"), ("abc"):gsub("%w", "%0%0"), ("abc"):gsub("(a)(b)", "%2%1%0"))
-print(("abc"):gsub("", "-"), (""):gsub("", "x"), ("abc"):gsub(".", ""), ("abc"):gsub("b", "%%"), ("a b"):gsub("%s", "%%20"))
-print(select("#", ("abc"):match("()()()")), ("x=1, y=2"):match("y=(%d)"), ("abc"):match("(x?)"), ("abc"):match("(x?)b"), ("abc"):find("(b)"))
-print(("a(b(c)d)e"):match("%b()"), ("if x then if y then end end"):match("%bie"), ("[[a]b]"):match("%b[]"), ("(()"):match("%b()"), ("(("):match("%b()"))
-print(("THE (quick) fox"):find("%((%a+)%)"), ("f(a,b)"):match("(%w+)(%b())"))

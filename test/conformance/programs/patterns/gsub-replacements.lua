@@ -1,8 +1,0 @@
-print(("hello world"):gsub("o", "0"), ("hello world"):gsub("o", "0", 1), ("hello"):gsub("l", "L", 0), ("hello"):gsub("l", {l = "1"}), ("abc"):gsub("%w", {a = "x", b = false, c = 3}))
-print(("abc"):gsub("%w", function(c) if c == "b" then return "[b]" end end), ("abc"):gsub("(%w)(%w)", function(a, b) return b .. a end), ("abc"):gsub("x*", "-"))
-print(("$name is $age"):gsub("%$(%w+)", {name = "Bob", age = 42}), ("a1b2"):gsub("%d", function(d) return d + 1 | 0 end), ("x"):gsub("x", "%0%0%%"), ("abc"):gsub("b", "%1"))
-print(("hello"):gsub("", "."), ("abc"):gsub(".", {a = true and "T"}), ("  a  b "):gsub("%s+", " "), ("path/to/file"):gsub("/", "\\"))
-print(pcall(string.gsub, "a", "a", true) == false, pcall(string.gsub, "a", "a", function() return {} end) == false, pcall(string.gsub, "a", "(", "x") == false, pcall(string.gsub, "a", "a", "%2") == false, pcall(string.gsub, "abc", "(a", "x") == false, pcall(string.gsub, "abc", "a)", "x") == false, pcall(string.gsub, "abc", "%", "x") == false, pcall(string.gsub, "abc", "[a", "x") == false)
-local log = {} local r = ("abc"):gsub("%w", function(c) log[#log + 1] = c return nil end) print(r, table.concat(log))
-print((("a.b.c"):gsub("%.", "%%")), (("x"):gsub(".", {x = "%1"})), (("x"):gsub(".", function() return "%1" end)), ("aaa"):gsub("a", "b", 2), ("abc"):gsub("%a", "%0,", -1))
-print(string.gsub("hello", "(l)(l)", "%2-%1"), string.gsub("abc", "(b)()", "%2"), (string.gsub("x y", "(%w) (%w)", "%2 %1")))

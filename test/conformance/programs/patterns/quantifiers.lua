@@ -1,8 +1,0 @@
-print(("aaa"):match("a*"), ("aaa"):match("a-"), ("aaa"):match("a-$"), ("aaa"):match("a+"), ("aaa"):match("a?"), ("baaa"):match("a*"), ("baaa"):match("a+"))
-print(("<<a>><<b>>"):match("<<(.-)>>"), ("<<a>><<b>>"):match("<<(.*)>>"), ("aXb"):match("a.?b"), ("ab"):match("a.?b"), ("aXXb"):match("a.?b"))
-print(("[[x]]"):match("%[%[(.-)%]%]"), ("  trim  "):match("^%s*(.-)%s*$"), ("key = value # c"):match("^(%S+)%s*=%s*(.-)%s*#"))
-print(("2024-01-02T03:04:05"):match("^(%d+)-(%d+)-(%d+)T(%d+):(%d+):(%d+)$"))
-print(("aaab"):find("a-b"), ("aaab"):find("a*b"), ("b"):find("a*b"), ("xyz"):find("y*"), ("xyyz"):find("y+"))
-print(("a.b-c+d*e?f"):gsub("[%.%-%+%*%?]", "%%%0"))
-print(("foo.bar.baz"):match("([^.]+)$"), ("foo.bar.baz"):match("^([^.]+)"), ("/usr/local/bin"):match("(.*)/"), ("/usr/local/bin"):match("([^/]*)$"), ("a/b.tar.gz"):match("%.([^.]*)$"))
-print(("x"):rep(1000):match("^x*$") ~= nil, ("a"):rep(300):match(("a?"):rep(20) .. ("a"):rep(20)) ~= nil)

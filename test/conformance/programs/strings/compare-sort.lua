@@ -1,5 +1,0 @@
-local words = {"banana", "Apple", "cherry", "apple", "10", "9", "", "ä", "z", "Zebra", "a b", "a-b", "a_b", "ab", "a\0b"}
-table.sort(words) for i, w in ipairs(words) do io.write(("%q"):format(w), " ") end print()
-table.sort(words, function(a, b) return #a < #b or #a == #b and a > b end) for i, w in ipairs(words) do io.write(w:gsub("\0", "0"), "|") end print()
-print("a" < "b", "a" < "aa", "aa" < "b", "Z" < "a", "" < "\0", "\x7f" < "\x80", "abc" == "abc", "abc" ~= "abd")
-local max = "" for _, w in ipairs(words) do if w > max then max = w end end print(max)

@@ -1,7 +1,0 @@
-print(("hello"):find("l"), ("hello"):find("l", 4), ("hello"):find("l", 5), ("hello"):find("xyz"), ("hello"):find(""), ("hello"):find("", 3), ("hello"):find("", 6), ("hello"):find("", 7))
-print(("a.b"):find("."), ("a.b"):find(".", 1, true), ("a.b"):find("%."), ("a+b"):find("+", 1, true), ("a+b"):find("a+"))
-print(("hello"):find("(l)(l)"), ("hello"):find("()ll()"), ("hello"):find("^h"), ("hello"):find("^e"), ("hello"):find("o$"), ("hello"):find("l$"))
-print(("hello"):find("l", -2), ("hello"):find("l", -100), ("hello"):find("h", -1), ("abc"):find("b", nil, true), ("abc"):find("b", 1, false))
-print(("a\0b"):find("\0"), ("a\0b"):find("%z"), ("[test]"):find("[", 1, true), ("x^y"):find("^", 1, true), ("$5"):find("$5"), ("a$"):find("a$$"))
-print(("abc abc"):find("abc", 2), ("aXb"):find("%u"), ("  x"):find("%S"), (""):find(""), (""):find("x"), (""):find("^$"), ("abc"):find("^$"))
-print(pcall(string.find, "a", "[") , (pcall(string.find, "a", "%")))

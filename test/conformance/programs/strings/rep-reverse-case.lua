@@ -1,5 +1,0 @@
-print(("ab"):rep(3), ("ab"):rep(0), ("ab"):rep(-5), ("ab"):rep(1, ","), ("ab"):rep(3, ", "), (""):rep(100), ("x"):rep(3, ""), #("x"):rep(1000))
-print(("hello"):reverse(), (""):reverse(), ("a"):reverse(), ("Hello World 123"):upper(), ("Hello World 123"):lower(), ("abc"):len(), #"abc")
-print((("ab"):rep(2):upper()):reverse():lower():len(), ("%d"):rep(2, " "):format(1, 2))
-print(string.rep("=", 10), ("a"):rep("3"), ("ab"):rep(2.0))
-print(#string.rep("abc", 5000), string.rep("x", 3, "\0") == "x\0x\0x")

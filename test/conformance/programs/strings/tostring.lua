@@ -1,6 +1,0 @@
-print(tostring(nil), tostring(true), tostring(false), tostring("x"), tostring(12), tostring(-7), tostring(0.5), tostring(1e100), tostring(-0.25))
-print((tostring({}):gsub("0x%x+", "ADDR")), (tostring(print):gsub("0?x?%x+$", "ADDR")):match("^%a+"), tostring(coroutine.create(print)):match("^thread") )
-local t = {} print(tostring(t) == tostring(t), tostring(t) ~= tostring({}))
-print(tostring(setmetatable({}, {__tostring = function() return "custom" end})), #tostring(12345), tostring(1) == "1", tostring(1) .. tostring(2))
-print(pcall(tostring, setmetatable({}, {__tostring = function() return 1 end})) or "x")
-print(select("#", tostring(nil)), tostring(tostring(5)), tostring(2^31 | 0))

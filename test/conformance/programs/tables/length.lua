@@ -1,5 +1,0 @@
-local t = {} print(#t) t[1] = 1 t[2] = 2 print(#t) t[#t + 1] = 3 print(#t) t[#t] = nil print(#t) t[2] = nil t[1] = nil print(#t)
-for i = 1, 100 do t[i] = i end print(#t) for i = 100, 51, -1 do t[i] = nil end print(#t) for i = 1, 50 do t[i] = nil end print(#t)
-t = {n = 1, [0] = 0, [-1] = -1} print(#t) t = {} for i = 10, 1, -1 do t[i] = i end print(#t) t = {10, 20, 30} table.remove(t) print(#t) table.insert(t, 5) print(#t)
-print(#"", #"abc", #{{}, {}}, #setmetatable({}, {__len = function() return 42 end}), rawlen({1, 2}), rawlen("abc"), rawlen(setmetatable({1}, {__len = function() return 9 end})))
-t = table.pack(1, nil, 3, nil) print(t.n) t = {} t[1000000] = 1 print(#t == 0 or #t == 1000000, t[1000000])

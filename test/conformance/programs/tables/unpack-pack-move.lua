@@ -1,6 +1,0 @@
-print(table.unpack({1, 2, 3})) print(table.unpack({1, 2, 3}, 2)) print(table.unpack({1, 2, 3}, 2, 3)) print(table.unpack({}, 1, 3)) print(select("#", table.unpack({}))) print(table.unpack({1, nil, 3}, 1, 3)) print((table.unpack({1, 2})))
-local p = table.pack() print(p.n, #p) p = table.pack(nil, nil) print(p.n) p = table.pack(1, nil, 3) print(p.n, p[1], p[2], p[3]) print(table.unpack(p, 1, p.n))
-print(table.concat(table.move({1, 2, 3}, 1, 3, 2), ",")) print(table.concat(table.move({1, 2, 3}, 2, 3, 1), ",")) print(table.concat(table.move({1, 2, 3}, 1, 3, 1, {9, 9, 9, 9}), ",")) print(table.concat(table.move({1, 2, 3}, 1, 0, 5), ",")) print(#table.move({1, 2}, 1, 2, 3))
-local t = {1, 2, 3, 4, 5} print(math.max(table.unpack(t))) print(select(2, table.unpack(t, 2, 4))) print(table.unpack({10, 20}, -1, 1)) print(pcall(table.unpack, {}, 1, 1e8) == false) print(#{table.unpack(t)}, #{table.unpack(t), 1})
-print(string.char(table.unpack({72, 101, 108, 108, 111})), ("%d-%d"):format(table.unpack({1, 2})), string.rep(table.unpack({"ab", 3})), math.floor(table.unpack({3.7, 1})))
-local u = unpack or table.unpack print(u({7, 8}))
