@@ -82,18 +82,17 @@ function candidates(folder: string, name: string): string[] {
   return [join(folder, `${path}.lua`), join(folder, path, "init.lua")];
 }
 
-/** The literal names that a chunk requires. */
+/** The literal names that a chunk requires, also as `pcall(require, "name")`. */
 function requires(chunk: Chunk): { name: string; range: SourceRange }[] {
   const found: { name: string; range: SourceRange }[] = [];
   walk(chunk.body, {
     expression(node) {
-      if (
-        node.type !== "CallExpression" ||
-        node.callee.type !== "Identifier" ||
-        node.callee.name !== "require"
-      )
-        return;
-      const [argument] = node.arguments;
+      if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return;
+      const [first, second] = node.arguments;
+      const isProtected =
+        node.callee.name === "pcall" && first?.type === "Identifier" && first.name === "require";
+      if (node.callee.name !== "require" && !isProtected) return;
+      const argument = isProtected ? second : first;
       if (argument?.type === "StringLiteral" && !found.some((item) => item.name === argument.value)) {
         found.push({ name: argument.value, range: argument.range });
       }

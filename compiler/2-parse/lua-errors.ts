@@ -29,7 +29,11 @@ export function reportLuaError(source: Source, error: LuaSyntaxError, at: number
     reportUnclosed(source, expected, at, place);
     return;
   }
-  const stray = expected === undefined && STRAY.has(token.text) && openAt(source, at).length === 0;
+  const stray =
+    expected === undefined &&
+    !NAMED.test(error.message) &&
+    STRAY.has(token.text) &&
+    openAt(source, at).length === 0;
   if (stray) {
     problems.syntax("LF2001", place, `'<eof>' expected near ${quoted(token)}`, {
       help: `no block is open that this \`${token.text}\` could belong to`,

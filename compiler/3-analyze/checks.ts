@@ -1,4 +1,4 @@
-import type { Expression, Identifier, SourceRange } from "../2-parse/ast.ts";
+import type { Expression, Identifier, NodeBase, SourceRange } from "../2-parse/ast.ts";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import { builtins } from "./builtins.ts";
 import type { AnalysisCode } from "./codes.ts";
@@ -70,6 +70,7 @@ class Checker {
   }
 
   run(isRoot: boolean): void {
+    this.environments();
     this.lateLocals();
     this.globals();
     walk(this.module.chunk.body, { expression: (node) => this.expression(node) });
@@ -92,11 +93,29 @@ class Checker {
     }
   }
 
+  /** Names are bound when the program is compiled, so `_ENV` can neither be read nor replaced. */
+  private environments(): void {
+    const names: [NodeBase, string][] = [
+      ...this.module.globals,
+      ...[...this.module.variables].map(([node, { name }]): [NodeBase, string] => [node, name]),
+    ];
+    for (const [node, name] of names) {
+      if (name !== "_ENV") continue;
+      this.report(
+        "LF3008",
+        "error",
+        "`_ENV` does not exist in this dialect",
+        node.range,
+        "names are bound when the program is compiled; use a table of your own, or `_G`",
+      );
+    }
+  }
+
   private globals(): void {
     for (const [node, name] of this.module.globals) {
       if (this.program.assignedGlobals.has(name) || KNOWN_GLOBALS.has(name) || builtins.get("")?.has(name))
         continue;
-      if (this.names.required(name) !== undefined) continue;
+      if (this.names.required(name) !== undefined || name === "_ENV") continue;
       if (REMOVED.has(name)) {
         this.report(
           "LF3008",

@@ -7,6 +7,7 @@ import {
   isBuiltin,
   type ModuleInfo,
 } from "./model.ts";
+import { findBlockingEvents, operatorEffect } from "./operations.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { statementParts, walk } from "./walk.ts";
 
@@ -21,7 +22,13 @@ function decideBlocking(program: ProgramInfo): void {
   const functions = [...program.functions()];
   for (let changed = true; changed; ) {
     changed = false;
+    if (findBlockingEvents(program)) changed = true;
     for (const func of functions) {
+      if (program.blockingEvents.size > 0) {
+        const { blocks, waits } = operatorEffect(program, func);
+        if (blocks && !func.blocks) changed = func.blocks = true;
+        if (waits && !func.waits) changed = func.waits = true;
+      }
       for (const site of func.calls) {
         const { blocks, waits } = siteEffect(program, site);
         if (blocks && !func.blocks) changed = func.blocks = true;

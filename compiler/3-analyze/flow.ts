@@ -1,7 +1,8 @@
 import type { AssignmentStatement, Expression, GenericForStatement, Statement } from "../2-parse/ast.ts";
 import { ExpressionFlow } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
-import { INT, NIL } from "./kinds.ts";
+import { ANY, INT, NIL, WIDE } from "./kinds.ts";
+import { startsWide } from "./operator-kinds.ts";
 import type { FunctionInfo, ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { RESULT_POSITIONS } from "./scope.ts";
@@ -85,6 +86,7 @@ class FlowBuilder extends ExpressionFlow {
       this.value(part),
     );
     this.value(node.limit);
+    if (startsWide(node.start)) variable.addKinds(WIDE, ANY);
     // The limit cannot make the variable anything but a number that counts up to it.
     for (const operand of operands) {
       operand.onChange(() => {
@@ -99,7 +101,9 @@ class FlowBuilder extends ExpressionFlow {
     const variables = node.variables.map((name) => this.module.variables.get(name)!.node);
     const [first] = node.iterators;
     const direct = first?.type === "CallExpression" ? this.names.builtinOf(first.callee) : undefined;
-    if (node.iterators.length === 1 && first?.type === "CallExpression" && direct?.module === "") {
+    const plain =
+      node.iterators.length === 1 && first?.type === "CallExpression" && first.arguments.length === 1;
+    if (plain && direct?.module === "") {
       if (direct.name === "pairs" || direct.name === "ipairs") {
         this.value(first);
         const [key, value, ...rest] = variables;

@@ -100,8 +100,6 @@ export interface FunctionInfo {
   isCoroutineBody: boolean;
   /** Calls in its own body (not in nested functions). */
   calls: CallSite[];
-  /** Operations in its body that run metamethods which block. */
-  usesBlockingOperators: boolean;
   variables: Variable[];
   /** Return statements of its own body. */
   exits: ReturnStatement[];

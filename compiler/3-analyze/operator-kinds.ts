@@ -82,6 +82,13 @@ function arithmeticResult(node: BinaryExpression, left: Kinds, right: Kinds): Ki
   return counters ? SAFE : 0;
 }
 
+/** Divisions and powers are floats, and so is what is computed with one. */
+function numberResult(operator: BinaryOperator, left: FlowNode, right: FlowNode): Kinds {
+  if (operator === "/" || operator === "^") return FLOAT;
+  const arithmetic = ["+", "-", "*", "%", "//"].includes(operator);
+  return arithmetic && (within(left.kinds, FLOAT) || within(right.kinds, FLOAT)) ? FLOAT : FLOAT | WIDE;
+}
+
 /** Adds to `result` the kinds of a binary operation (language.md §4.2, §6). */
 export function binaryKinds(
   program: ProgramInfo,
@@ -113,7 +120,7 @@ export function binaryKinds(
           : arithmeticResult(node, left.visible, right.visible)
         : 0;
       if (kinds !== 0) result.addKinds(kinds);
-      else metaResult(program, EVENTS[operator]!, FLOAT | WIDE, left, right, result);
+      else metaResult(program, EVENTS[operator]!, numberResult(operator, left, right), left, right, result);
     }
   }
 }
@@ -156,6 +163,27 @@ function applyUnary(
       return;
     case "~":
       if (operand.visible !== 0) metaResult(program, "__bnot", WIDE, operand, operand, result);
+  }
+}
+
+/** Does a loop certainly start beyond 2^53? A literal of that size, or `math.maxinteger` and `math.mininteger`. */
+export function startsWide(node: Expression): boolean {
+  switch (node.type) {
+    case "NumberLiteral":
+      return Math.abs(Number(node.value)) >= 2 ** 52 && !node.isFloat;
+    case "MemberExpression":
+      return /^(max|min)integer$/.test(node.name);
+    case "BinaryExpression":
+      return (
+        (node.operator === "+" || node.operator === "-") && (startsWide(node.left) || startsWide(node.right))
+      );
+    case "UnaryExpression":
+      return node.operator === "-" && startsWide(node.operand);
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return startsWide(node.expression);
+    default:
+      return false;
   }
 }
 

@@ -33,6 +33,10 @@ export class ProgramInfo {
   /** Events (`__add`, …) for which some table has a handler. */
   readonly events = new Set<string>();
 
+  /** Events with a handler that blocks, and those whose handler waits for the outside. Decided with the effects. */
+  readonly blockingEvents = new Set<string>();
+  readonly waitingEvents = new Set<string>();
+
   constructor(
     readonly kind: ProgramKind | "script",
     modules: ReadonlyMap<string, ModuleInfo>,

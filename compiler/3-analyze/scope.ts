@@ -100,7 +100,6 @@ class Resolver {
       waits: false,
       isCoroutineBody: false,
       calls: [],
-      usesBlockingOperators: false,
       variables: [],
       exits: [],
       // Set right after construction, when they exist.

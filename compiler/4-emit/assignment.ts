@@ -1,4 +1,5 @@
 import type { AssignmentStatement, Expression } from "../2-parse/ast.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
 import { callArity, callExpression, isCall, isMulti } from "./calls.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -34,10 +35,13 @@ function store(context: Context, target: Target, value: Code): Doc {
     const variable = context.variable(target);
     if (variable !== undefined) return [`${variable.jsName} = `, argument(value), ";"];
     context.usesGlobals = true;
-    return ["globals.set(", stringLiteral(target.name), ", ", argument(value), ");"];
+    const args: Doc = [stringLiteral(target.name), ", ", argument(value), ");"];
+    return context.program.usesGlobalTable
+      ? [context.mark(target.range.start), "lua.setindex(globals, ", args]
+      : ["globals.set(", args];
   }
   const { object, key, at } = place(context, target);
-  return setIndex(context, object, key, value, at);
+  return setIndex(context, target, object, key, value, at);
 }
 
 function place(context: Context, target: Exclude<Target, { type: "Identifier" }>) {
@@ -53,6 +57,7 @@ function place(context: Context, target: Exclude<Target, { type: "Identifier" }>
 
 function setIndex(
   context: Context,
+  target: Target,
   object: Code,
   key: Code,
   value: Code,
@@ -60,7 +65,9 @@ function setIndex(
 ): Doc {
   return [
     context.mark(at),
-    "lua.setindex",
+    blockingEvent(context.program, context.module, target, true) === undefined
+      ? "lua.setindex"
+      : "yield* lua.setindexTask",
     list("(", [argument(object), argument(key), argument(value)], ")"),
     ";",
   ];
@@ -106,7 +113,7 @@ function general(context: Context, node: AssignmentStatement): Doc {
     docs.push(
       kept === undefined
         ? store(context, target, value)
-        : setIndex(context, kept.object, kept.key, value, kept.at),
+        : setIndex(context, target, kept.object, kept.key, value, kept.at),
     );
   }
   return lines(docs);

@@ -1,10 +1,12 @@
 import type { CallExpression, Expression, MethodCallExpression } from "../2-parse/ast.ts";
 import { siteArity } from "../3-analyze/effects.ts";
 import { ANY, ERROR, NIL, TABLE, within as kindsWithin } from "../3-analyze/kinds.ts";
-import type { Arity, Builtin, CallSite, FunctionInfo } from "../3-analyze/model.ts";
+import type { Arity, Builtin, CallSite } from "../3-analyze/model.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
+import { parameterCount } from "../3-analyze/parameters.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { callArguments, type Doc } from "./doc.ts";
+import { callArguments, type Doc, list } from "./doc.ts";
 import { describe, expression, moduleValue } from "./expressions.ts";
 
 /**
@@ -30,8 +32,8 @@ export function callExpression(context: Context, node: Call, want: Want): Code {
     if (special !== undefined) return special;
   }
   const site = context.module.calls.get(node)!;
-  const { called, task } = invocation(context, node, site);
-  const delegated = delegate(context, site, called, task);
+  const { called, settled } = invocation(context, node, site);
+  const delegated = settled === true ? called : delegate(context, site, called);
   return adjust(delegated, callArity(context, node), want, resultKinds(context, node, site));
 }
 
@@ -48,29 +50,35 @@ function resultKinds(_context: Context, _node: Call, site: CallSite): number {
   return site.direct !== undefined ? site.results[0]!.visible || ANY : ANY;
 }
 
-/** The JavaScript call; `task` is what a call through a value is cast to when it certainly blocks. */
-function invocation(context: Context, node: Call, site: CallSite): { called: Code; task: boolean } {
+/** The JavaScript call; `settled` when it has waited already. */
+function invocation(context: Context, node: Call, site: CallSite): { called: Code; settled?: boolean } {
   if (node.type === "MethodCallExpression") return methodInvocation(context, node, site);
   const { builtin, direct } = site;
   if (builtin !== undefined) {
     const taskForm = site.mode === "blocking" && TASK_FORMS.has(`${builtin.module}.${builtin.name}`);
     const name = `${context.builtinName(builtin)}${taskForm ? "Task" : ""}`;
     return {
-      called: call(context, node, name, spreadArguments(context, node.arguments), node.arguments),
-      task: false,
+      called: call(context, node, name, builtinArguments(context, node.arguments, builtin), node.arguments),
     };
   }
   if (direct !== undefined) {
     const name = context.names.variable(node.callee)!.jsName;
     return {
-      called: call(context, node, name, directArguments(context, node.arguments, direct), node.arguments),
-      task: false,
+      called: call(
+        context,
+        node,
+        name,
+        direct.isVararg
+          ? pad(spreadArguments(context, node.arguments), direct.parameters.length)
+          : fixedArguments(context, node.arguments, direct.parameters.length),
+        node.arguments,
+      ),
     };
   }
   const callee = argument(expression(context, node.callee));
   context.nameOperand(node.range.start, describe(context, node.callee));
   const args = [callee, ...spreadArguments(context, node.arguments)];
-  return { called: call(context, node, dynamicCall(site, "call"), args, node.arguments), task: true };
+  return { called: call(context, node, dynamicCall(site, "call"), args, node.arguments) };
 }
 
 /** Library functions with a generator version for callees that block. */
@@ -84,19 +92,29 @@ function methodInvocation(
   context: Context,
   node: MethodCallExpression,
   site: CallSite,
-): { called: Code; task: boolean } {
+): { called: Code; settled?: boolean } {
   const object = expression(context, node.object);
   const args = spreadArguments(context, node.arguments);
   const position = node.nameRange.start;
   if (kindsWithin(object.kinds, ERROR) && ERROR_METHODS.has(node.name) && node.arguments.length === 0) {
     const doc: Doc = [within(object, PRECEDENCE.call), context.mark(position), `.${node.name}()`];
-    return { called: code(doc, PRECEDENCE.call), task: false };
+    return { called: code(doc, PRECEDENCE.call) };
   }
   context.nameOperand(position, describe(context, node.object));
   const parts = [argument(object), stringLiteral(node.name), ...args];
   const hug = hugsLast(node.arguments);
+  if (blockingEvent(context.program, context.module, node) !== undefined) {
+    const settled: Doc = [
+      "(yield* ",
+      context.mark(position),
+      "lua.invokeSettled",
+      callArguments(parts, hug),
+      ")",
+    ];
+    return { called: code(settled, PRECEDENCE.primary), settled: true };
+  }
   const doc: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
-  return { called: code(doc, PRECEDENCE.call), task: true };
+  return { called: code(doc, PRECEDENCE.call) };
 }
 
 const ERROR_METHODS = new Set(["kind", "message", "retryable", "details", "stack"]);
@@ -118,14 +136,13 @@ function hugsLast(nodes: readonly Expression[]): boolean {
 }
 
 /** Waits for a call that blocks (`yield*`), as the analysis decided. */
-function delegate(context: Context, site: CallSite, called: Code, dynamic: boolean): Code {
+function delegate(context: Context, site: CallSite, called: Code): Code {
   switch (site.mode) {
     case "plain":
       return called;
     case "blocking":
       return code(["yield* ", called.doc], PRECEDENCE.assignment, called.kinds);
     case "mixed": {
-      void dynamic;
       const name = context.temporary("pending");
       return code(
         [`lua.isTask(${name} = `, called.doc, `) ? yield* ${name} : ${name}`],
@@ -175,15 +192,38 @@ export function spreadLast(context: Context, node: Expression): Doc[] {
   return [["...lua.values(", argument(values), ")"]];
 }
 
-/** Arguments for a function whose parameters are known: padded and cut so that TypeScript agrees. */
-function directArguments(context: Context, nodes: readonly Expression[], callee: FunctionInfo): Doc[] {
-  const wanted = callee.parameters.length;
+/** Arguments for a library function, as many as it is declared with. */
+function builtinArguments(context: Context, nodes: readonly Expression[], builtin: Builtin): Doc[] {
+  const count = parameterCount(builtin.module, builtin.name);
+  if (count === undefined) return spreadArguments(context, nodes);
+  if (count.most !== Number.POSITIVE_INFINITY)
+    return fixedArguments(context, nodes, count.most, Math.min(count.fewest, count.most));
   const last = nodes.at(-1);
-  if (last !== undefined && isMulti(last) && nodes.length <= wanted && !callee.isVararg) {
+  const named = builtin.name === "format" || builtin.name === "pack" ? 1 : count.fewest;
+  if (last === undefined || nodes.length > named || !isMulti(last))
+    return pad(spreadArguments(context, nodes), count.fewest);
+  const fixed = nodes.slice(0, -1).map((node) => argument(expression(context, node)));
+  if (isCall(last) && callArity(context, last).shape === "single")
+    return pad([...fixed, argument(callExpression(context, last, "single"))], count.fewest);
+  const values: Doc = isCall(last)
+    ? ["lua.values(", argument(callExpression(context, last, "multi")), ")"]
+    : context.func.varargName;
+  return [...fixed, ["...lua.spread(", values, ")"]];
+}
+
+/** Arguments for a function with a fixed number of parameters: padded and cut so that TypeScript agrees. */
+function fixedArguments(
+  context: Context,
+  nodes: readonly Expression[],
+  wanted: number,
+  fewest = wanted,
+): Doc[] {
+  const last = nodes.at(-1);
+  if (last !== undefined && isMulti(last) && nodes.length <= wanted) {
     const fixed = nodes.slice(0, -1).map((node) => argument(expression(context, node)));
     const missing = wanted - fixed.length;
     if (isCall(last) && callArity(context, last).shape === "single") {
-      return pad([...fixed, argument(callExpression(context, last, "single"))], wanted);
+      return pad([...fixed, argument(callExpression(context, last, "single"))], fewest);
     }
     if (missing === 1) return [...fixed, argument(expression(context, last))];
     const tuple = `[${Array.from({ length: missing }, () => "lua.Value").join(", ")}]`;
@@ -192,12 +232,13 @@ function directArguments(context: Context, nodes: readonly Expression[], callee:
       : context.func.varargName;
     return [...fixed, ["...lua.take", `<${tuple}>(`, values, `, ${missing})`]];
   }
-  if (callee.isVararg || nodes.length <= wanted) return pad(spreadArguments(context, nodes), wanted);
+  if (nodes.length <= wanted) return pad(spreadArguments(context, nodes), fewest);
   // Arguments that nobody receives still have their effects.
   const docs = nodes.map((node) => expression(context, node));
   const kept = docs.slice(0, wanted).map(argument);
   const dropped = docs.slice(wanted).filter((part) => !part.pure);
   if (dropped.length === 0) return kept;
+  if (wanted === 0) return [["...lua.take<[]>(", list("[", dropped.map(argument), "]"), ", 0)"]];
   const lastKept = kept.pop() ?? "undefined";
   return [
     ...kept,
@@ -247,7 +288,7 @@ function baseCall(context: Context, node: CallExpression, builtin: Builtin, want
     context,
     node,
     `lua.base.${builtin.name}`,
-    spreadArguments(context, node.arguments),
+    builtinArguments(context, node.arguments, builtin),
     node.arguments,
   );
   return adjust(called, { shape: "multi" }, want, ANY);
@@ -271,7 +312,7 @@ export function raise(context: Context, node: CallExpression, form: string): Cod
       return code([context.mark(node.range.start), form, callArguments(args, false)], PRECEDENCE.call);
     }
   }
-  const args = spreadArguments(context, node.arguments);
+  const args = fixedArguments(context, node.arguments, 2, 0);
   const prefix = form.startsWith("throw") ? "throw " : "";
   return code(
     [context.mark(node.range.start), `${prefix}lua.base.error`, callArguments(args, false)],

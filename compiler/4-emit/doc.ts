@@ -37,11 +37,20 @@ export function join(separator: Doc, docs: readonly Doc[]): Doc[] {
   return result;
 }
 
-/** `(a, b)`, `[a, b]`, `{ a, b }`: on one line, or one element a line with a trailing comma. */
-export function list(open: string, items: readonly Doc[], close: string, space = false): Doc {
+/**
+ * `(a, b)`, `[a, b]`, `{ a, b }`: on one line, or one element a line with a trailing comma unless `trailing` is false, as behind a
+ * rest parameter.
+ */
+export function list(
+  open: string,
+  items: readonly Doc[],
+  close: string,
+  space = false,
+  trailing = true,
+): Doc {
   if (items.length === 0) return open + close;
   const edge = space ? line : softline;
-  const comma: Doc = { kind: "ifBroken", text: "," };
+  const comma: Doc = trailing ? { kind: "ifBroken", text: "," } : "";
   return group(open, indent(edge, join([",", line], items)), comma, edge, close);
 }
 

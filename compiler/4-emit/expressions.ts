@@ -1,6 +1,8 @@
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
 import { ANY, BOOLEAN, ERROR, FLOAT, FUNCTION, INT, NIL, STRING, TABLE, WIDE } from "../3-analyze/kinds.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
+import type { Variable } from "../3-analyze/model.ts";
 import { callExpression, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -73,8 +75,8 @@ export function describe(context: Context, node: Expression): string | undefined
     }
     case "MemberExpression":
       return `field '${node.name}'`;
-    case "MethodCallExpression":
-      return `method '${node.name}'`;
+    case "IndexExpression":
+      return `field '${node.index.type === "StringLiteral" ? node.index.value : "?"}'`;
     case "ParenthesizedExpression":
     case "CastExpression":
       return describe(context, node.expression);
@@ -98,6 +100,12 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
   const required = context.names.moduleOf(node);
   if (required !== undefined) return moduleValue(context, required);
   context.usesGlobals = true;
+  // A program that handles `_G` as a table may have given it a metatable.
+  if (context.program.usesGlobalTable)
+    return code(
+      [context.mark(node.range.start), `lua.index(globals, ${stringLiteral(node.name)})`],
+      PRECEDENCE.call,
+    );
   return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
 }
 
@@ -106,7 +114,12 @@ export function moduleValue(
   context: Context,
   required: { kind: "builtin"; name: string } | { kind: "library"; id: string },
 ): Code {
-  if (required.kind === "library") return code(context.library(required.id), PRECEDENCE.primary, ANY, true);
+  if (required.kind === "library") {
+    const library = context.library(required.id);
+    // A script runs a module when it is first required.
+    if (context.program.kind === "script") return code(`${library}()`, PRECEDENCE.call, ANY);
+    return code(library, PRECEDENCE.primary, ANY, true);
+  }
   return code(["lua.library(", context.runtimeModule(required.name), ")"], PRECEDENCE.call, TABLE, true);
 }
 
@@ -133,17 +146,21 @@ function indexed(
   at: Expression["range"]["start"],
 ): Code {
   context.nameOperand(at, describe(context, node.object));
-  return code(
-    [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")],
-    PRECEDENCE.call,
-    ANY,
-    false,
-  );
+  const doc: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
+  return blockingEvent(context.program, context.module, node) === undefined
+    ? code(doc, PRECEDENCE.call, ANY, false)
+    : settled(doc);
+}
+
+/** Waits for an operation whose metamethod may block. */
+export function settled(operation: Doc): Code {
+  return code(["yield* lua.settle(", operation, ")"], PRECEDENCE.assignment, ANY);
 }
 
 /** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */
 function tableConstructor(context: Context, node: TableExpression): Code {
   if (node.fields.length === 0) return code("lua.table()", PRECEDENCE.call, TABLE);
+  if (!keepsOrder(context, node)) return orderedConstructor(context, node);
   const fields: Doc[] = [];
   const items: Expression[] = [];
   const entries: Doc[] = [];
@@ -168,7 +185,11 @@ function tableConstructor(context: Context, node: TableExpression): Code {
       entries.push(list("[", [name, argument(expression(context, field.value))], "]"));
     }
   }
-  const positional = spreadArguments(context, items);
+  // Only the last field of all gives all its values.
+  const positional =
+    node.fields.at(-1)?.type === "PositionalField"
+      ? spreadArguments(context, items)
+      : items.map((item) => argument(expression(context, item)));
   if (fields.length === 0 && entries.length === 0) {
     return code(
       [context.mark(node.range.start), "lua.list", list("(", positional, ")")],
@@ -183,6 +204,79 @@ function tableConstructor(context: Context, node: TableExpression): Code {
   const parts: Doc[] = [record, list("[", positional, "]")];
   if (entries.length > 0) parts.push(list("[", entries, "]"));
   return code([context.mark(node.range.start), "lua.table", list("(", parts, ")")], PRECEDENCE.call, TABLE);
+}
+
+/**
+ * Are the parts evaluated in source order although fields come before the list, and the list before computed keys? Only parts
+ * with effects count.
+ */
+function keepsOrder(context: Context, node: TableExpression): boolean {
+  let last = 0;
+  for (const field of node.fields) {
+    const rank =
+      field.type === "PositionalField"
+        ? 1
+        : field.type === "NamedField" || field.key.type === "StringLiteral"
+          ? 0
+          : 2;
+    const parts = field.type === "KeyedField" ? [field.key, field.value] : [field.value];
+    if (parts.every((part) => hasNoEffect(context, part))) continue;
+    if (rank < last) return false;
+    last = rank;
+  }
+  return true;
+}
+
+function hasNoEffect(context: Context, node: Expression): boolean {
+  switch (node.type) {
+    case "FunctionExpression":
+      return true;
+    case "TableExpression":
+      return node.fields.every(
+        (field) =>
+          hasNoEffect(context, field.value) &&
+          (field.type !== "KeyedField" || hasNoEffect(context, field.key)),
+      );
+    case "Identifier":
+      return isSettled(context.variable(node)) || context.names.builtinOf(node) !== undefined;
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return hasNoEffect(context, node.expression);
+    default:
+      return /Literal$|^VarargExpression$/.test(node.type);
+  }
+}
+
+/** May a variable be read a little earlier or later? */
+function isSettled(variable: Variable | undefined): boolean {
+  return variable !== undefined && (variable.writes === 0 || !variable.captured);
+}
+
+/** `lua.construct([[value], [key, value], …], last values)`: every part in source order. */
+function orderedConstructor(context: Context, node: TableExpression): Code {
+  const entries: Doc[] = [];
+  let tail: Doc[] = [];
+  for (const [index, field] of node.fields.entries()) {
+    if (field.type === "PositionalField" && index === node.fields.length - 1) {
+      tail = spreadArguments(context, [field.value]);
+      break;
+    }
+    const key =
+      field.type === "PositionalField"
+        ? []
+        : [
+            field.type === "NamedField"
+              ? stringLiteral(field.name)
+              : argument(expression(context, field.key)),
+          ];
+    entries.push(list("[", [...key, argument(expression(context, field.value))], "]"));
+  }
+  const parts = [list("[", entries, "]"), ...tail];
+  return code(
+    [context.mark(node.range.start), "lua.construct", list("(", parts, ")")],
+    PRECEDENCE.call,
+    TABLE,
+  );
 }
 
 function property(context: Context, key: string, value: Expression): Doc {

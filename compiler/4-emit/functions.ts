@@ -49,7 +49,7 @@ function signature(context: Context, func: FunctionInfo): Doc {
   if (func.isVararg) parameters.push(`...${func.varargName}: lua.Value[]`);
   void context;
   const result = resultType(func);
-  return [list("(", parameters, ")"), `: ${func.blocks ? taskType(result) : result}`];
+  return [list("(", parameters, ")", false, !func.isVararg), `: ${func.blocks ? taskType(result) : result}`];
 }
 
 function parameterType(parameter: Variable): string {

@@ -80,14 +80,27 @@ function forwardLabel(
     return docs;
   }
   const name = labelName(context, label.name);
-  const first = before.findIndex(
-    (statement) => jumpsTo([statement], label.name) || statement.type === "LabelStatement",
-  );
-  const docs = emit(before.slice(0, first));
+  const first = firstJump(before, label.name);
+  const docs = recurse(before.slice(0, first));
   context.jumps.labels = new Map(outer).set(label.name, `break ${name};`);
   const inner = recurse(before.slice(first));
   context.jumps.labels = outer;
   return separate([docs, [`${name}: {`, indent(hardline, inner), hardline, "}"], emit(after)]);
+}
+
+/**
+ * Where the block of a label has to begin: at the first jump to it, or further up when another label's block would cross. No local
+ * that is used behind the label can be declared in between, because jumps must not enter its scope.
+ */
+function firstJump(statements: readonly Statement[], label: string): number {
+  let first = statements.findIndex((statement) => jumpsTo([statement], label));
+  for (let at = statements.length - 1; at >= first; at--) {
+    const other = statements[at]!;
+    if (other.type !== "LabelStatement") continue;
+    const start = statements.findIndex((statement) => jumpsTo([statement], other.name));
+    if (start >= 0 && start < first) first = start;
+  }
+  return first;
 }
 
 function separate(parts: readonly Doc[][]): Doc[] {

@@ -6,6 +6,7 @@ import type {
   Statement,
   WhileStatement,
 } from "../2-parse/ast.ts";
+import { startsWide } from "../3-analyze/operator-kinds.ts";
 import { DOUBLE, within as kindsWithin } from "../3-analyze/kinds.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { isCall, spreadArguments } from "./calls.ts";
@@ -21,6 +22,23 @@ export function whileLoop(context: Context, node: WhileStatement): Doc {
   const test = condition(context, node.condition).doc;
   const { label, doc } = loopBody(context, node.body, () => bodyBraces(context, node.body, node.range));
   return [label, "while (", test, ") ", doc];
+}
+
+/** A loop near the ends of the 64-bit range. */
+function wideFor(context: Context, node: NumericForStatement, variable: Variable): Doc {
+  const parts = [node.start, node.limit, ...(node.step === undefined ? [] : [node.step])];
+  const values = parts.map((part) => argument(expression(context, part)));
+  const { label, doc } = loopBody(context, node.body, () => bodyBraces(context, node.body, node.range));
+  const keyword = variable.writes > 0 ? "let" : "const";
+  return [
+    label,
+    `for (${keyword} ${variable.jsName} of `,
+    context.mark(node.start.range.start),
+    "lua.range",
+    list("(", values, ")"),
+    ") ",
+    doc,
+  ];
 }
 
 function bodyBraces(
@@ -63,6 +81,7 @@ export function repeatLoop(context: Context, node: RepeatStatement): Doc {
 /** `for i = a, b, c` (language.md §4.6) */
 export function numericFor(context: Context, node: NumericForStatement): Doc {
   const variable = context.variable(node.variable)!;
+  if (startsWide(node.start)) return wideFor(context, node, variable);
   const start = operand(expression(context, node.start), "forStart");
   const step = node.step === undefined ? undefined : expression(context, node.step);
   const limit = expression(context, node.limit);

@@ -5,6 +5,7 @@ import {
   BOOLEAN,
   DOUBLE,
   ERROR,
+  FLOAT,
   FUNCTION,
   INT,
   NIL,
@@ -17,7 +18,8 @@ import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.
 import { argument, type Code, code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, group, indent, line, list } from "./doc.ts";
-import { condition, describe, expression, truth } from "./expressions.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
+import { condition, describe, expression, settled, truth } from "./expressions.ts";
 
 /** The shim of each operator that JavaScript cannot do by itself. */
 const SHIMS: Record<Exclude<BinaryOperator, "and" | "or" | "~=">, string> = {
@@ -59,8 +61,18 @@ export function binaryExpression(context: Context, node: BinaryExpression): Code
   const precedence = nativePrecedence(node, left, right);
   if (precedence !== undefined)
     return infix(node.operator, left, right, precedence, resultKinds(context, node));
-  return shim(context, node, SHIMS[node.operator], left, right);
+  const float = isFloat(context, node.left) || isFloat(context, node.right);
+  const name = SHIMS[node.operator];
+  return shim(context, node, float && FLOAT_SHIMS.has(name) ? `${name}Float` : name, left, right);
 }
+
+/** Is a value certainly a float, if it is a number at all? */
+function isFloat(context: Context, node: Expression): boolean {
+  return kindsWithin(context.module.values.get(node)?.kinds ?? ANY, FLOAT);
+}
+
+/** Shims with a form for operands of which one is certainly a float. */
+const FLOAT_SHIMS = new Set(["add", "sub", "mul", "idiv"]);
 
 function resultKinds(context: Context, node: Expression): number {
   return context.module.values.get(node)?.visible || ANY;
@@ -93,21 +105,28 @@ function infix(operator: string, left: Code, right: Code, precedence: number, ki
   );
 }
 
+/** What the operands of an operator are called; which one is at fault is known when it fails. */
+function nameOperands(context: Context, node: BinaryExpression, operands: readonly Expression[]): void {
+  const names = operands.map((operand) => describe(context, operand) ?? "");
+  if (names.some((name) => name !== "")) context.nameOperand(node.operatorRange.start, names.join("\n"));
+}
+
 function shim(context: Context, node: BinaryExpression, name: string, left: Code, right: Code): Code {
   const kinds = ["eq", "lt", "le", "gt", "ge"].includes(name) ? BOOLEAN : ANY;
-  context.nameOperand(
-    node.operatorRange.start,
-    describe(context, node.left) ?? describe(context, node.right),
-  );
-  return code(
-    [
-      context.mark(node.operatorRange.start),
-      `lua.${name}`,
-      list("(", [argument(left), argument(right)], ")"),
-    ],
-    PRECEDENCE.call,
-    kinds,
-  );
+  nameOperands(context, node, [node.left, node.right]);
+  const args = list("(", [argument(left), argument(right)], ")");
+  const mark = context.mark(node.operatorRange.start);
+  if (blocks(context, node)) {
+    return kinds === BOOLEAN
+      ? code(["yield* ", mark, `lua.${name}Task`, args], PRECEDENCE.assignment, kinds)
+      : settled([mark, `lua.${name}`, args]);
+  }
+  return code([mark, `lua.${name}`, args], PRECEDENCE.call, kinds);
+}
+
+/** Can the operation run a metamethod that blocks? */
+function blocks(context: Context, node: Expression): boolean {
+  return blockingEvent(context.program, context.module, node) !== undefined;
 }
 
 /** Kinds for which `===` is Lua's `==`: no metamethods, no two spellings of one number. */
@@ -118,11 +137,11 @@ function equality(context: Context, node: BinaryExpression): Code {
   const right = expression(context, node.right);
   const negated = node.operator === "~=";
   const native = kindsWithin(left.kinds, IDENTITY) || kindsWithin(right.kinds, IDENTITY);
-  if (native && overlaps(left.kinds, right.kinds)) {
+  if (native && !blocks(context, node) && overlaps(left.kinds, right.kinds)) {
     return infix(negated ? "!==" : "===", left, right, PRECEDENCE.equality, BOOLEAN);
   }
   const equal = shim(context, node, "eq", left, right);
-  return negated ? code(["!", equal.doc], PRECEDENCE.unary, BOOLEAN) : equal;
+  return negated ? code(["!", within(equal, PRECEDENCE.unary)], PRECEDENCE.unary, BOOLEAN) : equal;
 }
 
 /** TypeScript refuses to compare types that have nothing in common. */
@@ -133,24 +152,28 @@ function overlaps(left: number, right: number): boolean {
 
 function concatenation(context: Context, node: BinaryExpression): Code {
   const operands: Code[] = [];
+  const parts: Expression[] = [];
+  let waits = false;
   const collect = (part: Expression): void => {
     if (part.type === "BinaryExpression" && part.operator === "..") {
+      waits ||= blocks(context, part);
       operands.push(expression(context, part.left));
+      parts.push(part.left);
       collect(part.right);
-    } else operands.push(expression(context, part));
+      return;
+    }
+    operands.push(expression(context, part));
+    parts.push(part);
   };
   collect(node);
   const kinds = operands.reduce((all, part) => all | part.kinds, 0);
   if (isNativeConcat(kinds, kinds)) return template(operands);
-  context.nameOperand(
-    node.operatorRange.start,
-    describe(context, node.left) ?? describe(context, node.right),
-  );
-  return code(
-    [context.mark(node.operatorRange.start), "lua.concat", list("(", operands.map(argument), ")")],
-    PRECEDENCE.call,
-    ANY,
-  );
+  nameOperands(context, node, parts);
+  const args = list("(", operands.map(argument), ")");
+  const mark = context.mark(node.operatorRange.start);
+  return waits
+    ? code(["yield* ", mark, "lua.concatTask", args], PRECEDENCE.assignment, ANY)
+    : code([mark, "lua.concat", args], PRECEDENCE.call, ANY);
 }
 
 /** A template literal that joins strings and integers. */
@@ -258,5 +281,6 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
   }
   const name = node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
   context.nameOperand(node.range.start, describe(context, node.operand));
-  return code([context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"], PRECEDENCE.call, ANY);
+  const doc: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
+  return blocks(context, node) ? settled(doc) : code(doc, PRECEDENCE.call, ANY);
 }

@@ -1,3 +1,4 @@
+import { blockingEvent } from "../3-analyze/operations.ts";
 import type {
   Expression,
   FunctionStatement,
@@ -244,7 +245,9 @@ function functionStatement(context: Context, node: FunctionStatement): Doc {
     const object = argument(expression(context, node.target.object));
     return [
       context.mark(node.target.nameRange.start),
-      "lua.setindex(",
+      blockingEvent(context.program, context.module, node.target, true) === undefined
+        ? "lua.setindex("
+        : "yield* lua.setindexTask(",
       object,
       `, ${JSON.stringify(node.target.name)}, `,
       value,
@@ -254,7 +257,8 @@ function functionStatement(context: Context, node: FunctionStatement): Doc {
   const variable = context.variable(node.target);
   if (variable !== undefined) return [`${variable.jsName} = `, value, ";"];
   context.usesGlobals = true;
-  return [`globals.set(${JSON.stringify(node.target.name)}, `, value, ");"];
+  const table = context.program.usesGlobalTable ? "lua.setindex(globals, " : "globals.set(";
+  return [`${table}${JSON.stringify(node.target.name)}, `, value, ");"];
 }
 
 function returnStatement(context: Context, node: ReturnStatement): Doc {

@@ -9,6 +9,7 @@ import { runtimeModule } from "./runtime.ts";
 export async function bundleScript(modules: readonly GeneratedModule[], main: string): Promise<string> {
   const entry = `import { lua } from "luaflow/script";
 import { program } from ${JSON.stringify(`./${main}`)};
+${modules.map((module) => `import ${JSON.stringify(`./${module.path}`)};`).join("\n")}
 lua.usePositions(() => __luaflow_positions);
 export { program };
 `;

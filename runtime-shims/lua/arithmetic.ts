@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import { faultAt } from "./error.ts";
+import { faultAt, operandSuffix } from "./error.ts";
 import * as integer from "./integer.ts";
 import { isInteger, MAX_SAFE } from "./integer.ts";
 import { binaryMetamethod, metamethod } from "./metamethod.ts";
@@ -80,7 +80,7 @@ export function unm(a: Value): Value {
   const handler = metamethod(a, "__unm");
   if (handler !== undefined) return first(call(handler, a, a));
   const operand = typeof a === "string" ? parseOperand(a) : undefined;
-  if (operand === undefined) throw faultAt("__unm undefined");
+  if (operand === undefined) throw faultAt(`__unm undefined${operandSuffix()}`);
   return -operand;
 }
 
@@ -91,7 +91,32 @@ export function len(a: Value): Value {
   const handler = metamethod(a, "__len");
   if (handler !== undefined) return first(call(handler, a));
   if (a instanceof Table) return a.list.length;
-  throw faultAt("__len undefined");
+  throw faultAt(`__len undefined${operandSuffix()}`);
+}
+
+/*
+ * The same where the compiler knows that one operand is a float (`x + 0.0`): then so is the result, however large, while an
+ * integral float alone cannot be told from an integer.
+ */
+
+/** `a + b`, one of which is a float. */
+export function addFloat(a: Value, b: Value): Value {
+  return isNumber(a) && isNumber(b) ? Number(a) + Number(b) : addSlow(a, b);
+}
+
+/** `a - b`, one of which is a float. */
+export function subFloat(a: Value, b: Value): Value {
+  return isNumber(a) && isNumber(b) ? Number(a) - Number(b) : subSlow(a, b);
+}
+
+/** `a * b`, one of which is a float. */
+export function mulFloat(a: Value, b: Value): Value {
+  return isNumber(a) && isNumber(b) ? Number(a) * Number(b) : mulSlow(a, b);
+}
+
+/** `a // b`, one of which is a float: division by zero is no error. */
+export function idivFloat(a: Value, b: Value): Value {
+  return isNumber(a) && isNumber(b) ? Math.floor(Number(a) / Number(b)) : idivSlow(a, b);
 }
 
 function addSlow(a: Value, b: Value): Value {
@@ -126,7 +151,8 @@ function idivSlow(a: Value, b: Value): Value {
   if (isNumber(a) && isNumber(b)) return Math.floor(Number(a) / Number(b));
   const handler = binaryMetamethod(a, b, "__idiv");
   if (handler !== undefined) return first(call(handler, a, b));
-  throw faultAt(`attempt to perform arithmetic on a ${typeName(isNumber(a) ? b : a)} value`);
+  const [culprit, which] = isNumber(a) ? [b, 1] : [a, 0];
+  throw faultAt(`attempt to perform arithmetic on a ${typeName(culprit)} value${operandSuffix(which)}`);
 }
 
 export function floorMod(a: number, b: number): number {
@@ -148,7 +174,10 @@ function coerced(a: Value, b: Value, verb: string, operation: (a: number, b: num
   const left = operandOf(a);
   const right = operandOf(b);
   if (left !== undefined && right !== undefined) return operation(left, right);
-  throw faultAt(`cannot perform ${verb} operation between ${typeName(a)} and ${typeName(b)}`);
+  const operands = `${typeName(a)} and ${typeName(b)}`;
+  throw faultAt(
+    `cannot perform ${verb} operation between ${operands}${operandSuffix(left === undefined ? 0 : 1)}`,
+  );
 }
 
 function operandOf(value: Value): number | undefined {

@@ -1,5 +1,5 @@
 /** The base library (language.md §9): what exists without `require`. */
-import { call } from "./call.ts";
+import { call, isTask } from "./call.ts";
 import { len } from "./arithmetic.ts";
 import { rawequal } from "./comparison.ts";
 import { environment } from "./environment.ts";
@@ -7,7 +7,7 @@ import { argumentError, error as luaError, faultAt, raise } from "./error.ts";
 import { addressOf } from "./identity.ts";
 import { ipairsIterator, nextPair } from "./iteration.ts";
 import { numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";
-import { luaPosition } from "./position.ts";
+import { raisePosition } from "./position.ts";
 import { pcall, xpcall } from "./protected-call.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
@@ -25,6 +25,7 @@ export function tostring(value?: Value): string {
     case "boolean":
       return value ? "true" : "false";
     case "undefined":
+      if (arguments.length === 0) throw argumentError(1, "tostring", "value expected");
       return "nil";
     case "function":
       return `function: ${addressOf(value)}`;
@@ -35,27 +36,30 @@ export function tostring(value?: Value): string {
     const text = first(call(handler, value));
     if (typeof text === "string") return text;
     if (typeof text === "number" || typeof text === "bigint") return numberToString(text);
+    if (isTask(text)) throw faultAt("attempt to yield across a C-call boundary");
     throw faultAt("'__tostring' must return a string");
   }
   return `${typeName(value)}: ${addressOf(value as object)}`;
 }
 
 /** `tonumber(v [, base])` (language.md §4.8) */
-export function tonumber(value: Value, base?: Value): number | bigint | undefined {
+export function tonumber(value?: Value, base?: Value): number | bigint | undefined {
   if (base !== undefined) {
     const radix = toInteger(base);
     if (typeof value !== "string")
       throw argumentError(1, "tonumber", `string expected, got ${typeName(value)}`);
     if (typeof radix !== "number" || radix < 2 || radix > 36)
       throw argumentError(2, "tonumber", "base out of range");
-    return parseInteger(value, radix);
+    return value.includes(".") ? parseNumber(value) : parseInteger(value, radix);
   }
+  if (arguments.length === 0) throw argumentError(1, "tonumber", "value expected");
   if (typeof value === "number" || typeof value === "bigint") return value;
   return typeof value === "string" ? parseNumber(value) : undefined;
 }
 
 /** `type(v)` */
 export function type(value?: Value): string {
+  if (arguments.length === 0) throw argumentError(1, "type", "value expected");
   return typeName(value);
 }
 
@@ -77,8 +81,7 @@ export function assert(...args: Value[]): Multi {
 export function error(value?: Value, level: Value = 1): never {
   const depth = toInteger(level);
   if (typeof value !== "string" || typeof depth !== "number" || depth < 1) return raise(value);
-  const position = luaPosition(depth);
-  return raise(value, position === undefined ? undefined : `${position.chunk}:${position.line}`);
+  return raise(value, raisePosition(depth));
 }
 
 /** `select(n, …)` */

@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import { faultAt } from "./error.ts";
+import { faultAt, operandSuffix } from "./error.ts";
 import * as integer from "./integer.ts";
 import { type Integer, isInteger, MAX_SAFE, truncate } from "./integer.ts";
 import { binaryMetamethod, metamethod } from "./metamethod.ts";
@@ -66,10 +66,12 @@ export function bnot(a: Value): Value {
 function slow(a: Value, b: Value, event: string, operation: (a: Integer, b: Integer) => Integer): Value {
   if (isNumber(a) && isNumber(b)) return operation(truncate(a), truncate(b));
   const handler = binaryMetamethod(a, b, event);
-  if (handler === undefined) throw bitwiseError(isNumber(a) ? b : a);
+  if (handler === undefined) throw isNumber(a) ? bitwiseError(b, 1) : bitwiseError(a);
   return first(call(handler, a, b));
 }
 
-function bitwiseError(operand: Value) {
-  return faultAt(`attempt to perform bitwise operation on a ${typeName(operand)} value`);
+function bitwiseError(operand: Value, which = 0) {
+  return faultAt(
+    `attempt to perform bitwise operation on a ${typeName(operand)} value${operandSuffix(which)}`,
+  );
 }

@@ -1,5 +1,4 @@
-import { faultAt } from "./error.ts";
-import { luaPosition } from "./position.ts";
+import { faultAt, operandSuffix } from "./error.ts";
 import { Table } from "./table.ts";
 import type { Callable, Multi, Value } from "./value.ts";
 
@@ -20,8 +19,7 @@ export function call(f: Value, ...args: Value[]): Multi {
 function callHandler(f: Value, args: Value[]): Multi {
   const handler = f instanceof Table ? f.metatable?.getField("__call") : undefined;
   if (handler === undefined) {
-    const operand = luaPosition(1)?.operand;
-    throw faultAt(`attempt to call a non-function object${operand === undefined ? "" : ` (${operand})`}`);
+    throw faultAt(`attempt to call a non-function object${operandSuffix()}`);
   }
   return call(handler, f, ...args);
 }

@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import { ErrorObject, faultAt } from "./error.ts";
+import { ErrorObject, faultAt, operandSuffix } from "./error.ts";
 import { binaryMetamethod } from "./metamethod.ts";
 import { numberToString } from "./number.ts";
 import { typeName } from "./type-name.ts";
@@ -32,15 +32,18 @@ function pieceOf(value: Value): string | undefined {
   return value instanceof ErrorObject ? value.message() : undefined;
 }
 
-function concatPair(a: Value, b: Value): Value {
+/** `which` is the place of `a` among the operands of the expression. */
+function concatPair(a: Value, b: Value, which = 0): Value {
   const left = pieceOf(a);
   const right = pieceOf(b);
   if (left !== undefined && right !== undefined) return left + right;
   const handler = binaryMetamethod(a, b, "__concat");
   if (handler !== undefined) return first(call(handler, a, b));
-  throw faultAt(`cannot perform concat operation between ${typeName(a)} and ${typeName(b)}`);
+  const operands = `${typeName(a)} and ${typeName(b)}`;
+  const culprit = left === undefined ? which : which + 1;
+  throw faultAt(`cannot perform concat operation between ${operands}${operandSuffix(culprit)}`);
 }
 
 function concatFromRight(operands: Value[]): Value {
-  return operands.reduceRight((right, left) => concatPair(left, right));
+  return operands.reduceRight((right, left, which) => concatPair(left, right, which));
 }

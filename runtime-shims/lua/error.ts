@@ -1,4 +1,4 @@
-import { currentPosition } from "./position.ts";
+import { currentPosition, luaPosition } from "./position.ts";
 import { Userdata } from "./userdata.ts";
 import type { Value } from "./value.ts";
 
@@ -61,6 +61,15 @@ export function raise(value: Value, position?: string): never {
 export function faultAt(message: string): LuaError {
   const position = currentPosition(1);
   return new LuaError(position === undefined ? message : `${position}: ${message}`);
+}
+
+/**
+ * ` (local 'order')`: what the faulting operand is called in the source, when the position table knows. Of an operator with several
+ * operands, `which` one is at fault.
+ */
+export function operandSuffix(which = 0): string {
+  const operand = luaPosition(1)?.operand?.split("\n")[which];
+  return operand === undefined || operand === "" ? "" : ` (${operand})`;
 }
 
 /** `bad argument #n to NAME (REASON)` (language.md §6). */

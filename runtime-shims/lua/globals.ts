@@ -33,13 +33,20 @@ const stringMetatable = new Table({ __index: library(string) });
 stringMetatable.frozen = true;
 useStringMetatable(stringMetatable);
 
-/** A fresh globals table of one run (language.md §12): base library and the given modules under their names. */
-export function globals(modules: Record<string, object>): Table {
+/**
+ * A fresh globals table of one run (language.md §12): base library and the given modules under their names. `loaded` becomes
+ * `package.loaded`.
+ */
+export function globals(modules: Record<string, object>, loaded: Table = new Table()): Table {
   const table = new Table();
   for (const [name, value] of Object.entries(base)) table.setField(name, value);
   for (const [name, module] of Object.entries(modules)) {
-    table.setField(name, module instanceof Table ? module : library(module));
+    const value = module instanceof Table ? module : library(module);
+    table.setField(name, value);
+    loaded.setField(name, value);
   }
+  loaded.setField("_G", table);
+  table.setField("package", new Table({ loaded, path: "", cpath: "", preload: new Table() }));
   table.setField("_G", table);
   table.setField("_VERSION", "Lua 5.3 (luaflow)");
   table.setField("require", (name: Value) => {

@@ -1,5 +1,8 @@
 /** Loops of generated code (language.md §4.6, §7.3). */
 import { argumentError, faultAt } from "./error.ts";
+import * as integer from "./integer.ts";
+import { isInteger } from "./integer.ts";
+import { isNumber } from "./number.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import type { Multi, Value } from "./value.ts";
@@ -97,8 +100,23 @@ export function iterator(...values: Value[]): [Value, Value, Value] {
 
 function loopNumber(value: Value, what: string): number {
   if (typeof value === "number") return value;
-  if (typeof value === "bigint") return Number(value);
-  throw faultAt(`for statement ${what} must be a number`);
+  if (typeof value !== "bigint") throw faultAt(`for statement ${what} must be a number`);
+  if (what !== "init") return Number(value);
+  throw faultAt("for statement init is beyond 2^53: use a while loop for counters of that size");
+}
+
+/** The numbers of a loop whose start the compiler knows to need all 64 bits; ends where the range of integers does. */
+export function* range(from: Value, to: Value, by: Value = 1): Generator<number | bigint, void, undefined> {
+  if (!isNumber(from)) throw faultAt("for statement init must be a number");
+  if (!isNumber(to)) throw faultAt("for statement limit must be a number");
+  if (!isNumber(by)) throw faultAt("for statement step must be a number");
+  if (by === 0) throw faultAt("'for' step is zero");
+  for (let value = from; by > 0 ? value <= to : value >= to; ) {
+    yield value;
+    const next = isInteger(value) && isInteger(by) ? integer.add(value, by) : Number(value) + Number(by);
+    if (by > 0 ? next <= value : next >= value) return;
+    value = next;
+  }
 }
 
 export function forStart(value: Value): number {

@@ -33,7 +33,11 @@ function ceil(x: Value): number | bigint {
 function fmod(x: Value, y: Value): number | bigint {
   const left = checkNumber(x, 1, "fmod");
   const right = checkNumber(y, 2, "fmod");
-  if (typeof left === "number" && typeof right === "number") return left % right;
+  if (typeof left === "number" && typeof right === "number") {
+    const rest = left % right;
+    // Integers know no negative zero.
+    return rest === 0 && isInteger(left) ? 0 : rest;
+  }
   if (isInteger(left) && isInteger(right) && right !== 0) return wrap(BigInt(left) % BigInt(right));
   return Number(left) % Number(right);
 }

@@ -1,6 +1,5 @@
 import { call } from "./call.ts";
-import { faultAt, type LuaError } from "./error.ts";
-import { luaPosition } from "./position.ts";
+import { faultAt, type LuaError, operandSuffix } from "./error.ts";
 import { string } from "./string.ts";
 import { type Fields, Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
@@ -47,12 +46,6 @@ function indexFault(o: Value, k: Value): LuaError {
   return faultAt(`attempt to index a non-table object(${typeName(o)}) with key '${key}'${operandSuffix()}`);
 }
 
-/** ` (local 'order')`, when the position table knows what the faulting operand is called. */
-function operandSuffix(): string {
-  const operand = luaPosition(1)?.operand;
-  return operand === undefined ? "" : ` (${operand})`;
-}
-
 /** `o[k] = v` with metamethods. */
 export function setindex(o: Value, k: Value, v: Value): void {
   if (o instanceof Table && o.metatable === undefined) o.set(k, v);
@@ -81,7 +74,9 @@ export function invoke(o: Value, name: string, ...args: Value[]): Multi {
 }
 
 function invokeOther(o: Value, name: string, method: Value, args: Value[]): Multi {
-  if (method === undefined) throw faultAt(`attempt to call a non-function object (method '${name}')`);
+  const callable = method instanceof Table && method.metatable?.getField("__call") !== undefined;
+  if (!callable && typeName(method) !== "type")
+    throw faultAt(`attempt to call a non-function object (method '${name}')`);
   return call(method, o, ...args);
 }
 
@@ -96,6 +91,17 @@ export function table(fields?: Fields, list?: Value[], entries?: [Value, Value][
     }
   }
   return result;
+}
+
+/** A new table from parts in source order: `[value]`, or `[key, value]`; `rest` are further elements of the list. */
+export function construct(parts: Value[][], ...rest: Value[]): Table {
+  const items: Value[] = [];
+  const entries: [Value, Value][] = [];
+  for (const part of parts) {
+    if (part.length === 1) items.push(part[0]);
+    else entries.push(part as [Value, Value]);
+  }
+  return table(undefined, items.concat(rest), entries);
 }
 
 /** A new table with these elements. */
@@ -115,6 +121,11 @@ export function take<T extends Value[]>(values: readonly Value[], count: number)
   const result = values.slice(0, count);
   while (result.length < count) result.push(undefined);
   return result as T;
+}
+
+/** Any number of values for a function that names its first parameters. */
+export function spread(values: readonly Value[]): [Value, Value, ...Value[]] {
+  return values as [Value, Value, ...Value[]];
 }
 
 /** Its first argument; the others were evaluated for their effects. */

@@ -165,6 +165,22 @@ export function luaPosition(level: number): LuaPosition | undefined {
   return luaFrames(holder.stack ?? "")[level - 1];
 }
 
+/** Functions of the runtime that call a function on behalf of nobody: `pcall(error, "x")` has no line to name. */
+const CALLERS = /^\s+at (?:[\w$.]+\.)?(?:x?pcall(?:Task)?|advance)\d* /;
+
+/** The `chunk:line` that `error` puts in front of a text: where the function `level` calls up is (language.md §11.1). */
+export function raisePosition(level: number): string | undefined {
+  const holder: { stack?: string } = {};
+  Error.captureStackTrace(holder, raisePosition);
+  const stack = holder.stack ?? "";
+  for (const text of level === 1 ? stack.split("\n") : []) {
+    if (CALLERS.test(text)) return undefined;
+    if (luaFrames(text).length > 0) break;
+  }
+  const position = luaFrames(stack)[level - 1];
+  return position === undefined ? undefined : `${position.chunk}:${position.line}`;
+}
+
 /** `chunk:line` of {@link luaPosition}. */
 export function currentPosition(level: number): string | undefined {
   const position = luaPosition(level);

@@ -3,7 +3,7 @@ import type { Task } from "./call-task.ts";
 import { faultAt, LuaError, protect } from "./error.ts";
 import { currentPosition } from "./position.ts";
 import { typeName } from "./type-name.ts";
-import { type Callable, type Multi, type Value, values } from "./value.ts";
+import { type Multi, type Value, values } from "./value.ts";
 
 /** Ends a run in a way that no `pcall` may catch (continue-as-new). */
 export abstract class Uncatchable {}
@@ -54,12 +54,22 @@ export function* pcallTask(f: Value, ...args: Value[]): Task {
   }
 }
 
+/** What a message handler makes of an error; an error of its own takes the place of the first. */
+function handled(handler: () => Multi): Multi {
+  try {
+    return [false, ...values(protect(handler))];
+  } catch (thrown) {
+    return [false, caught(thrown)];
+  }
+}
+
 /** `xpcall(f, handler, …)` of a function that does not block. */
 export function xpcall(f: Value, handler: Value, ...args: Value[]): Multi {
   try {
     return [true, ...values(protect(() => plain(call(f, ...args))))];
   } catch (thrown) {
-    return [false, ...values((handler as Callable)(caught(thrown)))];
+    const value = caught(thrown);
+    return handled(() => plain(call(handler, value)));
   }
 }
 
@@ -69,7 +79,12 @@ export function* xpcallTask(f: Value, handler: Value, ...args: Value[]): Task {
     const result = call(f, ...args);
     return [true, ...values(isTask(result) ? yield* result : result)];
   } catch (thrown) {
-    const handled = call(handler, caught(thrown));
-    return [false, ...values(isTask(handled) ? yield* handled : handled)];
+    const value = caught(thrown);
+    try {
+      const result = call(handler, value);
+      return [false, ...values(isTask(result) ? yield* result : result)];
+    } catch (again) {
+      return [false, caught(again)];
+    }
   }
 }

@@ -65,7 +65,15 @@ function reverse(s?: Value): string {
 function mapCase(text: string, map: (text: string) => string): string {
   if (/^[\x00-\x7f]*$/.test(text)) return map(text);
   const decoded = toText(text);
-  return decoded.includes("\ufffd") ? text.replace(/[A-Za-z]+/g, map) : fromText(map(decoded));
+  return decoded.includes("\ufffd") ? text.replace(/[A-Za-z]+/g, map) : fromText(mapLetters(decoded, map));
+}
+
+/** Letter by letter: one that would become several (`ß`) stays as it is. */
+function mapLetters(text: string, map: (text: string) => string): string {
+  return text.replace(/./gsu, (letter) => {
+    const mapped = map(letter);
+    return [...mapped].length === 1 ? mapped : letter;
+  });
 }
 
 /** Where a search starts: from 0, or −1 behind the end. */
@@ -120,7 +128,7 @@ function gmatch(s?: Value, p?: Value): Callable {
       return matcher.captures(found.start, found.end, true);
     }
     at = text.length + 1;
-    return undefined;
+    return none;
   };
 }
 
@@ -175,14 +183,15 @@ function gsub(s?: Value, p?: Value, replacement?: Value, limit?: Value): Multi {
   let result = "";
   let count = 0;
   let at = 0;
+  let last = -1;
   while (count < most) {
     const end = matcher.run(at, anchored ? 1 : 0);
-    if (end >= 0) {
+    // An empty match right behind the last one is the same one again.
+    if (end >= 0 && end !== last) {
       count++;
       result += replace(matcher, at, end);
-    }
-    if (end > at) at = end;
-    else if (at < text.length) result += text[at++];
+      at = last = end;
+    } else if (at < text.length) result += text[at++];
     else break;
     if (anchored) break;
   }

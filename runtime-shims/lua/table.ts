@@ -25,6 +25,13 @@ function isFieldName(key: string): boolean {
   return !INHERITED.has(key);
 }
 
+/** A float beyond 2^53 that is an integer is the same key as the wide integer (language.md §4.1). */
+function normal(key: Value): Value {
+  if (typeof key !== "number" || (key < 2 ** 53 && key > -(2 ** 53)) || !(Math.abs(key) <= 2 ** 63))
+    return key;
+  return key === 2 ** 63 ? key : BigInt(key);
+}
+
 /**
  * A Lua table (language.md §7).
  *
@@ -66,7 +73,7 @@ export class Table {
       const value = this.list[key - 1];
       if (value !== undefined) return value;
     }
-    return this.map === undefined ? undefined : this.map.get(key);
+    return this.map === undefined ? undefined : this.map.get(normal(key));
   }
 
   /** `rawget(t, key)` for a string. */
@@ -132,7 +139,7 @@ export class Table {
   private setOther(key: Value, value: Value): void {
     if (this.frozen) throw faultAt("attempt to modify Immutable table");
     if (this.map === undefined && value === undefined) return;
-    this.setInMap(this.useMap(), key, value);
+    this.setInMap(this.useMap(), normal(key), value);
   }
 
   private setInMap(map: Map<Value, Value>, key: Value, value: Value): void {
@@ -218,7 +225,8 @@ export class Table {
     return this.nextAt(0);
   }
 
-  private nextOther(key: Value): Value {
+  private nextOther(given: Value): Value {
+    const key = normal(given);
     const keys = this.keys();
     if (keys[this.cursor] !== key) {
       const found = keys.indexOf(key);

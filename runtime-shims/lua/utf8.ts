@@ -28,7 +28,7 @@ function absolute(value: Value, otherwise: number, length: number, position: num
 }
 
 export const utf8 = Object.freeze({
-  charpattern: "[\x00-\x7f\xc2-\xfd][\x80-\xbf]*",
+  charpattern: "[\x00-\x7f\xc2-\xf4][\x80-\xbf]*",
   char: (...points: Value[]): string =>
     points
       .map((point, position) => {

@@ -10,10 +10,23 @@ import { flush } from "./environment.ts";
 /** `arg`: the script at 0, its arguments from 1. */
 const arg = new Table();
 
+/** `package.loaded` */
+const loaded = new Table();
+
+/** The modules of the script by the names that `require` knows them by. */
+const known = new Map<string, () => Value>();
+
 /** The globals of the script, with `arg`. */
 export function globals(modules: Record<string, object>): Table {
-  const table = baseGlobals(modules);
+  const table = baseGlobals(modules, loaded);
   table.setField("arg", arg);
+  table.setField("require", (name: Value): Value => {
+    const found = typeof name === "string" ? known.get(name) : undefined;
+    if (found !== undefined) return found();
+    const value = loaded.get(name);
+    if (value === undefined) throw faultAt(`module '${tostring(name)}' not found`);
+    return value;
+  });
   return table;
 }
 
@@ -49,17 +62,23 @@ export function program(
   };
 }
 
-/** A module of a script: its chunk runs when it is first required (language.md §13.3). */
-export function module(name: string, chunk: LuaFunction): () => Value {
+/** A module of a script: its chunk runs when it is first required (language.md §13.3). `path` is that of its file. */
+export function module(path: string, chunk: LuaFunction): () => Value {
+  const name = path
+    .replace(/\.lua$/, "")
+    .replace(/\/init$/, "")
+    .replaceAll("/", ".");
   let state: "new" | "loading" | "loaded" = "new";
-  let value: Value;
-  return () => {
-    if (state === "loaded") return value;
+  const load = (): Value => {
+    if (state === "loaded") return loaded.get(name);
     if (state === "loading") throw faultAt(`loop or previous error loading module '${name}'`);
     state = "loading";
-    const result = first((chunk as Callable)(name));
-    value = result === undefined ? true : result;
+    const result = first((chunk as Callable)(name, path));
+    if (result !== undefined) loaded.set(name, result);
+    else if (loaded.get(name) === undefined) loaded.set(name, true);
     state = "loaded";
-    return value;
+    return loaded.get(name);
   };
+  known.set(name, load);
+  return load;
 }

@@ -1,4 +1,6 @@
 /** What generated stand-alone programs import (`luaflow/script`). */
+import { fromText, toText } from "../lua/bytes.ts";
+import { argumentError } from "../lua/error.ts";
 import { os as standardOs } from "../lua/os.ts";
 import { flush } from "./environment.ts";
 import type { Value } from "../lua/value.ts";
@@ -14,6 +16,12 @@ export * as lua from "./lua.ts";
 
 export const os = Object.freeze({
   ...standardOs,
+  /** An environment variable, nil when it is not set. */
+  getenv(name?: Value): Value {
+    if (typeof name !== "string") throw argumentError(1, "getenv", "string expected");
+    const value = process.env[toText(name)];
+    return value === undefined ? undefined : fromText(value);
+  },
   exit(code?: Value): never {
     flush();
     process.exit(code === undefined || code === true ? 0 : code === false ? 1 : Number(code));

@@ -1,15 +1,24 @@
 /** The `lua` namespace of stand-alone programs. */
 import "./environment.ts";
 import { base as standardBase, tostring } from "../lua/base.ts";
+import type { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
+import { globals as scriptGlobals } from "./entry.ts";
 import { write } from "./environment.ts";
 
 export * from "../lua/index.ts";
-export { globals, module, program } from "./entry.ts";
+export { module, program } from "./entry.ts";
 
 /** As in `lua`, arguments are separated by tabs. */
 export function print(...args: Value[]): void {
   write(`${args.map(tostring).join("\t")}\n`);
+}
+
+/** The globals of the script. */
+export function globals(modules: Record<string, object>): Table {
+  const table = scriptGlobals(modules);
+  table.setField("print", print);
+  return table;
 }
 
 export const base = Object.freeze({ ...standardBase, print });

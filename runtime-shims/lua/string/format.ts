@@ -1,6 +1,7 @@
 /** `string.format` (language.md §10.1): C's directives with Lua's number texts. */
 import { tostring } from "../base.ts";
 import { argumentError, faultAt } from "../error.ts";
+import { MIN_INTEGER } from "../integer.ts";
 import { numberToString, toNumber } from "../number.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
@@ -162,19 +163,19 @@ function float(directive: Directive, value: number): string {
 function magnitude({ conversion, precision, flags }: Directive, value: number): string {
   switch (conversion.toLowerCase()) {
     case "f":
-      return fixed(value, precision ?? 6);
+      return flags.includes("#") && precision === 0 ? `${fixed(value, 0)}.` : fixed(value, precision ?? 6);
     case "e":
-      return exponent(value.toExponential(precision ?? 6));
+      return exponent(toExponential(value, precision ?? 6));
     case "a":
       return hexFloat(value, precision);
     default: {
       // Without a precision `%g` prints the shortest text that reads back the same.
       if (precision === undefined) return general(value);
       const digits = Math.max(1, precision);
-      const scientific = value.toExponential(digits - 1);
+      const scientific = toExponential(value, digits - 1);
       const power = Number(scientific.split("e")[1]);
       const text =
-        power < -4 || power >= digits ? scientific : value.toFixed(Math.max(0, digits - 1 - power));
+        power < -4 || power >= digits ? scientific : toFixed(value, Math.max(0, digits - 1 - power));
       return exponent(
         flags.includes("#") ? text : text.replace(/(\.\d*?)0+(e|$)/, "$1$2").replace(/\.(e|$)/, "$1"),
       );
@@ -185,7 +186,7 @@ function magnitude({ conversion, precision, flags }: Directive, value: number): 
 function general(value: number): string {
   const scientific = value.toExponential();
   const power = Number(scientific.split("e")[1]);
-  return power < -4 || power >= 21 ? exponent(scientific) : value.toString();
+  return power < -4 || power >= 6 ? exponent(scientific) : value.toString();
 }
 
 function fixed(value: number, precision: number): string {
@@ -202,6 +203,17 @@ function toFixed(value: number, precision: number): string {
   if (!/^50*$/.test(exact.slice(cut).replace(".", ""))) return text;
   const down = precision === 0 ? exact.slice(0, exact.indexOf(".")) : exact.slice(0, cut);
   return Number(down.at(-1)) % 2 === 0 ? down : text;
+}
+
+/** As {@link toFixed}, with an exponent. */
+function toExponential(value: number, precision: number): string {
+  const text = value.toExponential(precision);
+  const places = Math.min(100, precision + 30);
+  const [digits = "", power] = value.toExponential(places).split("e");
+  const cut = digits.length - (places - precision);
+  if (!/^50*$/.test(digits.slice(cut))) return text;
+  const down = digits.slice(0, cut).replace(/\.$/, "");
+  return Number(down.at(-1)) % 2 === 0 ? `${down}e${power}` : text;
 }
 
 /** C writes at least two digits of exponent. */
@@ -225,20 +237,20 @@ function hexFloat(value: number, precision: number | undefined): string {
 }
 
 /** A literal that Lua reads back as the same value. */
+/** A literal that Lua reads back as the same value: control characters as decimal escapes, as PUC Lua writes them. */
 function quote(value: Value): string {
-  if (typeof value !== "string") {
-    if (
-      value === undefined ||
-      typeof value === "boolean" ||
-      typeof value === "number" ||
-      typeof value === "bigint"
-    )
-      return tostring(value);
-    throw faultAt("bad argument #2 to format (value has no literal form)");
+  if (value === undefined || typeof value === "boolean") return tostring(value);
+  if (value === MIN_INTEGER) return "0x8000000000000000";
+  if (typeof value === "number" || typeof value === "bigint") {
+    if (Number.isNaN(value)) return "(0/0)";
+    return value === Infinity ? "1e9999" : value === -Infinity ? "-1e9999" : numberToString(value);
   }
-  const text = value.replace(/[\\"\n]/g, "\\$&").replace(/\r/g, "\\r");
-  return `"${text
-    .replace(/\0(?=\d)/g, "\\000")
-    .replace(/\0/g, "\\0")
-    .replace(/[\x01-\x08\x0b-\x1f\x7f]/g, (char) => `\\${char.charCodeAt(0)}`)}"`;
+  if (typeof value !== "string") throw argumentError(2, "format", "value has no literal form");
+  const text = value
+    .replace(/[\\"\n]/g, "\\$&")
+    .replace(/[\0-\x09\x0b-\x1f\x7f](\d?)/g, (control, digit: string) => {
+      const code = String(control.charCodeAt(0));
+      return `\\${digit === "" ? code : code.padStart(3, "0")}${digit}`;
+    });
+  return `"${text}"`;
 }

@@ -10,9 +10,9 @@ function main(a: lua.Value, b: lua.Value): lua.Table {
   const chosen = lua.truthy(value = b !== undefined && lua.index(a, "x"))
     ? value
     : lua.first(lua.call(lua.index(a, "y")));
-  const math_ = lua.sub(
+  const math_ = lua.subFloat(
     lua.mul(lua.add(a, b), a),
-    lua.idiv(lua.mod(lua.div(b, lua.pow(2, n)), 5), 1),
+    lua.idivFloat(lua.mod(lua.div(b, lua.pow(2, n)), 5), 1),
   );
   const bits = lua.bor(lua.shl(lua.band(a, 0xff), 8), lua.bnot(b));
   const text = lua.concat("n=", n, ", a=", a, "\n\t\"quoted\" \xc3\xa9");

@@ -1,0 +1,6 @@
+print(coroutine.wrap(function() local ok, v = pcall(function() local x = coroutine.yield(1) return x * 2 end) coroutine.yield(ok, v) return "end" end)())
+local co = coroutine.wrap(function() local ok, v = pcall(function() local x = coroutine.yield("in pcall") error("e" .. x, 0) end) coroutine.yield(ok, v) local ok2, v2 = xpcall(function() return coroutine.yield("in xpcall") end, function(m) return "handled " .. m end) return ok2, v2 end)
+print(co())
+print(co(5))
+print(co())
+print(co("val"))

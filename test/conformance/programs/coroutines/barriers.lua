@@ -1,0 +1,5 @@
+local co = coroutine.create(function() table.sort({3, 1, 2}, function(a, b) coroutine.yield() return a < b end) end)
+local ok, err = coroutine.resume(co)
+print(ok, tostring(err):find("attempt to yield across a C%-call boundary") ~= nil) co = coroutine.create(function() return ("abc"):gsub("%w", function(c) return coroutine.yield(c) end) end) ok, err = coroutine.resume(co)
+print(ok, tostring(err):find("attempt to yield across a C%-call boundary") ~= nil) co = coroutine.create(function() return tostring(setmetatable({}, {__tostring = function() coroutine.yield() return "x" end})) end) ok, err = coroutine.resume(co)
+print(ok, tostring(err):find("attempt to yield across a C%-call boundary") ~= nil)

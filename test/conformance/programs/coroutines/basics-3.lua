@@ -1,0 +1,8 @@
+local ok, err = coroutine.resume(coroutine.create(function() error({code = 7}) end))
+print(ok, err.code) ok, err = coroutine.resume(coroutine.create(function() error("msg", 0) end))
+print(ok, err)
+local c2 = coroutine.create(function() local x = coroutine.yield() error("after " .. x, 0) end) coroutine.resume(c2)
+print(coroutine.resume(c2, "resume"))
+print(coroutine.status(c2))
+print(coroutine.wrap(function() return coroutine.isyieldable() end)())
+print(type(coroutine.running()) , type(coroutine.create(print)))

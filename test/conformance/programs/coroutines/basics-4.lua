@@ -1,0 +1,6 @@
+local outer = coroutine.wrap(function() local inner = coroutine.wrap(function() coroutine.yield("i1") coroutine.yield("i2") return "idone" end) coroutine.yield(inner()) coroutine.yield("o1") coroutine.yield(inner()) return inner() end)
+print(outer(), outer(), outer(), outer())
+local self_status co = coroutine.create(function() self_status = coroutine.status(co) end) coroutine.resume(co)
+print(self_status)
+local a a = coroutine.create(function() local b = coroutine.create(function() return coroutine.status(a) end) return coroutine.resume(b) end)
+print(coroutine.resume(a))

@@ -1,0 +1,2 @@
+-- dialect: `string.upper`, `string.lower`
+print(("é ß"):upper(), ("ÀÉ"):lower(), ("\xff"):upper() == "\xff")

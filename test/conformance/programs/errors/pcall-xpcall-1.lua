@@ -1,0 +1,6 @@
+print(pcall(function() return 1, nil, 3 end))
+print(pcall(function(...) return ... end, 1, 2))
+print(pcall(pcall, error, "x"))
+print(select("#", pcall(function() end)))
+print(pcall(string.upper, "abc"))
+print((pcall(nil)), (pcall({})), (pcall(5)))

@@ -1,0 +1,2 @@
+local t = {}
+print(t == t, t ~= {}, not (t == t))

@@ -1,0 +1,1 @@
+print(2^53 == 2^53 + 1.0, 9007199254740992 < 9007199254740993, 9007199254740992.0 < 9007199254740993, math.maxinteger < 2^63, math.maxinteger + 0.0 == 2^63, math.maxinteger == 2^63, math.mininteger == -2^63)

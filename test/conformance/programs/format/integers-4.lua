@@ -1,0 +1,1 @@
+print(("%d"):format(9007199254740993), ("%d"):format(math.mininteger), ("%d"):format(math.maxinteger), ("%x"):format(0x7fffffffffffffff), ("%20d|%-22d|"):format(math.maxinteger, math.mininteger), ("%022d"):format(math.mininteger))

@@ -1,0 +1,1 @@
+print(("%s"):format(setmetatable({}, {__tostring = function() return "obj" end})), ("%10s|"):format(setmetatable({}, {__tostring = function() return "obj" end})), ("%s%s"):format(1, "x"), ("%s"):format("a\0b") == "a\0b")

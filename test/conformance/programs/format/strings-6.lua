@@ -1,0 +1,1 @@
+print(pcall(string.format, "%d", "x") == false, pcall(string.format, "%d") == false, pcall(string.format, "%y", 1) == false, pcall(string.format, "%", 1) == false, pcall(string.format, "%100d", 1) == false, pcall(string.format, "%q", {}) == false)

@@ -1,0 +1,2 @@
+for i = 1, 3.9 do io.write(i, " ") end
+print()

@@ -1,0 +1,6 @@
+print(3, 0x10, 0xff, 0XAbC, 0xA23p0 == 0xA23, 1e2 == 100, .5, 5. == 5, 3e-2, 0x.8, 0x1p4 == 16, 0x1.8p1 == 3)
+print(1e3 == 1000, 1E+3 == 1000, 314.16e-2, 0.31416E1, 34e1 == 340, 0x7fffffffffffffff, 0xffffffffffffffff, 0x1ffffffffffffffff)
+print(9223372036854775807, 9223372036854775808 == 2^63, -9223372036854775808 == math.mininteger)
+print(0xA, 0Xa, 0x0.1E > 0.1171, 0xA23p-4, 0X1.921FB54442D18P+1 == math.pi)
+print(1//1, 3 .. 4, 1 ..2, 0x5-1, 5 -1)
+print(00012, 08, 1e0 == 1, 10e-1 == 1, 1e308 * 10 == math.huge, -1e308 * 10 == -math.huge)

@@ -1,0 +1,2 @@
+for i = 1, 200 do local r = math.random() assert(r >= 0 and r < 1) r = math.random(6) assert(r >= 1 and r <= 6 and r == math.floor(r)) r = math.random(-3, 3) assert(r >= -3 and r <= 3) end math.randomseed(42)
+print(math.random(5, 5), pcall(math.random, 2, 1) == false, pcall(math.random, 0) == false, pcall(math.floor, "x") == false, math.floor("3.7"), pcall(math.max) == false, pcall(math.sqrt) == false)

@@ -1,0 +1,2 @@
+print(tostring(setmetatable({}, {__tostring = function(s) return "T!" end})), #setmetatable({1, 2, 3}, {__len = function(t) return rawlen(t) + 100 end}), pcall(setmetatable, 1, {}) == false, pcall(setmetatable, {}, 1) == false)
+print(rawequal(setmetatable({}, {__eq = function() return true end}), {}), rawlen(setmetatable({1}, {__len = function() return 5 end})), rawget(setmetatable({}, {__index = function() return 1 end}), "x"))

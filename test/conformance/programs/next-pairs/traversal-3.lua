@@ -1,0 +1,7 @@
+print(next({}))
+print(next({5}))
+print(next({5}, 1))
+print(type(next), rawequal(next, pairs({})))
+local k, v = next({a = 1})
+print(k, v)
+print(next({a = 1}, "a"))

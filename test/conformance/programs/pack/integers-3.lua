@@ -1,0 +1,1 @@
+print(string.unpack("b", "\xff"), string.unpack("B", "\xff"), string.unpack("<i4", "\xfe\xff\xff\xff"), string.unpack(">I2", "\1\2"), string.unpack("<j", ("\xff"):rep(8)), string.unpack("<J", ("\xff"):rep(8)))

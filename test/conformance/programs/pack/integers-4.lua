@@ -1,0 +1,1 @@
+print(string.unpack("<I3", "\1\2\3"), string.unpack("<i3", "\255\255\255"), string.unpack(">i16", ("\0"):rep(15) .. "\7"), string.unpack("<I4I4", "\1\0\0\0\2\0\0\0"), string.unpack("<I4", "\0\0\0\0\1\0\0\0", 5), string.unpack("b", "\1\2\3", -1))

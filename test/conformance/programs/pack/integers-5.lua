@@ -1,0 +1,1 @@
+print(pcall(string.pack, "b", 200) == false, pcall(string.pack, "B", -1) == false, pcall(string.pack, "i17", 1) == false, pcall(string.unpack, "i4", "abc") == false, pcall(string.unpack, "<i9", ("\xff"):rep(8) .. "\1") == false, pcall(string.pack, "<I1", 256) == false)

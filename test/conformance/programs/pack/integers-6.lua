@@ -1,0 +1,1 @@
+print(string.packsize("b"), string.packsize("<i4i8"), string.packsize("!8 b i8"), string.packsize("<hHlLjJT"), string.packsize("fdn"), string.packsize("c10"), string.packsize("xxx"), string.packsize("!4 i1 !4 i4"))

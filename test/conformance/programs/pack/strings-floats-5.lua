@@ -1,0 +1,1 @@
+print(pcall(string.pack, "z", "a\0b") == false, pcall(string.pack, "c2", "abc") == false, pcall(string.pack, "s1", ("x"):rep(300)) == false, pcall(string.unpack, "s1", "\5ab") == false, pcall(string.pack, "y", 1) == false, pcall(string.unpack, "b", "abc", 10) == false)

@@ -1,0 +1,1 @@
+print(("abc"):gsub("", "-"), (""):gsub("", "x"), ("abc"):gsub(".", ""), ("abc"):gsub("b", "%%"), ("a b"):gsub("%s", "%%20"))

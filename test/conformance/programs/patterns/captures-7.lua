@@ -1,0 +1,1 @@
+print(("THE (quick) fox"):find("%((%a+)%)"), ("f(a,b)"):match("(%w+)(%b())"))

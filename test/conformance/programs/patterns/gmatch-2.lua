@@ -1,0 +1,2 @@
+for w in ("one two  three"):gmatch("%S+") do io.write("[", w, "]") end
+print()

@@ -1,0 +1,2 @@
+for p in ("abc"):gmatch("()") do io.write(p, " ") end
+print()

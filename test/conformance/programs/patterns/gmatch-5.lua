@@ -1,0 +1,2 @@
+for s in ("a,b,,c,"):gmatch("([^,]*)") do io.write("<", s, ">") end
+print()

@@ -1,0 +1,2 @@
+for m in (""):gmatch(".*") do io.write("empty:", #m) end
+print()

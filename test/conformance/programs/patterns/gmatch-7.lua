@@ -1,0 +1,2 @@
+for m in ("abc"):gmatch("") do io.write("|") end
+print()

@@ -1,0 +1,2 @@
+local it = ("x y"):gmatch("%a")
+print(it(), it(), it(), it == nil)

@@ -1,0 +1,3 @@
+local n = 0
+for _ in ("aXbXc"):gmatch("X") do n = n + 1 end
+print(n)

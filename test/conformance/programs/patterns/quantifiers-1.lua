@@ -1,0 +1,1 @@
+print(("aaa"):match("a*"), ("aaa"):match("a-"), ("aaa"):match("a-$"), ("aaa"):match("a+"), ("aaa"):match("a?"), ("baaa"):match("a*"), ("baaa"):match("a+"))

@@ -1,0 +1,1 @@
+print(pcall(string.find, "a", "[") , (pcall(string.find, "a", "%")))

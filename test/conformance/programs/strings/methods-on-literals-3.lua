@@ -1,0 +1,1 @@
+print(("a b c"):gsub(" ", "_"), (("a b"):gsub("%w", string.upper)))

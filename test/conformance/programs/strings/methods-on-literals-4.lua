@@ -1,0 +1,2 @@
+local up = string.upper
+print(up "abc", up("x" .. "y"))

@@ -1,0 +1,1 @@
+print(("key=val"):match("(%w+)=(%w+)"))

@@ -1,0 +1,2 @@
+local f = ("x"):gmatch(".")
+print(type(f), f(), f())

@@ -1,0 +1,1 @@
+print(getmetatable("").__index == string, getmetatable("x") == getmetatable("y"))

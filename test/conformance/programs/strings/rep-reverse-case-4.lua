@@ -1,0 +1,1 @@
+print(string.rep("=", 10), ("a"):rep("3"), ("ab"):rep(2.0))

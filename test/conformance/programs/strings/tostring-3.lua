@@ -1,0 +1,2 @@
+local t = {}
+print(tostring(t) == tostring(t), tostring(t) ~= tostring({}))

@@ -1,0 +1,1 @@
+print(table.concat({}), table.concat({}, ","), table.concat({"a"}, ","), table.concat({"a", "b", "c"}), table.concat({"a", "b", "c"}, "-"), table.concat({1, 2, 3}, " "), table.concat({"a", 1, "b", 2}))

@@ -1,0 +1,1 @@
+print(table.concat({1, 2, 3, 4}, ",", 2), table.concat({1, 2, 3, 4}, ",", 2, 3), table.concat({1, 2, 3}, ",", 3, 2), table.concat({1, 2, 3}, ",", 1, 1), table.concat({[5] = "five", [6] = "six"}, "+", 5, 6))

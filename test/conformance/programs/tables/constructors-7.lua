@@ -1,0 +1,3 @@
+t = {a = 1, a = 2}
+print(t.a) t = {a = 1, ["a"] = 3}
+print(t.a)

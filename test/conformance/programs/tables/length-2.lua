@@ -1,0 +1,12 @@
+local t = {}
+print(#t) t[1] = 1 t[2] = 2
+print(#t) t[#t + 1] = 3
+print(#t) t[#t] = nil
+print(#t) t[2] = nil t[1] = nil
+print(#t)
+for i = 1, 100 do t[i] = i end
+print(#t)
+for i = 100, 51, -1 do t[i] = nil end
+print(#t)
+for i = 1, 50 do t[i] = nil end
+print(#t)

@@ -1,0 +1,7 @@
+print(table.unpack({1, 2, 3}))
+print(table.unpack({1, 2, 3}, 2))
+print(table.unpack({1, 2, 3}, 2, 3))
+print(table.unpack({}, 1, 3))
+print(select("#", table.unpack({})))
+print(table.unpack({1, nil, 3}, 1, 3))
+print((table.unpack({1, 2})))

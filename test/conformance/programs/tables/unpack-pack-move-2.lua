@@ -1,0 +1,5 @@
+local p = table.pack()
+print(p.n, #p) p = table.pack(nil, nil)
+print(p.n) p = table.pack(1, nil, 3)
+print(p.n, p[1], p[2], p[3])
+print(table.unpack(p, 1, p.n))

@@ -1,0 +1,5 @@
+print(table.concat(table.move({1, 2, 3}, 1, 3, 2), ","))
+print(table.concat(table.move({1, 2, 3}, 2, 3, 1), ","))
+print(table.concat(table.move({1, 2, 3}, 1, 3, 1, {9, 9, 9, 9}), ","))
+print(table.concat(table.move({1, 2, 3}, 1, 0, 5), ","))
+print(#table.move({1, 2}, 1, 2, 3))

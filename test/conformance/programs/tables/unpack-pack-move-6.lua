@@ -1,0 +1,2 @@
+local u = unpack or table.unpack
+print(u({7, 8}))

@@ -1,0 +1,5 @@
+print(utf8.char(72, 228, 8364, 128512), utf8.char(), #utf8.char(0x7ff), #utf8.char(0x800), #utf8.char(0x10FFFF), utf8.charpattern == "[\0-\x7F\xC2-\xF4][\x80-\xBF]*")
+print(utf8.len("hello"), utf8.len("häß€😀"), utf8.len(""), utf8.len("abc", 2), utf8.len("abc", 4), utf8.len("äb", 3), utf8.len("\xff"), utf8.len("ab\x80c"))
+print(utf8.codepoint("héllo", 1, -1))
+print(utf8.codepoint("€"), utf8.codepoint("abc", 2), utf8.codepoint("abc", -1))
+print(utf8.offset("aé€b", 1), utf8.offset("aé€b", 2), utf8.offset("aé€b", 3), utf8.offset("aé€b", 4), utf8.offset("aé€b", 5), utf8.offset("aé€b", 6), utf8.offset("aé€b", -1), utf8.offset("aé€b", -2), utf8.offset("aé€b", 0, 3))

@@ -1,0 +1,16 @@
+local function f(...) return select("#", ...), ... end
+print(f())
+print(f(nil))
+print(f(nil, nil))
+print(f(1, 2, 3))
+print((f(1, 2)))
+local function g(...) local a, b, c = ... return a, b, c end
+print(g())
+print(g(1))
+print(g(1, 2, 3, 4))
+print(select(2, "a", "b", "c"))
+print(select(-1, "a", "b", "c"))
+print(select(-2, "a", "b", "c"))
+print(select(4, 1, 2, 3))
+print((select(2, "a", "b", "c")))
+print(select("2", "a", "b"))
