@@ -5,20 +5,20 @@
  * separate steps at the edge.
  */
 import { loadRegistry, type SourceFiles } from "./1-registry/index.ts";
-import { inManifest } from "./2-parse/inline.ts";
-import { parse } from "./2-parse/index.ts";
+import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
 import type { Chunk } from "./2-parse/ast.ts";
+import { parse } from "./2-parse/index.ts";
+import { inManifest } from "./2-parse/inline.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
-import { createDirectory } from "./directory.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
+import { createDirectory } from "./directory.ts";
 import type { Compilation, Program, ProgramExport, ProgramKind } from "./program.ts";
 
-export type * from "./program.ts";
-export type { Diagnostic } from "./diagnostics/diagnostic.ts";
 export type { SourceFiles } from "./1-registry/index.ts";
+export type { Diagnostic } from "./diagnostics/diagnostic.ts";
+export type * from "./program.ts";
 
 export interface CompileOptions {
   /** Treat warnings as errors. */

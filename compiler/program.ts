@@ -4,8 +4,8 @@
  * Programs are analysed as a whole, so a library that two programs use is emitted into both.
  */
 import type { Directory } from "../runtime-shims/modules/directory.ts";
-import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
 /** Which side of Temporal a program runs on; it decides what `luaflow/workflow` or `luaflow/activity` offers. */
 export type ProgramKind = "workflows" | "activities";

@@ -50,13 +50,14 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
     if (!described) throw new Error(`the build has no worker ${id}`);
     const { connection, namespace } = await connect(described.client);
     const options = workerOptions(manifest, id, env);
-    const { workflowBundle, activities } = luaflow(join(folder, described.folder));
+    const { workflowBundle, activities, interceptors } = luaflow(join(folder, described.folder), { env });
     workers.push(
       await Worker.create({
         ...sdkWorkerOptions(id, options),
         ...overrides,
         workflowBundle: options.disableWorkflowWorker ? undefined : workflowBundle,
         activities,
+        interceptors,
         connection,
         namespace,
         taskQueue: taskQueueOf(manifest, described, env),

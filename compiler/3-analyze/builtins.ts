@@ -1,3 +1,4 @@
+import { ERROR_KINDS } from "../../runtime-shims/lua/error-kinds.ts";
 import {
   ANY,
   BOOLEAN,
@@ -13,7 +14,6 @@ import {
   USERDATA,
   WIDE,
 } from "./kinds.ts";
-import { ERROR_KINDS } from "../../runtime-shims/lua/error-kinds.ts";
 import type { Builtin } from "./model.ts";
 
 interface Traits {

@@ -1,6 +1,6 @@
 import type { CallExpression, Expression, MethodCallExpression, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "./builtins.ts";
-import { connectBuiltin, connectMethod, type Arguments } from "./call-flow.ts";
+import { type Arguments, connectBuiltin, connectMethod } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, FUNCTION, NIL, NUMBER, STRING, TABLE } from "./kinds.ts";
 import {

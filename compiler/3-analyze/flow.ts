@@ -2,8 +2,8 @@ import type { AssignmentStatement, Expression, GenericForStatement, Statement } 
 import { ExpressionFlow } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, INT, NIL, WIDE } from "./kinds.ts";
-import { startsWide } from "./operator-kinds.ts";
 import type { FunctionInfo, ModuleInfo } from "./model.ts";
+import { startsWide } from "./operator-kinds.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { RESULT_POSITIONS } from "./scope.ts";
 

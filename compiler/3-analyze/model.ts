@@ -1,3 +1,4 @@
+import type { LuaEntry } from "../1-registry/model.ts";
 import type {
   CallExpression,
   Chunk,
@@ -11,7 +12,6 @@ import type {
   SourceRange,
   Statement,
 } from "../2-parse/ast.ts";
-import type { LuaEntry } from "../1-registry/model.ts";
 import type { FlowNode } from "./flow-node.ts";
 
 /** A local variable, parameter or import of one module. */

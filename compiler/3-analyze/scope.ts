@@ -1,3 +1,4 @@
+import type { LuaEntry } from "../1-registry/model.ts";
 import type {
   Binding,
   Chunk,
@@ -8,7 +9,6 @@ import type {
   SourceRange,
   Statement,
 } from "../2-parse/ast.ts";
-import type { LuaEntry } from "../1-registry/model.ts";
 import { FlowNode } from "./flow-node.ts";
 import type { Block, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
 

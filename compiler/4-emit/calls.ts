@@ -1,6 +1,6 @@
 import type { CallExpression, Expression, MethodCallExpression } from "../2-parse/ast.ts";
 import { siteArity } from "../3-analyze/effects.ts";
-import { ANY, ERROR, NIL, TABLE, within as kindsWithin } from "../3-analyze/kinds.ts";
+import { ANY, ERROR, within as kindsWithin, NIL, TABLE } from "../3-analyze/kinds.ts";
 import type { Arity, Builtin, CallSite } from "../3-analyze/model.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { parameterCount } from "../3-analyze/parameters.ts";

@@ -1,5 +1,5 @@
-import type { Doc } from "./doc.ts";
 import { ANY, type Kinds } from "../3-analyze/kinds.ts";
+import type { Doc } from "./doc.ts";
 
 /** How tightly a piece of JavaScript binds; higher binds tighter. */
 export const PRECEDENCE = {

@@ -1,8 +1,8 @@
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
 import { ANY, BOOLEAN, ERROR, FLOAT, FUNCTION, INT, NIL, STRING, TABLE, WIDE } from "../3-analyze/kinds.ts";
-import { blockingEvent } from "../3-analyze/operations.ts";
 import type { Variable } from "../3-analyze/model.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
 import { callExpression, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";

@@ -1,7 +1,7 @@
 import type { BreakStatement, GotoStatement, LabelStatement, Statement } from "../2-parse/ast.ts";
+import { reachesEnd } from "../3-analyze/effects.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { isElided } from "../3-analyze/naming.ts";
-import { reachesEnd } from "../3-analyze/effects.ts";
 import { statementParts } from "../3-analyze/walk.ts";
 import type { Context } from "./context.ts";
 import { type Doc, hardline, indent } from "./doc.ts";

@@ -6,9 +6,9 @@ import type {
   Statement,
   WhileStatement,
 } from "../2-parse/ast.ts";
-import { startsWide } from "../3-analyze/operator-kinds.ts";
 import { DOUBLE, within as kindsWithin } from "../3-analyze/kinds.ts";
 import type { Variable } from "../3-analyze/model.ts";
+import { startsWide } from "../3-analyze/operator-kinds.ts";
 import { isCall, spreadArguments } from "./calls.ts";
 import { argument, type Code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";

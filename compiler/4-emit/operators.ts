@@ -1,24 +1,24 @@
 import type { BinaryExpression, BinaryOperator, Expression, UnaryExpression } from "../2-parse/ast.ts";
 import {
-  alwaysTrue,
   ANY,
+  alwaysTrue,
   BOOLEAN,
   DOUBLE,
   ERROR,
   FLOAT,
   FUNCTION,
   INT,
+  within as kindsWithin,
   NIL,
   SAFE,
   STRING,
   TABLE,
-  within as kindsWithin,
 } from "../3-analyze/kinds.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
 import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.ts";
 import { argument, type Code, code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, group, indent, line, list } from "./doc.ts";
-import { blockingEvent } from "../3-analyze/operations.ts";
 import { condition, describe, expression, settled, truth } from "./expressions.ts";
 
 /** The shim of each operator that JavaScript cannot do by itself. */

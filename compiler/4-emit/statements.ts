@@ -1,4 +1,3 @@
-import { blockingEvent } from "../3-analyze/operations.ts";
 import type {
   Expression,
   FunctionStatement,
@@ -11,9 +10,10 @@ import type {
 import { isErrorCall } from "../3-analyze/effects.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { isElided } from "../3-analyze/naming.ts";
+import { blockingEvent } from "../3-analyze/operations.ts";
 import { assignment } from "./assignment.ts";
 import { callArity, callExpression, isCall, isMulti, raise, spreadArguments } from "./calls.ts";
-import { argument, within, PRECEDENCE } from "./code.ts";
+import { argument, PRECEDENCE, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
 import { type Doc, hardline, indent, list } from "./doc.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { TraceMap, originalPositionFor } from "@jridgewell/trace-mapping";
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GeneratedModule, Program } from "../program.ts";
 

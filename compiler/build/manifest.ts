@@ -1,8 +1,8 @@
 /** Makes `luaflow.json`: what a worker needs to know besides the bundles. */
 import { createRequire } from "node:module";
 import type { Configured } from "../1-registry/configured.ts";
-import { taskQueueText } from "../directory.ts";
 import type { Environment, Registry, WorkerEntry } from "../1-registry/model.ts";
+import { taskQueueText } from "../directory.ts";
 import type { BuildManifest, Compilation, ManifestWorker, Program } from "../program.ts";
 
 export const WORKFLOW_BUNDLE = "workflows.js";

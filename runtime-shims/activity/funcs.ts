@@ -1,8 +1,9 @@
 /** The `funcs` module in activities. */
-import { ErrorObject } from "../lua/error.ts";
-import { giveWay } from "../scheduler/wait.ts";
+
 import type { Task } from "../lua/call-task.ts";
+import { ErrorObject } from "../lua/error.ts";
 import type { Value } from "../lua/value.ts";
+import { giveWay } from "../scheduler/wait.ts";
 
 /** Functions calling functions needs the host runtime; until then the call fails as an error, not silently. */
 function* call(target?: Value): Task<[Value, ErrorObject | undefined]> {

@@ -1,9 +1,10 @@
 /** The base library (language.md §9): what exists without `require`. */
-import { call, isTask } from "./call.ts";
+
 import { len } from "./arithmetic.ts";
+import { call, isTask } from "./call.ts";
 import { rawequal } from "./comparison.ts";
 import { environment } from "./environment.ts";
-import { argumentError, error as luaError, faultAt, raise } from "./error.ts";
+import { argumentError, faultAt, error as luaError, raise } from "./error.ts";
 import { addressOf } from "./identity.ts";
 import { ipairsIterator, nextPair } from "./iteration.ts";
 import { numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";

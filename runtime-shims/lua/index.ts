@@ -22,7 +22,6 @@ export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
 export { globals, library, method } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs, range } from "./iteration.ts";
-export { before, construct, index, invoke, list, or, setindex, spread, table, take } from "./operators.ts";
 export {
   concatTask,
   eqTask,
@@ -34,6 +33,7 @@ export {
   setindexTask,
   settle,
 } from "./operator-task.ts";
+export { before, construct, index, invoke, list, or, setindex, spread, table, take } from "./operators.ts";
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export { Table } from "./table.ts";

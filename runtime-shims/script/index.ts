@@ -2,8 +2,8 @@
 import { fromText, toText } from "../lua/bytes.ts";
 import { argumentError } from "../lua/error.ts";
 import { os as standardOs } from "../lua/os.ts";
-import { flush } from "./environment.ts";
 import type { Value } from "../lua/value.ts";
+import { flush } from "./environment.ts";
 
 export { errors } from "../lua/errors-library.ts";
 export { math } from "../lua/math.ts";

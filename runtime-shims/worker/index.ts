@@ -2,9 +2,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
-import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
+import type { ActivityInterceptorsFactory } from "@temporalio/worker";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
+import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
+import { activityHeaders } from "../activity/headers.ts";
 import type { Directory } from "../modules/directory.ts";
 import { BuildError, readManifest } from "./manifest.ts";
 import { reservedActivities } from "./reserved.ts";
@@ -26,7 +28,16 @@ export interface LuaflowOptions {
 export interface LuaflowWorkerOptions {
   workflowBundle?: { codePath: string } | { code: string };
   activities: Activities;
+  /** Hands the context values of a call to Lua activities. */
+  interceptors: { activity: ActivityInterceptorsFactory[] };
 }
+
+/** Leaves the headers of each activity where its Lua code finds them. */
+const headers: ActivityInterceptorsFactory = () => ({
+  inbound: { execute: (input, next) => activityHeaders().run(input.headers, () => next(input)) },
+});
+
+const interceptors = { activity: [headers] };
 
 /**
  * Options for `Worker.create`, from the folder of one worker in a build (`dist/app.worker`):
@@ -58,10 +69,10 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
     }
     activities[type] = activity;
   }
-  if (worker.workflowBundle === undefined) return { activities };
+  if (worker.workflowBundle === undefined) return { activities, interceptors };
   const codePath = existing(join(path, worker.workflowBundle));
   const code = resolvedBundle(codePath, manifest, options.env ?? process.env);
-  return { workflowBundle: code === undefined ? { codePath } : { code }, activities };
+  return { workflowBundle: code === undefined ? { codePath } : { code }, activities, interceptors };
 }
 
 const DIRECTORY = /^const __luaflow_directory=(.*);$/m;

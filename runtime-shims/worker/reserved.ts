@@ -1,7 +1,8 @@
 /** The activities that every luaflow worker has (see {@link RELAY_ACTIVITY}), least privilege: one namespace each. */
 import { Context } from "@temporalio/activity";
-import { ApplicationFailure } from "@temporalio/common";
 import { WorkflowNotFoundError } from "@temporalio/client";
+import { ApplicationFailure } from "@temporalio/common";
+import { relay } from "../host/processes.ts";
 import {
   RELAY_ACTIVITY,
   type RelayInput,
@@ -9,23 +10,13 @@ import {
   type TerminateInput,
 } from "../modules/reserved.ts";
 
-/** Takes messages for the processes of one host; false when there is no such process. */
-export type Relay = (input: RelayInput) => boolean;
-
-let relay: Relay | undefined;
-
-/** Connects the relay with the host processes of this program. */
-export function useRelay(deliver: Relay): void {
-  relay = deliver;
-}
-
 function notFound(message: string): ApplicationFailure {
   return ApplicationFailure.create({ message, type: "NotFound", nonRetryable: true });
 }
 
 /** Delivers a message from a workflow to a process of this program. */
 async function relayMessage(input: RelayInput): Promise<void> {
-  if (relay?.(input) !== true) throw notFound(`process not found: ${input.process}`);
+  if (!relay(input)) throw notFound(`process not found: ${input.process}`);
 }
 
 /** Terminates a workflow in the namespace of this worker's client. */

@@ -1,13 +1,14 @@
 /** Child workflows (workflows.md §13.3): options, starts and how they end. */
+
+import { TypedSearchAttributes, WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
 import {
   type ChildWorkflowHandle,
   type ChildWorkflowOptions,
   startChild,
+  uuid4,
   type Workflow,
   workflowInfo,
-  uuid4,
 } from "@temporalio/workflow";
-import { TypedSearchAttributes, WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
 import { fromText, toText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { directory, lookUp, taskQueueOf, workflowType } from "../modules/directory.ts";

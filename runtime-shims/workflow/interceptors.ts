@@ -1,9 +1,10 @@
 /** How context values and senders get into and out of Temporal's headers (workflows.md §15.2). */
-import type { WorkflowInterceptors } from "@temporalio/workflow";
+
 import type { Headers } from "@temporalio/common";
+import type { WorkflowInterceptors } from "@temporalio/workflow";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
-import { currentRun } from "./run.ts";
 import { receive } from "./messages.ts";
+import { currentRun } from "./run.ts";
 
 /** Signals with this prefix are the SDK's own; it fails the task when a program sends one, so they are dropped. */
 const RESERVED = "__temporal_";

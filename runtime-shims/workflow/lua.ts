@@ -2,6 +2,6 @@
 import "./environment.ts";
 
 export * from "../lua/index.ts";
-export { workflow } from "./entry.ts";
 export { useDirectory } from "../modules/directory.ts";
+export { workflow } from "./entry.ts";
 export { interceptors } from "./interceptors.ts";

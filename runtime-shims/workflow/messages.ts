@@ -11,12 +11,12 @@ import {
 import { fromText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
-import { event, type Execution } from "../scheduler/execution.ts";
-import { returnedFailure } from "../modules/failure.ts";
 import { invalid } from "../modules/arguments.ts";
-import { EVENTS } from "../modules/process/process.ts";
+import { returnedFailure } from "../modules/failure.ts";
 import { formatPid } from "../modules/process/pid.ts";
+import { EVENTS } from "../modules/process/process.ts";
 import type { Done } from "../modules/process/substrate.ts";
+import { type Execution, event } from "../scheduler/execution.ts";
 import { currentRun, type PendingUpdate } from "./run.ts";
 
 /** The host of PIDs that stand for the caller of an update. */

@@ -26,8 +26,8 @@ import type {
 } from "../modules/process/substrate.ts";
 import {
   RELAY_ACTIVITY,
-  type RelayInput,
   RESERVED_TIMEOUT,
+  type RelayInput,
   TERMINATE_ACTIVITY,
   type TerminateInput,
 } from "../modules/reserved.ts";

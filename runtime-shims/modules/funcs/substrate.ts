@@ -1,5 +1,5 @@
-import type { ContextValues } from "../../scheduler/execution.ts";
 import type { Table } from "../../lua/table.ts";
+import type { ContextValues } from "../../scheduler/execution.ts";
 
 /** One call of a function, as the environment carries it out. */
 export interface Invocation {

@@ -10,8 +10,8 @@ import { currentExecution, type Execution } from "../../scheduler/execution.ts";
 import { encodeArguments, failed, internal, invalid, type Outcome } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
 import { parseDuration } from "../duration.ts";
-import { type WorkflowCallOptions, workflowOptions } from "../options/workflow.ts";
 import { OptionError, optionMessage } from "../options/values.ts";
+import { type WorkflowCallOptions, workflowOptions } from "../options/workflow.ts";
 import {
   optionTable,
   plainSettings,

@@ -1,0 +1,71 @@
+/** The Lua processes of this Node program: functions that run, and actors (workflows.md §1.2, §12.7). */
+import { randomUUID } from "node:crypto";
+import { fromText } from "../lua/bytes.ts";
+import { formatPid } from "../modules/process/pid.ts";
+import type { RelayInput } from "../modules/reserved.ts";
+import { type ContextValues, Execution } from "../scheduler/execution.ts";
+
+export interface HostProcess {
+  execution: Execution;
+  /** What its PID says after the pipe. */
+  uniq: string;
+  /** Forgets it: nobody can reach it any more. */
+  end(): void;
+}
+
+/** Shared by all bundles that this program has loaded: a process can be reached from each of them. */
+interface Table {
+  /** Name of this program as a host: also the task queue on which workflows reach its processes. */
+  host: string;
+  next: number;
+  running: Map<string, Execution>;
+  /** Names that processes registered, with their PIDs. */
+  names: Map<string, { pid: string; owner: string }>;
+}
+
+const KEY = Symbol.for("luaflow.host.processes");
+
+function table(): Table {
+  const shared = globalThis as { [KEY]?: Table };
+  shared[KEY] ??= { host: `luaflow-host-${randomUUID()}`, next: 1, running: new Map(), names: new Map() };
+  return shared[KEY];
+}
+
+/** The name of this program in PIDs. */
+export function hostName(): string {
+  return table().host;
+}
+
+/** The registered names of this program. */
+export function processNames(): Table["names"] {
+  return table().names;
+}
+
+/** A process of its own identity and mailbox; `id` is the entry's, as Lua bytes. */
+export function newProcess(id: string, context: ContextValues): HostProcess {
+  const processes = table();
+  const uniq = `0x${(processes.next++).toString(16).padStart(5, "0")}`;
+  const pid = formatPid({ node: "", host: processes.host, uniq });
+  const execution = new Execution(id, pid, context);
+  processes.running.set(uniq, execution);
+  return {
+    execution,
+    uniq,
+    end() {
+      processes.running.delete(uniq);
+      for (const [name, { owner }] of processes.names) if (owner === pid) processes.names.delete(name);
+    },
+  };
+}
+
+/** A process of this program, by what its PID says after the pipe. */
+export function findProcess(uniq: string): Execution | undefined {
+  return table().running.get(uniq);
+}
+
+/** Takes a message from a workflow; false when the process has ended. */
+export function relay({ process, from, topic, args }: RelayInput): boolean {
+  const execution = findProcess(process);
+  execution?.mailbox.deliver(fromText(topic), fromText(from), args);
+  return execution !== undefined;
+}
