@@ -26,6 +26,7 @@ export function tostring(value?: Value): string {
     case "boolean":
       return value ? "true" : "false";
     case "undefined":
+      // biome-ignore lint/complexity/noArguments: a rest parameter costs an array for every call
       if (arguments.length === 0) throw argumentError(1, "tostring", "value expected");
       return "nil";
     case "function":
@@ -53,6 +54,7 @@ export function tonumber(value?: Value, base?: Value): number | bigint | undefin
       throw argumentError(2, "tonumber", "base out of range");
     return value.includes(".") ? parseNumber(value) : parseInteger(value, radix);
   }
+  // biome-ignore lint/complexity/noArguments: a rest parameter costs an array for every call
   if (arguments.length === 0) throw argumentError(1, "tonumber", "value expected");
   if (typeof value === "number" || typeof value === "bigint") return value;
   return typeof value === "string" ? parseNumber(value) : undefined;
@@ -60,6 +62,7 @@ export function tonumber(value?: Value, base?: Value): number | bigint | undefin
 
 /** `type(v)` */
 export function type(value?: Value): string {
+  // biome-ignore lint/complexity/noArguments: a rest parameter costs an array for every call
   if (arguments.length === 0) throw argumentError(1, "type", "value expected");
   return typeName(value);
 }

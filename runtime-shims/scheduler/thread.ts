@@ -40,7 +40,9 @@ export class Thread extends Coroutine {
     let step: IteratorResult<unknown, Multi>;
     try {
       if (this.task === undefined) {
-        const started = this.body(...this.args);
+        // Called as a plain function, so that stack traces show its own name.
+        const { body } = this;
+        const started = body(...this.args);
         if (!isTask(started)) return this.ended(started);
         this.task = started as Task;
         step = this.task.next();

@@ -119,12 +119,7 @@ export class Expressions {
       case 2:
         return `(${int()} ${this.pick(["+", "-", "*"])} ${int()})`;
       case 3:
-        return (
-          `${int()} ${this.pick(["+", "-", "*"])} ${int()} ${this.pick(["+", "-", "*"])} ${int()}`.replace(
-            /^/,
-            "(",
-          ) + ")"
-        );
+        return `(${int()} ${this.pick(["+", "-", "*"])} ${int()} ${this.pick(["+", "-", "*"])} ${int()})`;
       case 4:
         return `(${int()} // ${this.pick(["3", "-7", "10", "2", int()])})`;
       case 5:
@@ -150,7 +145,7 @@ export class Expressions {
       case 15:
         return scope.functions.length > 0 ? `${this.pick(scope.functions)}(${int()})` : int();
       case 16:
-        return `(math.tointeger(tonumber(${this.pick(['"12"', '"0x10"', '"  7 "', '"9007199254740993"', '"z"'])}${this.pick(["", ", 10", ", 16"]).replace(/.*/, "")})) or ${int()})`;
+        return `(math.tointeger(tonumber(${this.pick(['"12"', '"0x10"', '"  7 "', '"9007199254740993"', '"z"'])})) or ${int()})`;
       case 17:
         return `(select("#", ${int()}, ${this.bool(scope, 0)}, ${scope.varargs ? "..." : "nil"}))`;
       case 18:
@@ -205,15 +200,9 @@ export class Expressions {
       case 6:
         return `tostring(${this.of(this.pick(["int", "bool", "string"]), scope, depth - 1)})`;
       case 7:
-        return `(${string()}):gsub(${this.pick(PATTERNS)}, ${this.pick(['"<%0>"', '""', "string.upper", '{a = "1", l = false}', "function(c) return #tostring(c) end"])})`.replace(
-          /^(.*)$/s,
-          "($1)",
-        );
+        return `((${string()}):gsub(${this.pick(PATTERNS)}, ${this.pick(['"<%0>"', '""', "string.upper", '{a = "1", l = false}', "function(c) return #tostring(c) end"])}))`;
       case 8:
-        return `((${string()}):match(${this.pick(PATTERNS)}) or ${string()}) .. ""`.replace(
-          /^(.*)$/s,
-          "($1)",
-        );
+        return `(((${string()}):match(${this.pick(PATTERNS)}) or ${string()}) .. "")`;
       case 9:
         return `string.format(${this.pick(['"%d|%s"', '"%5d|%-8s|"', '"%05d:%.3s"', '"%+d %q"'])}, ${this.int(scope, depth - 1)}, ${string()})`;
       case 10:
@@ -260,7 +249,7 @@ export class Expressions {
       case 0:
         return `{${int()}, ${int()}, ${int()}}`;
       case 1:
-        return `{${int()}, key = ${int()}, [${this.pick(["2", "2", '"k"'])}] = ${int()}}`;
+        return `{${int()}, key = ${int()}, [${this.pick(["2", '"k"'])}] = ${int()}}`;
       case 2:
         return `{${this.pick(["table.unpack({1, 2, 3})", "select(2, 4, 5, 6)", ...(scope.varargs ? ["#{...}"] : ["8"])])}}`;
       case 3:

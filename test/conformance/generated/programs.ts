@@ -179,10 +179,7 @@ class Generator {
         const inside = this.inner(scope);
         inside.variables.int.push(name);
         return [
-          `for ${name} = 1, 4 do\nif ${name} % 2 == 0 then goto ${label} end\n${this.nested(inside, depth, true)}\n::${label}::\nend`.replace(
-            /\n(::continue\d+::)/,
-            (_, mark: string) => `\n${mark}`,
-          ),
+          `for ${name} = 1, 4 do\nif ${name} % 2 == 0 then goto ${label} end\n${this.nested(inside, depth, true)}\n::${label}::\nend`,
         ];
       }
       case 18:
