@@ -37,6 +37,7 @@ export {
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export { Table } from "./table.ts";
+export * as types from "./types/index.ts";
 export {
   type Callable,
   first,
