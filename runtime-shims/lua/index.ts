@@ -20,7 +20,7 @@ export { call, isTask } from "./call.ts";
 export { callTask, invokeTask, type Task } from "./call-task.ts";
 export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
-export { globals, library, method } from "./globals.ts";
+export { globals, library, method, publish } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs, range } from "./iteration.ts";
 export { before, construct, index, invoke, list, or, setindex, spread, table, take } from "./operators.ts";
 export {

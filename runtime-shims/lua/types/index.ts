@@ -110,8 +110,16 @@ export function generic(
 }
 
 /** A type parameter of a generic type, with what its arguments must be. */
-export function parameter(name: string, constraint?: Type): Type {
-  return new Type({ kind: "parameter", ...(constraint === undefined ? {} : { constraint }) }, name);
+export function parameter(name: string, constraint?: () => Type): Type {
+  const bound = constraint === undefined ? {} : { constraint: new Type(constraint) };
+  return new Type({ kind: "parameter", ...bound }, name);
+}
+
+/** `NAME<T, U>` */
+export function apply(generic: Type, ...args: Type[]): Type {
+  const { shape } = generic;
+  if (shape.kind === "generic" && shape.parameters.length === args.length) return generic.instantiate(args);
+  return unresolved(`${generic.toLuaString()}<${args.map((item) => item.toLuaString()).join(", ")}>`);
 }
 
 /** `lib.NAME`: a type that a library exports. */
