@@ -3,6 +3,7 @@ import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
 import { type ExpressionFlow, passArguments } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
+import { connectTypeOperation, typeCall, typeMethod } from "./types/type-flow.ts";
 import { type Builtin, type Callee, type CallSite, type FunctionInfo, isBuiltin } from "./model.ts";
 
 /** The arguments of a call; `tail` holds the values of a last argument that can have several. */
@@ -24,6 +25,8 @@ export function connectMethod(
     if (object.kinds & STRING && stringMethod !== undefined) flow.connect(site, stringMethod, args);
     if (object.kinds & (USERDATA | ERROR))
       flow.connect(site, userdataMethods.get(name) ?? userdataMethod, args);
+    const ofType = object.kinds & USERDATA ? typeMethod(flow, name) : undefined;
+    if (ofType !== undefined) flow.connect(site, ofType, args);
   });
 }
 
@@ -34,6 +37,7 @@ export function connectBuiltin(
   args: Arguments,
   nodes?: readonly Expression[],
 ): void {
+  if (connectTypeOperation(site, builtin, args)) return;
   const { program } = flow;
   const all = [...args.positions, ...(args.tail ?? [])];
   if (special(flow, site, builtin, args, nodes)) return;
@@ -162,6 +166,9 @@ function callback(
   if (site.callbacks.has(callee)) return;
   site.callbacks.add(callee);
   if (isBuiltin(callee)) {
+    // `pcall(T, v)` gives back `v`.
+    if (callee === typeCall)
+      for (const value of args.positions.slice(1)) value.flowHiddenTo(site.results[1]!);
     // A library function that calls functions itself may be given any of the arguments (`pcall(pcall, f)`).
     if (callee.calls.length === 0) return;
     for (const argument of [...args.positions, ...(args.tail ?? [])]) {

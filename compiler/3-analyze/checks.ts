@@ -115,6 +115,7 @@ class Checker {
     for (const [node, name] of this.module.globals) {
       if (this.program.assignedGlobals.has(name) || KNOWN_GLOBALS.has(name) || builtins.get("")?.has(name))
         continue;
+      if (this.module.types.references.has(node) || this.program.publishedTypes.has(name)) continue;
       if (this.names.required(name) !== undefined || name === "_ENV") continue;
       if (REMOVED.has(name)) {
         this.report(

@@ -15,6 +15,7 @@ import type { Names } from "./names.ts";
 import { binaryKinds, unaryKinds } from "./operator-kinds.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { RESULT_POSITIONS } from "./scope.ts";
+import { connectTypeMember, typeNode, typeOperation } from "./types/type-flow.ts";
 
 /** The flow of values through the expressions of one module; {@link FlowBuilder} adds the statements. */
 export class ExpressionFlow {
@@ -125,13 +126,14 @@ export class ExpressionFlow {
         return result;
       }
       case "TypeofExpression":
-        return this.node(ANY);
+        return typeNode(this);
     }
   }
 
   private identifier(node: Expression & { type: "Identifier" }): FlowNode {
     const variable = this.module.variables.get(node);
     if (variable !== undefined) return variable.node;
+    if (this.names.typeOf(node) !== undefined) return typeNode(this);
     const builtin = this.names.builtinOf(node);
     if (builtin !== undefined) return this.functionNode(builtin);
     const required = this.names.moduleOf(node);
@@ -177,7 +179,7 @@ export class ExpressionFlow {
       result.addKinds(DATA, ANY);
       return result;
     }
-    this.value(node.object);
+    connectTypeMember(this, this.value(node.object), node.name, result);
     this.fromTable(this.program.read(node.name), result);
     return result;
   }
@@ -231,6 +233,12 @@ export class ExpressionFlow {
 
   private call(node: CallExpression | MethodCallExpression): FlowNode {
     const site = this.site(node);
+    const operation = typeOperation(this.names, node);
+    if (operation !== undefined) {
+      site.builtin = operation;
+      this.connect(site, operation, this.arguments(node.arguments));
+      return site.results[0]!;
+    }
     if (node.type === "MethodCallExpression") {
       const object = this.value(node.object);
       const args = this.arguments(node.arguments, object);

@@ -7,6 +7,8 @@ import { ANY, DATA } from "./kinds.ts";
 import { isBuiltin, type ModuleInfo, type Variable } from "./model.ts";
 import { ProgramInfo } from "./program-info.ts";
 import { Flows, recordReference, resolveScopes } from "./scope.ts";
+import { findTypeValues } from "./types/references.ts";
+import { publishType } from "./types/type-flow.ts";
 import { statementParts, subexpressions, walk } from "./walk.ts";
 
 /** One parsed Lua entry of a program. */
@@ -31,9 +33,11 @@ export function analyzeProgram(
   );
   const program = new ProgramInfo(kind, modules, flows);
   for (const module of modules.values()) collectGlobals(program, module);
+  findTypeValues(program);
   for (const module of modules.values()) bindConstants(program, module);
   for (const module of modules.values()) declareImports(program, module);
   for (const module of modules.values()) buildFlow(program, module);
+  for (const name of program.publishedTypes) publishType(program.global(name));
   for (const id of roots) enter(program, modules.get(id)!);
   flows.solve();
   if (program.usesGlobalTable) {

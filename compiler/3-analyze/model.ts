@@ -13,6 +13,7 @@ import type {
   Statement,
 } from "../2-parse/ast.ts";
 import type { FlowNode } from "./flow-node.ts";
+import type { ModuleTypes } from "./types/references.ts";
 
 /** A local variable, parameter or import of one module. */
 export interface Variable {
@@ -182,4 +183,5 @@ export interface ModuleInfo {
   values: Map<Expression, FlowNode>;
   /** Unresolved names that are read or written. */
   globals: Map<Identifier, string>;
+  types: ModuleTypes;
 }

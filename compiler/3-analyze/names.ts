@@ -1,5 +1,6 @@
 import type { Expression, MemberExpression } from "../2-parse/ast.ts";
 import { builtins, GLOBAL_MODULES } from "./builtins.ts";
+import type { TypeReference } from "./types/references.ts";
 import type { Builtin, ModuleInfo, Required, Variable } from "./model.ts";
 
 /** What the names of one module mean: modules, libraries, library functions, globals. */
@@ -38,11 +39,17 @@ export class Names {
   /** The name of a global that nobody assigns. */
   private globalName(node: Expression): string | undefined {
     if (node.type !== "Identifier" || this.module.variables.has(node)) return undefined;
+    if (this.module.types.references.has(node)) return undefined;
     return this.assigned.has(node.name) ? undefined : node.name;
   }
 
   variable(node: Expression): Variable | undefined {
     return node.type === "Identifier" ? this.module.variables.get(node) : undefined;
+  }
+
+  /** The type that a name stands for where it is used as a value (language.md §3.6). */
+  typeOf(node: Expression): TypeReference | undefined {
+    return node.type === "Identifier" ? this.module.types.references.get(node) : undefined;
   }
 
   /** The module or library that an expression always stands for. */

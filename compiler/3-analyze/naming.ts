@@ -28,7 +28,7 @@ export function nameVariables(module: ModuleInfo): Set<string> {
     const taken = new Set<string>();
     for (const variable of block.variables) {
       if (variable.role !== "import" && isElided(variable)) continue;
-      const base = identifier(variable.name);
+      const base = safeIdentifier(variable.name);
       let name = base;
       for (let suffix = 2; taken.has(name) || clashes(block, variable, name); suffix++)
         name = `${base}${suffix}`;
@@ -55,7 +55,8 @@ export function isElided(variable: Variable): boolean {
   return variable.required !== undefined && variable.role === "local";
 }
 
-function identifier(name: string): string {
+/** A Lua name, changed if JavaScript keeps it for itself. */
+export function safeIdentifier(name: string): string {
   return RESERVED.has(name) ? `${name}_` : name;
 }
 

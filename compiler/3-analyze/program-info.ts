@@ -30,6 +30,10 @@ export class ProgramInfo {
   usesGlobalTable = false;
   /** Some coroutine body waits for something outside, so resuming one does too. */
   coroutinesWait = false;
+  /** Types are used as values somewhere. */
+  usesTypes = false;
+  /** Names of the types that are read as globals. */
+  readonly publishedTypes = new Set<string>();
   /** Events (`__add`, …) for which some table has a handler. */
   readonly events = new Set<string>();
 

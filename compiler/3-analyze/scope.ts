@@ -10,7 +10,10 @@ import type {
   Statement,
 } from "../2-parse/ast.ts";
 import { FlowNode } from "./flow-node.ts";
+import { declaredTypes } from "./types/references.ts";
+import { declarationTypes, expressionsIn } from "./types/walk-type.ts";
 import type { Block, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
+import { subexpressions } from "./walk.ts";
 
 /** How many result positions of a function are told apart. */
 export const RESULT_POSITIONS = 4;
@@ -65,6 +68,7 @@ class Resolver {
       calls: new Map(),
       values: new Map(),
       globals: new Map(),
+      types: declaredTypes(chunk),
     };
     func.module = this.module;
     func.isVararg = true;
@@ -140,6 +144,7 @@ class Resolver {
   }
 
   private declareBinding(binding: Binding, role: Variable["role"] = "local"): Variable {
+    if (binding.annotation !== undefined) expressionsIn([binding.annotation]).forEach(this.resolveOnly);
     return this.declare(binding, binding.name, role, binding.range);
   }
 
@@ -202,6 +207,13 @@ class Resolver {
       variable.lateBound = true;
     }
   }
+
+  /** Finds the variables of an expression that never runs: they are not used by it. */
+  private readonly resolveOnly = (node: Expression): void => {
+    const variable = node.type === "Identifier" ? this.lookUp(node.name) : undefined;
+    if (variable !== undefined) this.module.variables.set(node, variable);
+    subexpressions(node, this.resolveOnly);
+  };
 
   // ── Statements ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -287,9 +299,10 @@ class Resolver {
       case "BreakStatement":
       case "GotoStatement":
       case "LabelStatement":
+        return;
       case "TypeStatement":
       case "InterfaceStatement":
-        return;
+        return expressionsIn(declarationTypes(node)).forEach(this.resolveOnly);
     }
   }
 
@@ -349,6 +362,7 @@ class Resolver {
         this.func.readsVarargs = true;
         return;
       case "TypeofExpression":
+        return this.resolveOnly(node.expression);
       case "NilLiteral":
       case "BooleanLiteral":
       case "NumberLiteral":

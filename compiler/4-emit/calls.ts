@@ -8,6 +8,7 @@ import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./
 import type { Context } from "./context.ts";
 import { callArguments, type Doc, list } from "./doc.ts";
 import { describe, expression, moduleValue } from "./expressions.ts";
+import { typeInvocation } from "./types.ts";
 
 /**
  * What the surroundings of a call need: its first value; all its values in a form for `lua.values` or `return`;
@@ -27,6 +28,14 @@ export function isMulti(node: Expression | undefined): boolean {
 }
 
 export function callExpression(context: Context, node: Call, want: Want): Code {
+  const onType = typeInvocation(context, node);
+  if (onType !== undefined)
+    return adjust(
+      onType,
+      callArity(context, node),
+      want,
+      resultKinds(context, node, context.module.calls.get(node)!),
+    );
   if (node.type === "CallExpression") {
     const special = specialCall(context, node, want);
     if (special !== undefined) return special;

@@ -12,6 +12,8 @@ export class Context {
   /** Libraries that the output uses, by entry id. */
   readonly usedLibraries = new Set<string>();
   usesGlobals = false;
+  /** What the types that run-time code refers to are called in the generated code. */
+  readonly typeNames = new Map<string, string>();
   /** Operand descriptions by Lua `line:column`. */
   readonly operands: Record<string, string> = {};
   func: FunctionInfo;

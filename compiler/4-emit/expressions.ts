@@ -8,6 +8,7 @@ import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral,
 import type { Context } from "./context.ts";
 import { type Doc, group, indent, line, list } from "./doc.ts";
 import { functionExpression } from "./functions.ts";
+import { typeName, typeofExpression } from "./types.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
 
 /** Emits an expression for its first value. */
@@ -47,7 +48,7 @@ export function expression(context: Context, node: Expression): Code {
     case "CastExpression":
       return expression(context, node.expression);
     case "TypeofExpression":
-      return code("undefined", PRECEDENCE.primary, NIL, true);
+      return typeofExpression(context, node.expression);
   }
 }
 
@@ -95,6 +96,8 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
     if (context.known.has(variable)) kinds &= ~NIL;
     return code(variable.jsName, PRECEDENCE.primary, kinds, variable.writes === 0 || !variable.captured);
   }
+  const type = context.names.typeOf(node);
+  if (type !== undefined) return typeName(context, type);
   const builtin = context.names.builtinOf(node);
   if (builtin !== undefined) return code(`lua.base.${builtin.name}`, PRECEDENCE.call, FUNCTION, true);
   const required = context.names.moduleOf(node);

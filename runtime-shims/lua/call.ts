@@ -1,5 +1,6 @@
 import { faultAt, operandSuffix } from "./error.ts";
 import { Table } from "./table.ts";
+import { Userdata } from "./userdata.ts";
 import type { Callable, Multi, Value } from "./value.ts";
 
 /** The prototype of all generator objects, as something for `instanceof`. */
@@ -19,6 +20,7 @@ export function call(f: Value, ...args: Value[]): Multi {
 function callHandler(f: Value, args: Value[]): Multi {
   const handler = f instanceof Table ? f.metatable?.getField("__call") : undefined;
   if (handler === undefined) {
+    if (f instanceof Userdata && f.luaCall !== undefined) return f.luaCall(args);
     throw faultAt(`attempt to call a non-function object${operandSuffix()}`);
   }
   return call(handler, f, ...args);

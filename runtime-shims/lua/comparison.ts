@@ -4,6 +4,7 @@ import { binaryMetamethod, metamethod } from "./metamethod.ts";
 import { isNumber } from "./number.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
+import { Userdata } from "./userdata.ts";
 import { first, truthy, type Value } from "./value.ts";
 
 /*
@@ -60,6 +61,7 @@ function sameNumber(a: Value, b: Value): boolean {
 
 /** Two tables are also equal if both have the same `__eq` and it says so. */
 function equalObjects(a: Value, b: Value): boolean {
+  if (a instanceof Userdata) return a.luaEquals?.(b) ?? false;
   if (!(a instanceof Table) || !(b instanceof Table)) return false;
   if (a.metatable === undefined || b.metatable === undefined) return false;
   const handler = metamethod(a, "__eq");
@@ -70,7 +72,7 @@ function equalObjects(a: Value, b: Value): boolean {
 function lessSlow(a: Value, b: Value): boolean {
   if (isNumber(a) && isNumber(b)) return a < b;
   const handler = binaryMetamethod(a, b, "__lt");
-  if (handler === undefined) throw comparisonError(a, b);
+  if (handler === undefined) return compareUserdata(a, b, false);
   return truthy(first(call(handler, a, b)));
 }
 
@@ -79,8 +81,14 @@ function lessOrEqualSlow(a: Value, b: Value): boolean {
   const handler = binaryMetamethod(a, b, "__le");
   if (handler !== undefined) return truthy(first(call(handler, a, b)));
   const less = binaryMetamethod(b, a, "__lt");
-  if (less === undefined) throw comparisonError(a, b);
+  if (less === undefined) return compareUserdata(a, b, true);
   return !truthy(first(call(less, b, a)));
+}
+
+function compareUserdata(a: Value, b: Value, orEqual: boolean): boolean {
+  const result = a instanceof Userdata ? a.luaCompares?.(b, orEqual) : undefined;
+  if (result === undefined) throw comparisonError(a, b);
+  return result;
 }
 
 function comparisonError(a: Value, b: Value) {

@@ -57,6 +57,11 @@ export function globals(modules: Record<string, object>, loaded: Table = new Tab
   return table;
 }
 
+/** Makes a type readable as a global, unless something else has its name (language.md §3.6). */
+export function publish(table: Table, name: string, type: Value): void {
+  if (table.getField(name) === undefined) table.setField(name, type);
+}
+
 /** The method of an entry among the results of its chunk (language.md §13.2). */
 export function method(result: Value, name: string): (...args: Value[]) => unknown {
   const found = result instanceof Table ? result.getField(name) : result;

@@ -20,7 +20,7 @@ export { call, isTask } from "./call.ts";
 export { callTask, invokeTask, type Task } from "./call-task.ts";
 export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
-export { globals, library, method } from "./globals.ts";
+export { globals, library, method, publish } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs, range } from "./iteration.ts";
 export {
   concatTask,
@@ -37,6 +37,7 @@ export { before, construct, index, invoke, list, or, setindex, spread, table, ta
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export { Table } from "./table.ts";
+export * as types from "./types/index.ts";
 export {
   type Callable,
   first,

@@ -1,4 +1,4 @@
-import type { Callable, Value } from "./value.ts";
+import type { Callable, Multi, Value } from "./value.ts";
 
 const wrappers = new WeakMap<object, Map<string, Callable>>();
 
@@ -34,4 +34,13 @@ export abstract class Userdata {
     }
     return wrapper;
   }
+
+  /** `value(…)`, for objects that can be called. */
+  luaCall?(args: readonly Value[]): Multi;
+
+  /** `value == other`, for objects that are equal to others; identity was tried before. */
+  luaEquals?(other: Value): boolean;
+
+  /** `value < other`, or `value <= other`; undefined if the two cannot be compared. */
+  luaCompares?(other: Value, orEqual: boolean): boolean | undefined;
 }
