@@ -4,8 +4,9 @@ import { ANY, ERROR, NIL, TABLE, within as kindsWithin } from "../3-analyze/kind
 import type { Arity, Builtin, CallSite, FunctionInfo } from "../3-analyze/model.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { callArguments, type Doc } from "./doc.ts";
+import { callArguments, type Doc, either } from "./doc.ts";
 import { describe, expression, moduleValue } from "./expressions.ts";
+import { fastCallee, fastMethod } from "./fast.ts";
 
 /**
  * What the surroundings of a call need: its first value; all its values in a form for `lua.values` or `return`;
@@ -67,10 +68,15 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
       task: false,
     };
   }
-  const callee = argument(expression(context, node.callee));
+  const found = expression(context, node.callee);
+  const callee = argument(found);
   context.nameOperand(node.range.start, describe(context, node.callee));
-  const args = [callee, ...spreadArguments(context, node.arguments)];
-  return { called: call(context, node, dynamicCall(site, "call"), args, node.arguments), task: true };
+  const args = spreadArguments(context, node.arguments);
+  const called = call(context, node, dynamicCall(site, "call"), [callee, ...args], node.arguments);
+  if (site.mode === "blocking") return { called, task: true };
+  const at = node.range.start;
+  const fast: Doc = [fastCallee(context, found, at), context.mark(at), callArguments(args, false)];
+  return { called: { ...called, doc: either(called.doc, fast) }, task: true };
 }
 
 /** Library functions with a generator version for callees that block. */
@@ -95,8 +101,13 @@ function methodInvocation(
   context.nameOperand(position, describe(context, node.object));
   const parts = [argument(object), stringLiteral(node.name), ...args];
   const hug = hugsLast(node.arguments);
-  const doc: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
-  return { called: code(doc, PRECEDENCE.call), task: true };
+  const readable: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
+  const method = site.mode === "blocking" ? undefined : fastMethod(context, object, node.name, position);
+  const fast: Doc =
+    method === undefined
+      ? readable
+      : [method.callee, context.mark(position), callArguments([method.self, ...args], false)];
+  return { called: code(either(readable, fast), PRECEDENCE.call), task: true };
 }
 
 const ERROR_METHODS = new Set(["kind", "message", "retryable", "details", "stack"]);

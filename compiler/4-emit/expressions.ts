@@ -4,7 +4,8 @@ import { ANY, BOOLEAN, ERROR, FLOAT, FUNCTION, INT, NIL, STRING, TABLE, WIDE } f
 import { callExpression, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { type Doc, group, indent, line, list } from "./doc.ts";
+import { type Doc, either, group, indent, line, list } from "./doc.ts";
+import { fastElement, fastField, isPlainField } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
 
@@ -30,7 +31,7 @@ export function expression(context: Context, node: Expression): Code {
     case "IndexExpression": {
       const object = expression(context, node.object);
       const key = expression(context, node.index);
-      return indexed(context, node, object, key, node.index.range.start);
+      return indexed(context, node, object, key, node.index);
     }
     case "CallExpression":
     case "MethodCallExpression":
@@ -121,23 +122,30 @@ function member(context: Context, node: Expression & { type: "MemberExpression" 
   }
   const object = expression(context, node.object);
   const key = code(stringLiteral(node.name), PRECEDENCE.primary, STRING, true);
-  return indexed(context, node, object, key, node.nameRange.start);
+  return indexed(context, node, object, key, undefined);
 }
 
 function indexed(
   context: Context,
-  node: Expression & { object: Expression },
+  node: Expression & { type: "MemberExpression" | "IndexExpression" },
   object: Code,
   key: Code,
-  at: Expression["range"]["start"],
+  keyNode: Expression | undefined,
 ): Code {
+  const at = node.type === "MemberExpression" ? node.nameRange.start : node.index.range.start;
+  const name = node.type === "MemberExpression" ? node.name : stringValue(node.index);
   context.nameOperand(at, describe(context, node.object));
-  return code(
-    [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")],
-    PRECEDENCE.call,
-    ANY,
-    false,
-  );
+  const readable = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
+  const fast =
+    name !== undefined
+      ? fastField(context, object, name, at)
+      : fastElement(context, object, key, keyNode!, at);
+  return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, ANY, false);
+}
+
+/** The bytes of a string literal. */
+export function stringValue(node: Expression): string | undefined {
+  return node.type === "StringLiteral" ? node.value : undefined;
 }
 
 /** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */
@@ -189,13 +197,6 @@ function property(context: Context, key: string, value: Expression): Doc {
   if (value.type === "Identifier" && emitted.doc === key) return key;
   const name = isIdentifierName(key) ? key : stringLiteral(key);
   return [name, ": ", argument(emitted)];
-}
-
-const OBJECT_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
-
-/** May stand in the object literal that becomes a table's fields (see `Table`). */
-function isPlainField(key: string): boolean {
-  return !/^\d/.test(key) && !OBJECT_NAMES.has(key);
 }
 
 /** Emits a condition: a JavaScript expression whose truthiness is that of the Lua value. */

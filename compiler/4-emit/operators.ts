@@ -16,8 +16,9 @@ import {
 import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.ts";
 import { argument, type Code, code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { type Doc, group, indent, line, list } from "./doc.ts";
+import { type Doc, either, group, indent, line, list } from "./doc.ts";
 import { condition, describe, expression, truth } from "./expressions.ts";
+import { fastEquality, fastOperator, fastUnary } from "./fast.ts";
 
 /** The shim of each operator that JavaScript cannot do by itself. */
 const SHIMS: Record<Exclude<BinaryOperator, "and" | "or" | "~=">, string> = {
@@ -59,7 +60,7 @@ export function binaryExpression(context: Context, node: BinaryExpression): Code
   const precedence = nativePrecedence(node, left, right);
   if (precedence !== undefined)
     return infix(node.operator, left, right, precedence, resultKinds(context, node));
-  return shim(context, node, SHIMS[node.operator], left, right);
+  return operation(context, node, SHIMS[node.operator], left, right);
 }
 
 function resultKinds(context: Context, node: Expression): number {
@@ -110,6 +111,14 @@ function shim(context: Context, node: BinaryExpression, name: string, left: Code
   );
 }
 
+/** A shim call, and in bundles the operator itself where the operands turn out to be ordinary. */
+function operation(context: Context, node: BinaryExpression, name: string, left: Code, right: Code): Code {
+  const readable = shim(context, node, name, left, right);
+  const fast =
+    name === "eq" ? fastEquality(context, node, left, right) : fastOperator(context, node, name, left, right);
+  return fast === undefined ? readable : { ...readable, doc: either(readable.doc, fast) };
+}
+
 /** Kinds for which `===` is Lua's `==`: no metamethods, no two spellings of one number. */
 const IDENTITY = NIL | BOOLEAN | STRING | INT | SAFE | FUNCTION;
 
@@ -121,7 +130,7 @@ function equality(context: Context, node: BinaryExpression): Code {
   if (native && overlaps(left.kinds, right.kinds)) {
     return infix(negated ? "!==" : "===", left, right, PRECEDENCE.equality, BOOLEAN);
   }
-  const equal = shim(context, node, "eq", left, right);
+  const equal = operation(context, node, "eq", left, right);
   return negated ? code(["!", equal.doc], PRECEDENCE.unary, BOOLEAN) : equal;
 }
 
@@ -258,5 +267,10 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
   }
   const name = node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
   context.nameOperand(node.range.start, describe(context, node.operand));
-  return code([context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"], PRECEDENCE.call, ANY);
+  const readable: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
+  const fast =
+    node.operator === "~"
+      ? undefined
+      : fastUnary(context, node.operator, operand, node.operand, node.range.start);
+  return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, ANY);
 }

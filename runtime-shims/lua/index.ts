@@ -22,7 +22,19 @@ export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
 export { globals, library, method } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs } from "./iteration.ts";
-export { before, index, invoke, list, or, setindex, table, take } from "./operators.ts";
+export {
+  before,
+  callable,
+  gains,
+  index,
+  invoke,
+  list,
+  methodOf,
+  or,
+  setindex,
+  table,
+  take,
+} from "./operators.ts";
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export { Table } from "./table.ts";

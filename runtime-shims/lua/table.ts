@@ -103,6 +103,15 @@ export class Table {
     }
   }
 
+  /** Takes note of a new field that the caller adds to `fields` itself, if it may. */
+  gains(): boolean {
+    if (this.frozen || this.map !== undefined || this.added >= MAX_FIELDS) return false;
+    this.added++;
+    this.isRecord = true;
+    this.order = undefined;
+    return true;
+  }
+
   private setNumber(key: number, value: Value): void {
     if (this.frozen) throw faultAt("attempt to modify Immutable table");
     const list = this.list;
