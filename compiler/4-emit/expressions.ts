@@ -150,7 +150,7 @@ export function stringValue(node: Expression): string | undefined {
 
 /** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */
 function tableConstructor(context: Context, node: TableExpression): Code {
-  if (node.fields.length === 0) return code("lua.table()", PRECEDENCE.call, TABLE);
+  if (node.fields.length === 0) return code(either("lua.table()", "new lua.Table()"), PRECEDENCE.call, TABLE);
   const fields: Doc[] = [];
   const items: Expression[] = [];
   const entries: Doc[] = [];
@@ -177,15 +177,20 @@ function tableConstructor(context: Context, node: TableExpression): Code {
   }
   const positional = spreadArguments(context, items);
   if (fields.length === 0 && entries.length === 0) {
+    const fast = ["lua.listed(", list("[", positional, "]"), ")"];
     return code(
-      [context.mark(node.range.start), "lua.list", list("(", positional, ")")],
+      [context.mark(node.range.start), either(["lua.list", list("(", positional, ")")], fast)],
       PRECEDENCE.call,
       TABLE,
     );
   }
   const record = fields.length === 0 ? "{}" : list("{", fields, "}", true);
   if (positional.length === 0 && entries.length === 0) {
-    return code([context.mark(node.range.start), "lua.table(", record, ")"], PRECEDENCE.call, TABLE);
+    return code(
+      [context.mark(node.range.start), either("lua.table(", "new lua.Table("), record, ")"],
+      PRECEDENCE.call,
+      TABLE,
+    );
   }
   const parts: Doc[] = [record, list("[", positional, "]")];
   if (entries.length > 0) parts.push(list("[", entries, "]"));

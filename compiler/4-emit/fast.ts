@@ -44,15 +44,10 @@ function sequence(setups: readonly Doc[], body: Doc): Doc {
   return ["(", setups.flatMap((doc) => [doc, ", "]), body, ")"];
 }
 
-/** The conditions for `object.fields` or `object.list` to be that of a table, which `$name` then is. */
+/** The conditions for `object.record` or `object.items` to be that of a table, which `$name` then is. */
 function part(object: Held, certain: boolean, property: string, name: string): Doc[] {
-  const read: Doc = [name, " = ", object.name, `.${property}`];
-  return certain
-    ? [["(", read, ")"]]
-    : [
-        [object.name, " !== undefined"],
-        ["(", read, ") !== undefined"],
-      ];
+  const read: Doc = ["(", name, " = ", object.name, `.${property}`, ") !== undefined"];
+  return certain ? [read] : [[object.name, " !== undefined"], read];
 }
 
 function both(conditions: readonly Doc[]): Doc {
@@ -75,10 +70,10 @@ export function fastField(context: Context, object: Code, key: string, at: Posit
   if (!isPlainField(key)) return undefined;
   const held = holdObject(context, object);
   const value = context.scratchName();
-  const certain = within(object.kinds, TABLE);
-  const conditions = certain
-    ? [["(", value, " = ", held.name, ".fields", property(key), ") !== undefined"]]
-    : [...part(held, false, "fields", value), ["(", value, " = ", value, property(key), ") !== undefined"]];
+  const conditions = [
+    ...part(held, within(object.kinds, TABLE), "record", value),
+    ["(", value, " = ", value, property(key), ") !== undefined"],
+  ];
   const slow = [context.mark(at), "lua.index(", held.name, ", ", stringLiteral(key), ")"];
   return sequence(held.setup, [both(conditions), " ? ", value, " : ", slow]);
 }
@@ -99,16 +94,8 @@ export function fastElement(
   const slow = [context.mark(at), "lua.index(", held.name, ", ", index.name, ")"];
   const conditions = [
     ...position.conditions,
-    ...part(held, within(object.kinds, TABLE), "list", value).slice(within(object.kinds, TABLE) ? 1 : 0),
-    [
-      "(",
-      value,
-      " = ",
-      within(object.kinds, TABLE) ? [held.name, ".list"] : value,
-      "[",
-      position.offset,
-      "]) !== undefined",
-    ],
+    ...part(held, within(object.kinds, TABLE), "items", value),
+    ["(", value, " = ", value, "[", position.offset, "]) !== undefined"],
   ];
   return sequence([...held.setup, ...index.setup], [both(conditions), " ? ", value, " : ", slow]);
 }
@@ -137,13 +124,13 @@ export function fastFieldStore(
   const fields = context.scratchName();
   const target: Doc = [fields, property(key)];
   const conditions = [
-    ...part(held, within(object.kinds, TABLE), "fields", fields),
+    ...part(held, within(object.kinds, TABLE), "record", fields),
     [
       "(",
       target,
-      " !== undefined ? !",
+      " !== undefined ? (",
       held.name,
-      ".frozen : ",
+      ".state & 1) === 0 : ",
       given.name,
       " !== undefined && lua.gains(",
       held.name,
@@ -191,10 +178,10 @@ export function fastElementStore(
   const slow = [context.mark(at), "lua.setindex(", held.name, ", ", index.name, ", ", given.name, ")"];
   const conditions = [
     ...position.conditions,
-    ...part(held, within(object.kinds, TABLE), "list", list),
+    ...part(held, within(object.kinds, TABLE), "items", list),
     [list, "[", position.offset, "] !== undefined"],
     [given.name, " !== undefined"],
-    ["!", held.name, ".frozen"],
+    ["(", held.name, ".state & 1) === 0"],
   ];
   const setups = [...held.setup, ...index.setup, ...given.setup];
   return [
@@ -218,12 +205,13 @@ export function fastMethod(
   const held = holdObject(context, object);
   const method = context.scratchName();
   const read = (from: Doc, key: string): Doc => ["(", method, " = ", from, key, ") !== undefined"];
-  const own = [...part(held, within(object.kinds, TABLE), "fields", method), read(method, property(name))];
+  const own = [...part(held, within(object.kinds, TABLE), "record", method), read(method, property(name))];
   const inherited = [
     [held.name, " !== undefined"],
     read(held.name, ".metatable"),
-    read(method, ".fields.__index"),
-    read(method, ".fields"),
+    read(method, ".record"),
+    read(method, ".__index"),
+    read(method, ".record"),
     read(method, property(name)),
   ];
   const slow = [context.mark(at), "lua.methodOf(", held.name, ", ", stringLiteral(name), ")"];
@@ -340,7 +328,7 @@ export function fastUnary(
   }
   const list = context.scratchName();
   const conditions = [
-    ...part(a, within(operand.kinds, TABLE), "list", list),
+    ...part(a, within(operand.kinds, TABLE), "items", list),
     [a.name, ".metatable === undefined"],
   ];
   return sequence(a.setup, [both(conditions), " ? ", list, ".length : ", slow]);

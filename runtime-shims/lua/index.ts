@@ -29,6 +29,7 @@ export {
   index,
   invoke,
   list,
+  listed,
   methodOf,
   or,
   setindex,

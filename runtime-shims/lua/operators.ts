@@ -120,6 +120,11 @@ export function table(fields?: Fields, list?: Value[], entries?: [Value, Value][
 
 /** A new table with these elements. */
 export function list(...values: Value[]): Table {
+  return listed(values);
+}
+
+/** A new table that adopts `values` as its elements. */
+export function listed(values: Value[]): Table {
   const result = new Table(undefined, values);
   if (values.length > 0 && values[values.length - 1] === undefined) result.trim();
   return result;

@@ -146,8 +146,11 @@ describe("bundling", () => {
   it.each(["node:fs", "@temporalio/client"])("refuses an import of %s in workflow code", async (name) => {
     const good = program(FAULT);
     const [module] = good.modules as [GeneratedModule];
-    const text = `import * as outside from ${JSON.stringify(name)};\nconsole.log(outside);\n${module.text}`;
-    const { errors, code } = await bundleWorkflows({ ...good, modules: [{ ...module, text }] });
+    const text = `import * as outside from ${JSON.stringify(name)};\nconsole.log(outside);\n${module.fast.text}`;
+    const { errors, code } = await bundleWorkflows({
+      ...good,
+      modules: [{ ...module, fast: { ...module.fast, text } }],
+    });
     expect(code).toBe("");
     expect(errors).toMatchObject([
       {
