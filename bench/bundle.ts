@@ -6,10 +6,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { median, type Result } from "./report.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = process.cwd();
 
 const RIVAL = `
 const { bundleWorkflowCode } = require("@temporalio/worker");

@@ -20,3 +20,7 @@ export function table(results: readonly Result[]): string {
   });
   return ["| | luaflow | rival | ratio |", "|---|---|---|---|", ...rows, ""].join("\n");
 }
+
+export function geometricMean(ratios: readonly number[]): number {
+  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+}

@@ -31,6 +31,8 @@ export interface GeneratedModule {
   text: string;
   /** Lua → `text`. */
   map: SourceMapV3;
+  /** The same module as bundles get it: the common cases of operations written out where they stand. */
+  fast: { text: string; map: SourceMapV3 };
   /**
    * What operands of expressions that can fault are called (`local 'order'`), by `line:column` (both from 1) of
    * the Lua expression.

@@ -71,6 +71,12 @@ export function isNativeConcat(left: Kinds, right: Kinds): boolean {
   return within(left, STRING | INT | SAFE) && within(right, STRING | INT | SAFE);
 }
 
+/** Is the result of `+ - *` on such numbers certainly exact as a double? */
+export function isExact(node: BinaryExpression, left: Kinds, right: Kinds): boolean {
+  if (within(left, FLOAT) || within(right, FLOAT)) return true;
+  return within(left | right, DOUBLE) && arithmeticResult(node, left, right) !== 0;
+}
+
 /** The kind of `+ - *` on doubles, 0 when the exact result may need more than a double. */
 function arithmeticResult(node: BinaryExpression, left: Kinds, right: Kinds): Kinds {
   if (within(left, FLOAT) || within(right, FLOAT)) return FLOAT;

@@ -1,10 +1,11 @@
-import type { AssignmentStatement, Expression } from "../2-parse/ast.ts";
+import type { AssignmentStatement, Expression, Position } from "../2-parse/ast.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { callArity, callExpression, isCall, isMulti } from "./calls.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";
-import { type Doc, list } from "./doc.ts";
-import { describe, expression } from "./expressions.ts";
+import { type Doc, either, list } from "./doc.ts";
+import { describe, expression, stringValue } from "./expressions.ts";
+import { fastElementStore, fastFieldStore } from "./fast.ts";
 import { lines } from "./statements.ts";
 
 type Target = AssignmentStatement["targets"][number];
@@ -40,11 +41,10 @@ function store(context: Context, target: Target, value: Code): Doc {
       ? [context.mark(target.range.start), "lua.setindex(globals, ", args]
       : ["globals.set(", args];
   }
-  const { object, key, at } = place(context, target);
-  return setIndex(context, target, object, key, value, at);
+  return setIndex(context, target, place(context, target), value);
 }
 
-function place(context: Context, target: Exclude<Target, { type: "Identifier" }>) {
+function place(context: Context, target: Exclude<Target, { type: "Identifier" }>): Place {
   const object = expression(context, target.object);
   const at = target.type === "MemberExpression" ? target.nameRange.start : target.index.range.start;
   const key =
@@ -52,25 +52,40 @@ function place(context: Context, target: Exclude<Target, { type: "Identifier" }>
       ? code(stringLiteral(target.name), PRECEDENCE.primary, 0, true)
       : expression(context, target.index);
   context.nameOperand(at, describe(context, target.object));
-  return { object, key, at };
+  return {
+    object,
+    key,
+    at,
+    name: target.type === "MemberExpression" ? target.name : stringValue(target.index),
+    keyNode: target.type === "MemberExpression" ? undefined : target.index,
+  };
+}
+
+interface Place {
+  object: Code;
+  key: Code;
+  at: Position;
+  /** The key, when it is a constant string. */
+  name: string | undefined;
+  keyNode: Expression | undefined;
 }
 
 function setIndex(
   context: Context,
   target: Target,
-  object: Code,
-  key: Code,
+  { object, key, at, name, keyNode }: Place,
   value: Code,
-  at: Expression["range"]["start"],
 ): Doc {
-  return [
-    context.mark(at),
-    blockingEvent(context.program, context.module, target, true) === undefined
-      ? "lua.setindex"
-      : "yield* lua.setindexTask",
-    list("(", [argument(object), argument(key), argument(value)], ")"),
-    ";",
-  ];
+  const args = list("(", [argument(object), argument(key), argument(value)], ")");
+  if (blockingEvent(context.program, context.module, target, true) !== undefined) {
+    return [context.mark(at), "yield* lua.setindexTask", args, ";"];
+  }
+  const readable = [context.mark(at), "lua.setindex", args];
+  const fast =
+    name === undefined
+      ? fastElementStore(context, object, key, keyNode, value, at)
+      : fastFieldStore(context, object, name, value, at);
+  return [fast === undefined ? readable : either(readable, fast), ";"];
 }
 
 function general(context: Context, node: AssignmentStatement): Doc {
@@ -92,8 +107,8 @@ function general(context: Context, node: AssignmentStatement): Doc {
   };
   const places = node.targets.map((target) => {
     if (target.type === "Identifier") return undefined;
-    const { object, key, at } = place(context, target);
-    return { object: keep(object, "target"), key: keep(key, "key"), at };
+    const found = place(context, target);
+    return { ...found, object: keep(found.object, "target"), key: keep(found.key, "key") };
   });
   const values: Code[] = [];
   for (const [index, value] of node.values.entries()) {
@@ -110,11 +125,7 @@ function general(context: Context, node: AssignmentStatement): Doc {
     const target = node.targets[index]!;
     const value = values[index] ?? code("undefined", PRECEDENCE.primary, 1, true);
     const kept = places[index];
-    docs.push(
-      kept === undefined
-        ? store(context, target, value)
-        : setIndex(context, target, kept.object, kept.key, value, kept.at),
-    );
+    docs.push(kept === undefined ? store(context, target, value) : setIndex(context, target, kept, value));
   }
   return lines(docs);
 }

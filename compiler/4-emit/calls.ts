@@ -6,8 +6,9 @@ import { blockingEvent } from "../3-analyze/operations.ts";
 import { parameterCount } from "../3-analyze/parameters.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { callArguments, type Doc, list } from "./doc.ts";
+import { callArguments, type Doc, either, list } from "./doc.ts";
 import { describe, expression, moduleValue } from "./expressions.ts";
+import { fastCallee, fastMethod } from "./fast.ts";
 import { typeInvocation } from "./types.ts";
 
 /**
@@ -84,10 +85,15 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
       ),
     };
   }
-  const callee = argument(expression(context, node.callee));
+  const found = expression(context, node.callee);
+  const callee = argument(found);
   context.nameOperand(node.range.start, describe(context, node.callee));
-  const args = [callee, ...spreadArguments(context, node.arguments)];
-  return { called: call(context, node, dynamicCall(site, "call"), args, node.arguments) };
+  const args = spreadArguments(context, node.arguments);
+  const called = call(context, node, dynamicCall(site, "call"), [callee, ...args], node.arguments);
+  if (site.mode === "blocking") return { called };
+  const at = node.range.start;
+  const fast: Doc = [fastCallee(context, found, at), context.mark(at), callArguments(args, false)];
+  return { called: { ...called, doc: either(called.doc, fast) } };
 }
 
 /** Library functions with a generator version for callees that block. */
@@ -122,8 +128,13 @@ function methodInvocation(
     ];
     return { called: code(settled, PRECEDENCE.primary), settled: true };
   }
-  const doc: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
-  return { called: code(doc, PRECEDENCE.call) };
+  const readable: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
+  const method = site.mode === "blocking" ? undefined : fastMethod(context, object, node.name, position);
+  const fast: Doc =
+    method === undefined
+      ? readable
+      : [method.callee, context.mark(position), callArguments([method.self, ...args], false)];
+  return { called: code(either(readable, fast), PRECEDENCE.call) };
 }
 
 const ERROR_METHODS = new Set(["kind", "message", "retryable", "details", "stack"]);

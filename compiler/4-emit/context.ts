@@ -2,7 +2,7 @@ import type { NodeBase, Position, SourceRange, Statement } from "../2-parse/ast.
 import type { Builtin, FunctionInfo, ModuleInfo, Variable } from "../3-analyze/model.ts";
 import type { Names } from "../3-analyze/names.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
-import { type Doc, mark } from "./doc.ts";
+import { type Doc, either, hardline, mark } from "./doc.ts";
 
 /** What the emission of one module carries along. */
 export class Context {
@@ -20,6 +20,8 @@ export class Context {
   /** Temporaries of the function that is being emitted, and all names that were made up in it. */
   temporaries: string[] = [];
   inventedNames = new Set<string>();
+  /** Scratch variables of the fast rendering: how many the statement uses, and the most that any of the function does. */
+  scratch = { used: 0, most: 0 };
   /** Constant locals that are certainly not nil where the emission stands. */
   readonly known = new Set<Variable>();
   /** Variables whose declaration stands elsewhere; their statements only assign. */
@@ -83,6 +85,22 @@ export class Context {
       name = `${base}${suffix}`;
     this.inventedNames.add(name);
     return name;
+  }
+
+  /** A variable for the fast rendering, free again in the next statement. */
+  scratchName(): string {
+    const { scratch } = this;
+    scratch.used++;
+    scratch.most = Math.max(scratch.most, scratch.used);
+    return `$${scratch.used}`;
+  }
+
+  /** Declares what the fast rendering of the function needs. */
+  scratchDeclaration(): Doc {
+    const { most } = this.scratch;
+    if (most === 0) return "";
+    const names = Array.from({ length: most }, (_, index) => `$${index + 1}`);
+    return either("", [`let ${names.join(", ")};`, hardline]);
   }
 
   /**

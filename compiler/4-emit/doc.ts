@@ -13,6 +13,8 @@ export type Doc =
   | { kind: "hardline" }
   /** `text` only when the enclosing group is broken over several lines. */
   | { kind: "ifBroken"; text: string }
+  /** The published text, or what the bundles get in its place. */
+  | { kind: "either"; readable: Doc; fast: Doc }
   | { kind: "mark"; position: Position };
 
 const LINE_WIDTH = 100;
@@ -27,6 +29,11 @@ export const softline: Doc = { kind: "line", flat: "" };
 export const hardline: Doc = { kind: "hardline" };
 /** The output from here on comes from `position`. */
 export const mark = (position: Position): Doc => ({ kind: "mark", position });
+
+/** The same twice: as people read it, and as V8 runs it fastest. */
+export const either = (readable: Doc, fast: Doc): Doc => ({ kind: "either", readable, fast });
+
+export type Rendering = "readable" | "fast";
 
 export function join(separator: Doc, docs: readonly Doc[]): Doc[] {
   const result: Doc[] = [];
@@ -74,7 +81,7 @@ interface Item {
 }
 
 /** Renders a document; the text ends without a line break. */
-export function print(doc: Doc): { text: string; mappings: Mapping[] } {
+export function print(doc: Doc, rendering: Rendering = "readable"): { text: string; mappings: Mapping[] } {
   const output: string[] = [];
   const mappings: Mapping[] = [];
   const stack: Item[] = [{ indent: 0, flat: false, doc }];
@@ -108,7 +115,12 @@ export function print(doc: Doc): { text: string; mappings: Mapping[] } {
         case "group": {
           const fitsFlat =
             flat ||
-            fits(current.doc, LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)), stack);
+            fits(
+              current.doc,
+              LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)),
+              stack,
+              rendering,
+            );
           stack.push({ indent: level, flat: fitsFlat, doc: current.doc });
           break;
         }
@@ -124,6 +136,9 @@ export function print(doc: Doc): { text: string; mappings: Mapping[] } {
           break;
         case "ifBroken":
           if (!flat) write(current.text);
+          break;
+        case "either":
+          stack.push({ indent: level, flat, doc: current[rendering] });
           break;
         case "mark":
           mappings.push({
@@ -146,7 +161,7 @@ function isList(doc: Doc): doc is readonly Doc[] {
 }
 
 /** Does `doc` fit flat into `width` columns, with what follows it up to the next possible line break? */
-function fits(doc: Doc, width: number, rest: readonly Item[]): boolean {
+function fits(doc: Doc, width: number, rest: readonly Item[], rendering: Rendering): boolean {
   const stack: Item[] = [{ indent: 0, flat: true, doc }];
   let next = rest.length - 1;
   for (;;) {
@@ -175,6 +190,9 @@ function fits(doc: Doc, width: number, rest: readonly Item[]): boolean {
           break;
         case "hardline":
           return !item.flat;
+        case "either":
+          stack.push({ ...item, doc: current[rendering] });
+          break;
         case "ifBroken":
         case "mark":
           break;

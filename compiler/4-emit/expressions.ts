@@ -6,7 +6,8 @@ import { blockingEvent } from "../3-analyze/operations.ts";
 import { callExpression, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { type Doc, group, indent, line, list } from "./doc.ts";
+import { type Doc, either, group, indent, line, list } from "./doc.ts";
+import { fastElement, fastField, isPlainField } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
 import { typeName, typeofExpression } from "./types.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
@@ -33,7 +34,7 @@ export function expression(context: Context, node: Expression): Code {
     case "IndexExpression": {
       const object = expression(context, node.object);
       const key = expression(context, node.index);
-      return indexed(context, node, object, key, node.index.range.start);
+      return indexed(context, node, object, key, node.index);
     }
     case "CallExpression":
     case "MethodCallExpression":
@@ -138,21 +139,26 @@ function member(context: Context, node: Expression & { type: "MemberExpression" 
   }
   const object = expression(context, node.object);
   const key = code(stringLiteral(node.name), PRECEDENCE.primary, STRING, true);
-  return indexed(context, node, object, key, node.nameRange.start);
+  return indexed(context, node, object, key, undefined);
 }
 
 function indexed(
   context: Context,
-  node: Expression & { object: Expression },
+  node: Expression & { type: "MemberExpression" | "IndexExpression" },
   object: Code,
   key: Code,
-  at: Expression["range"]["start"],
+  keyNode: Expression | undefined,
 ): Code {
+  const at = node.type === "MemberExpression" ? node.nameRange.start : node.index.range.start;
+  const name = node.type === "MemberExpression" ? node.name : stringValue(node.index);
   context.nameOperand(at, describe(context, node.object));
-  const doc: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
-  return blockingEvent(context.program, context.module, node) === undefined
-    ? code(doc, PRECEDENCE.call, ANY, false)
-    : settled(doc);
+  const readable: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
+  if (blockingEvent(context.program, context.module, node) !== undefined) return settled(readable);
+  const fast =
+    name !== undefined
+      ? fastField(context, object, name, at)
+      : fastElement(context, object, key, keyNode!, at);
+  return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, ANY, false);
 }
 
 /** Waits for an operation whose metamethod may block. */
@@ -160,9 +166,14 @@ export function settled(operation: Doc): Code {
   return code(["yield* lua.settle(", operation, ")"], PRECEDENCE.assignment, ANY);
 }
 
+/** The bytes of a string literal. */
+export function stringValue(node: Expression): string | undefined {
+  return node.type === "StringLiteral" ? node.value : undefined;
+}
+
 /** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */
 function tableConstructor(context: Context, node: TableExpression): Code {
-  if (node.fields.length === 0) return code("lua.table()", PRECEDENCE.call, TABLE);
+  if (node.fields.length === 0) return code(either("lua.table()", "new lua.Table()"), PRECEDENCE.call, TABLE);
   if (!keepsOrder(context, node)) return orderedConstructor(context, node);
   const fields: Doc[] = [];
   const items: Expression[] = [];
@@ -194,15 +205,20 @@ function tableConstructor(context: Context, node: TableExpression): Code {
       ? spreadArguments(context, items)
       : items.map((item) => argument(expression(context, item)));
   if (fields.length === 0 && entries.length === 0) {
+    const fast = ["lua.listed(", list("[", positional, "]"), ")"];
     return code(
-      [context.mark(node.range.start), "lua.list", list("(", positional, ")")],
+      [context.mark(node.range.start), either(["lua.list", list("(", positional, ")")], fast)],
       PRECEDENCE.call,
       TABLE,
     );
   }
   const record = fields.length === 0 ? "{}" : list("{", fields, "}", true);
   if (positional.length === 0 && entries.length === 0) {
-    return code([context.mark(node.range.start), "lua.table(", record, ")"], PRECEDENCE.call, TABLE);
+    return code(
+      [context.mark(node.range.start), either("lua.table(", "new lua.Table("), record, ")"],
+      PRECEDENCE.call,
+      TABLE,
+    );
   }
   const parts: Doc[] = [record, list("[", positional, "]")];
   if (entries.length > 0) parts.push(list("[", entries, "]"));
@@ -287,13 +303,6 @@ function property(context: Context, key: string, value: Expression): Doc {
   if (value.type === "Identifier" && emitted.doc === key) return key;
   const name = isIdentifierName(key) ? key : stringLiteral(key);
   return [name, ": ", argument(emitted)];
-}
-
-const OBJECT_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
-
-/** May stand in the object literal that becomes a table's fields (see `Table`). */
-function isPlainField(key: string): boolean {
-  return !/^\d/.test(key) && !OBJECT_NAMES.has(key);
 }
 
 /** Emits a condition: a JavaScript expression whose truthiness is that of the Lua value. */

@@ -4,7 +4,7 @@ import { ANY, FUNCTION, NIL, typescriptType } from "../3-analyze/kinds.ts";
 import type { FunctionInfo, Variable } from "../3-analyze/model.ts";
 import { argument, type Code, code, PRECEDENCE } from "./code.ts";
 import type { Context } from "./context.ts";
-import { type Doc, hardline, indent, list } from "./doc.ts";
+import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { expression } from "./expressions.ts";
 import { block } from "./statements.ts";
 
@@ -69,7 +69,9 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
     jumps: context.jumps,
     known: new Set(context.known),
     inventedNames: context.inventedNames,
+    scratch: context.scratch,
   };
+  context.scratch = { used: 0, most: 0 };
   context.inventedNames = new Set();
   context.func = func;
   context.temporaries = [];
@@ -80,6 +82,8 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
     body.push("return lua.none;");
   }
   const temporaries: Doc[] = context.temporaries.map((name) => [`let ${name}: lua.Value;`, hardline]);
+  if (body.length > 0) temporaries.push(context.scratchDeclaration());
+  context.scratch = outer.scratch;
   context.func = outer.func;
   context.temporaries = outer.temporaries;
   context.jumps = outer.jumps;
@@ -87,7 +91,7 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
   context.known.clear();
   for (const variable of outer.known) context.known.add(variable);
   const content = [...temporaries, ...body];
-  return content.length === 0 ? "{}" : ["{", indent(hardline, content), hardline, "}"];
+  return body.length === 0 ? "{}" : ["{", indent(hardline, content), hardline, "}"];
 }
 
 /** A function as a declaration statement. */
@@ -154,14 +158,19 @@ function singleReturn(context: Context, func: FunctionInfo, node: ReturnStatemen
   const comment = context.module.chunk.comments[context.nextComment];
   const commented = comment !== undefined && comment.range.start.offset < func.node.range.end.offset;
   if (node.values.length !== 1 || value === undefined || isErrorCall(value) || commented) return undefined;
-  const outer = { func: context.func, temporaries: context.temporaries };
+  const outer = { func: context.func, temporaries: context.temporaries, scratch: context.scratch };
   context.func = func;
   context.temporaries = [];
+  context.scratch = { used: 0, most: 0 };
   const result = expression(context, value);
+  const scratch = context.scratchDeclaration();
+  context.scratch = outer.scratch;
   const plain = context.temporaries.length === 0;
   context.func = outer.func;
   context.temporaries = outer.temporaries;
-  return plain ? argument(result) : undefined;
+  if (!plain) return undefined;
+  const body = argument(result);
+  return scratch === "" ? body : either(body, ["{ ", scratch, "return ", body, "; }"]);
 }
 
 /** `deposit` for `function Account.deposit`, nothing for an anonymous function. */

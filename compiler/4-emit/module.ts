@@ -43,13 +43,16 @@ export function emitModule(
     body,
     hardline,
   ];
+  const file = module.entry.source.file;
   const { text, mappings } = print(docs);
+  const fast = print(docs, "fast");
   return {
     id: module.id,
     path: plan.path,
-    source: module.entry.source.file,
+    source: file,
     text,
-    map: toSourceMap(module.entry.source.file, mappings),
+    map: toSourceMap(file, mappings),
+    fast: { text: fast.text, map: toSourceMap(file, fast.mappings) },
     operands: context.operands,
   };
 }
@@ -103,6 +106,7 @@ function moduleBody(context: Context, plan: ModulePlan): Doc {
   context.func = func;
   const code = block(context, statements, final?.range ?? chunk.range);
   const temporaries: Doc[] = context.temporaries.map((name) => [`let ${name}: lua.Value;`, hardline]);
+  temporaries.push(context.scratchDeclaration());
   const varargs: Doc[] = func.readsVarargs ? [`const ${func.varargName}: lua.Value[] = [];`, hardline] : [];
   const result = final?.values[0];
   const docs: Doc[] = [...varargs, ...temporaries, code.length > 0 ? [code, hardline] : ""];

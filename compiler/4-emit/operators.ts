@@ -18,8 +18,9 @@ import { blockingEvent } from "../3-analyze/operations.ts";
 import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.ts";
 import { argument, type Code, code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
-import { type Doc, group, indent, line, list } from "./doc.ts";
+import { type Doc, either, group, indent, line, list } from "./doc.ts";
 import { condition, describe, expression, settled, truth } from "./expressions.ts";
+import { fastEquality, fastOperator, fastUnary } from "./fast.ts";
 
 /** The shim of each operator that JavaScript cannot do by itself. */
 const SHIMS: Record<Exclude<BinaryOperator, "and" | "or" | "~=">, string> = {
@@ -63,7 +64,7 @@ export function binaryExpression(context: Context, node: BinaryExpression): Code
     return infix(node.operator, left, right, precedence, resultKinds(context, node));
   const float = isFloat(context, node.left) || isFloat(context, node.right);
   const name = SHIMS[node.operator];
-  return shim(context, node, float && FLOAT_SHIMS.has(name) ? `${name}Float` : name, left, right);
+  return operation(context, node, float && FLOAT_SHIMS.has(name) ? `${name}Float` : name, left, right);
 }
 
 /** Is a value certainly a float, if it is a number at all? */
@@ -129,6 +130,15 @@ function blocks(context: Context, node: Expression): boolean {
   return blockingEvent(context.program, context.module, node) !== undefined;
 }
 
+/** A shim call, and in bundles the operator itself where the operands turn out to be ordinary. */
+function operation(context: Context, node: BinaryExpression, name: string, left: Code, right: Code): Code {
+  const readable = shim(context, node, name, left, right);
+  if (blocks(context, node)) return readable;
+  const fast =
+    name === "eq" ? fastEquality(context, node, left, right) : fastOperator(context, node, name, left, right);
+  return fast === undefined ? readable : { ...readable, doc: either(readable.doc, fast) };
+}
+
 /** Kinds for which `===` is Lua's `==`: no metamethods, no two spellings of one number. */
 const IDENTITY = NIL | BOOLEAN | STRING | INT | SAFE | FUNCTION;
 
@@ -140,7 +150,7 @@ function equality(context: Context, node: BinaryExpression): Code {
   if (native && !blocks(context, node) && overlaps(left.kinds, right.kinds)) {
     return infix(negated ? "!==" : "===", left, right, PRECEDENCE.equality, BOOLEAN);
   }
-  const equal = shim(context, node, "eq", left, right);
+  const equal = operation(context, node, "eq", left, right);
   return negated ? code(["!", within(equal, PRECEDENCE.unary)], PRECEDENCE.unary, BOOLEAN) : equal;
 }
 
@@ -281,6 +291,11 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
   }
   const name = node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
   context.nameOperand(node.range.start, describe(context, node.operand));
-  const doc: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
-  return blocks(context, node) ? settled(doc) : code(doc, PRECEDENCE.call, ANY);
+  const readable: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
+  if (blocks(context, node)) return settled(readable);
+  const fast =
+    node.operator === "~"
+      ? undefined
+      : fastUnary(context, node.operator, operand, node.operand, node.range.start);
+  return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, ANY);
 }

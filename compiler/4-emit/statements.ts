@@ -56,6 +56,7 @@ export function statementList(context: Context, statements: readonly Statement[]
 }
 
 function emitStatement(context: Context, node: Statement): Doc | undefined {
+  context.scratch.used = 0;
   switch (node.type) {
     case "LocalStatement":
       return localStatement(context, node);

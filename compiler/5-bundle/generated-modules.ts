@@ -20,15 +20,16 @@ export function generatedModules(modules: readonly GeneratedModule[], entry: str
         if (path === "entry.js") return { contents: entry, loader: "js" };
         const module = byPath.get(path);
         if (module === undefined) return { errors: [{ text: `there is no generated module ${path}` }] };
-        return { contents: `${module.text}\n${inlineMap(module)}`, loader: "ts" };
+        return { contents: `${module.fast.text}\n${inlineMap(module)}`, loader: "ts" };
       });
     },
   };
 }
 
 function inlineMap(module: GeneratedModule): string {
-  if (module.map.mappings === "") return "";
-  const map = { ...module.map, sources: [`${LUA_PREFIX}${module.id}!${module.source}`] };
+  const { map: lua } = module.fast;
+  if (lua.mappings === "") return "";
+  const map = { ...lua, sources: [`${LUA_PREFIX}${module.id}!${module.source}`] };
   return mapComment(JSON.stringify(map));
 }
 

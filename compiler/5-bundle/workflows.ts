@@ -97,7 +97,8 @@ const RUNTIME_OBJECT = "__luaflow_runtime";
 function runtimeConstants(modules: readonly GeneratedModule[]): Plugin {
   const names = new Set<string>();
   const functions = new Set<string>();
-  for (const { text } of modules) {
+  for (const { fast } of modules) {
+    const { text } = fast;
     const imported = /^import \{ ([^}]*) \} from "luaflow\/workflow";$/m.exec(text)?.[1] ?? "";
     for (const name of imported.split(", ")) names.add(name.split(" as ")[0]!);
     for (const [, name] of text.matchAll(/\blua\.(\w+)/g)) functions.add(name!);

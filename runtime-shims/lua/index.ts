@@ -33,7 +33,22 @@ export {
   setindexTask,
   settle,
 } from "./operator-task.ts";
-export { before, construct, index, invoke, list, or, setindex, spread, table, take } from "./operators.ts";
+export {
+  before,
+  callable,
+  construct,
+  gains,
+  index,
+  invoke,
+  list,
+  listed,
+  methodOf,
+  or,
+  setindex,
+  spread,
+  table,
+  take,
+} from "./operators.ts";
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export { Table } from "./table.ts";

@@ -80,6 +80,26 @@ function invokeOther(o: Value, name: string, method: Value, args: Value[]): Mult
   return call(method, o, ...args);
 }
 
+/** The function that `o:name(…)` calls, with `o` as its first argument. */
+export function methodOf(o: Value, name: string): Callable {
+  const found = index(o, name);
+  if (typeof found === "function") return found as Callable;
+  return (self, ...args) => invokeOther(self, name, found, args);
+}
+
+/** What `f(…)` calls: a function, or what stands for a table with `__call`; other values fail when they are called. */
+export function callable(f: Value): Callable {
+  return typeof f === "function" ? (f as Callable) : (...args) => call(f, ...args);
+}
+
+/**
+ * May a field that `t` does not have be added to `t.fields` right here? If so the table has taken note of it: the caller
+ * adds it.
+ */
+export function gains(t: Table): boolean {
+  return t.metatable === undefined || t.metatable.getField("__newindex") === undefined ? t.gains() : false;
+}
+
 /** A new table that adopts `fields` and `list`; computed entries do not replace what the list holds. */
 export function table(fields?: Fields, list?: Value[], entries?: [Value, Value][]): Table {
   const result = new Table(fields, list);
@@ -106,6 +126,11 @@ export function construct(parts: Value[][], ...rest: Value[]): Table {
 
 /** A new table with these elements. */
 export function list(...values: Value[]): Table {
+  return listed(values);
+}
+
+/** A new table that adopts `values` as its elements. */
+export function listed(values: Value[]): Table {
   const result = new Table(undefined, values);
   if (values.length > 0 && values[values.length - 1] === undefined) result.trim();
   return result;

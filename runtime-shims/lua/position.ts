@@ -157,12 +157,24 @@ export function luaTrace(stack: string): string {
   return frames < 0 ? "" : stack.slice(frames);
 }
 
+/** Frames of the runtime that may lie between a fault and the Lua code it happens in, and then some of Lua. */
+const FRAMES = 50;
+
+/** The JavaScript stack above `callee`. */
+function stackOf(callee: (...args: never[]) => unknown): string {
+  const holder: { stack?: string } = {};
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = FRAMES;
+  Error.captureStackTrace(holder, callee);
+  const stack = holder.stack ?? "";
+  Error.stackTraceLimit = limit;
+  return stack;
+}
+
 /** The Lua position `level` calls up the stack: 1 is the function that is executing. */
 export function luaPosition(level: number): LuaPosition | undefined {
   if (provide === undefined) return undefined;
-  const holder: { stack?: string } = {};
-  Error.captureStackTrace(holder, luaPosition);
-  return luaFrames(holder.stack ?? "")[level - 1];
+  return luaFrames(stackOf(luaPosition))[level - 1];
 }
 
 /** Functions of the runtime that call a function on behalf of nobody: `pcall(error, "x")` has no line to name. */
@@ -170,9 +182,7 @@ const CALLERS = /^\s+at (?:[\w$.]+\.)?(?:x?pcall(?:Task)?|advance)\d* /;
 
 /** The `chunk:line` that `error` puts in front of a text: where the function `level` calls up is (language.md §11.1). */
 export function raisePosition(level: number): string | undefined {
-  const holder: { stack?: string } = {};
-  Error.captureStackTrace(holder, raisePosition);
-  const stack = holder.stack ?? "";
+  const stack = stackOf(raisePosition);
   for (const text of level === 1 ? stack.split("\n") : []) {
     if (CALLERS.test(text)) return undefined;
     if (luaFrames(text).length > 0) break;

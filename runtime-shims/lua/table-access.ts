@@ -29,5 +29,5 @@ export function isPlain(table: Table): boolean {
 /** `#table` for the library function `name`. */
 export function lengthOf(table: Table, name: string): number {
   const handler = metamethod(table, "__len");
-  return handler === undefined ? table.list.length : checkInteger(first(call(handler, table)), 1, name);
+  return handler === undefined ? table.length : checkInteger(first(call(handler, table)), 1, name);
 }

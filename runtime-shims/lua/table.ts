@@ -13,12 +13,12 @@ const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object
 /** Above this many keys added one at a time a table is a dictionary, and a Map serves it better. */
 const MAX_FIELDS = 64;
 
+const NO_KEYS: Value[] = [];
+
 /** A gap of at most this many nils is kept in the list (language.md §7.1–7.2). */
 const MAX_GAP = 1024;
 
-const NO_FIELDS: Fields = Object.freeze({});
-
-/** May `key` live in `fields`? Index-like names may not: JavaScript would order them first. */
+/** May `key` live among the fields of a record? Index-like names may not: JavaScript would order them first. */
 function isFieldName(key: string): boolean {
   const code = key.charCodeAt(0);
   if (code >= 48 && code <= 57) return false;
@@ -32,57 +32,100 @@ function normal(key: Value): Value {
   return key === 2 ** 63 ? key : BigInt(key);
 }
 
+/** Bits of `Table.state`; what is above them counts the fields that were added one at a time. */
+const FROZEN = 1;
+const RECORD = 2;
+const ADDED = 4;
+
+/** What few tables need. */
+interface Extra {
+  /** All keys outside the list, once some of them cannot be fields. */
+  map: Map<Value, Value> | undefined;
+  /** Keys added to the map since it was last rebuilt. */
+  added: number;
+  /** Keys of the last traversal and where it stands, for `next`. */
+  order: Value[] | undefined;
+  cursor: number;
+}
+
 /**
  * A Lua table (language.md §7).
  *
- * Integer keys from 1 live in `list` (`list[0]` is `t[1]`), whose last element is never nil, so `#t` is its
- * length. Other keys live in `fields` while all of them are ordinary names and there are few — property reads
+ * Integer keys from 1 live in `items` (`items[0]` is `t[1]`), whose last element is never nil, so `#t` is its
+ * length. Other keys live in `record` while all of them are ordinary names and there are few — property reads
  * are then as fast as JavaScript's own — and otherwise all of them in `map`. Both keep insertion order, which
  * `pairs` follows and replay needs. A key set to nil keeps its place until the table is rebuilt, so that
  * clearing fields while traversing skips nothing.
+ *
+ * A table is five words, and what it does not need does not exist: programs make millions of them. Bundles read
+ * `items`, `record`, `metatable` and `state` themselves (`4-emit/fast.ts`); no other Lua value has properties of these
+ * names.
  */
 export class Table {
-  list: Value[];
-  fields: Fields;
-  map: Map<Value, Value> | undefined = undefined;
+  record: Fields | undefined;
+  items: Value[] | undefined;
   metatable: Table | undefined = undefined;
-  frozen = false;
-  /** Ever held a string key, or was decoded from `{}`: an empty one is then `{}` in JSON (modules.md §B4.1). */
-  isRecord = false;
-  /** Keys of the last traversal and where it stands, for `next`. */
-  private order: Value[] | undefined = undefined;
-  private cursor = 0;
-  private added = 0;
+  state: number;
+  private extra: Extra | undefined = undefined;
 
   /** Adopts both arguments: they must not be used elsewhere. `fields` must have no index-like or inherited names. */
   constructor(fields?: Fields, list?: Value[]) {
-    this.fields = fields ?? {};
-    this.list = list ?? [];
-    if (fields !== undefined) this.isRecord = true;
+    this.record = fields;
+    this.items = list;
+    this.state = fields === undefined ? 0 : RECORD;
+  }
+
+  /** The elements from 1. Whoever changes the array keeps its last element non-nil ({@link trim}). */
+  get list(): Value[] {
+    return (this.items ??= []);
+  }
+
+  get map(): Map<Value, Value> | undefined {
+    return this.extra === undefined ? undefined : this.extra.map;
+  }
+
+  get frozen(): boolean {
+    return (this.state & FROZEN) !== 0;
+  }
+
+  set frozen(frozen: boolean) {
+    this.state = frozen ? this.state | FROZEN : this.state & ~FROZEN;
+  }
+
+  /** Ever held a string key, or was decoded from `{}`: an empty one is then `{}` in JSON (modules.md §B4.1). */
+  get isRecord(): boolean {
+    return (this.state & RECORD) !== 0;
+  }
+
+  set isRecord(isRecord: boolean) {
+    this.state = isRecord ? this.state | RECORD : this.state & ~RECORD;
   }
 
   /** `#t`, without metamethods. */
   get length(): number {
-    return this.list.length;
+    return this.items === undefined ? 0 : this.items.length;
   }
 
   /** `rawget(t, key)` */
   get(key: Value): Value {
     if (typeof key === "string") return this.getField(key);
-    if (typeof key === "number" && key > 0 && key <= this.list.length) {
-      const value = this.list[key - 1];
+    if (typeof key === "number" && this.items !== undefined && key > 0 && key <= this.items.length) {
+      const value = this.items[key - 1];
       if (value !== undefined) return value;
     }
-    return this.map === undefined ? undefined : this.map.get(normal(key));
+    return this.extra === undefined || this.extra.map === undefined
+      ? undefined
+      : this.extra.map.get(normal(key));
   }
 
   /** `rawget(t, key)` for a string. */
   getField(key: string): Value {
-    const value = this.fields[key];
-    if (value !== undefined) {
-      if (key.length < 7 || !INHERITED.has(key)) return value;
+    if (this.record !== undefined) {
+      const value = this.record[key];
+      if (value !== undefined && (key.length < 7 || !INHERITED.has(key))) return value;
+      return undefined;
     }
-    return this.map === undefined ? undefined : this.map.get(key);
+    return this.extra === undefined || this.extra.map === undefined ? undefined : this.extra.map.get(key);
   }
 
   /** `rawset(t, key, value)`; raises for a nil or NaN key and for a frozen table. */
@@ -95,37 +138,47 @@ export class Table {
 
   /** `rawset(t, key, value)` for a string. */
   setField(key: string, value: Value): void {
-    if (this.frozen) throw faultAt("attempt to modify Immutable table");
-    if (this.map !== undefined) {
-      this.setInMap(this.map, key, value);
-    } else if (this.fields[key] !== undefined && (key.length < 7 || !INHERITED.has(key))) {
-      this.fields[key] = value;
+    if (this.state & FROZEN) throw faultAt("attempt to modify Immutable table");
+    const { record, map } = this;
+    if (map !== undefined) {
+      this.setInMap(map, key, value);
+    } else if (record !== undefined && record[key] !== undefined && (key.length < 7 || !INHERITED.has(key))) {
+      record[key] = value;
     } else if (value !== undefined) {
-      this.isRecord = true;
-      if (++this.added > MAX_FIELDS || !isFieldName(key)) this.useMap().set(key, value);
-      else {
-        this.fields[key] = value;
-        this.order = undefined;
-      }
+      if (isFieldName(key) && this.gains()) (this.record ??= {})[key] = value;
+      else this.setInMap(this.useMap(), key, value);
     }
   }
 
+  /** Takes note of a new field that the caller adds to `record` itself, if it may. */
+  gains(): boolean {
+    const { state } = this;
+    if (state & FROZEN || state >= MAX_FIELDS * ADDED) return false;
+    if (this.extra !== undefined) {
+      if (this.extra.map !== undefined) return false;
+      this.extra.order = undefined;
+    }
+    this.state = (state | RECORD) + ADDED;
+    return true;
+  }
+
   private setNumber(key: number, value: Value): void {
-    if (this.frozen) throw faultAt("attempt to modify Immutable table");
+    if (this.state & FROZEN) throw faultAt("attempt to modify Immutable table");
     const list = this.list;
     const length = list.length;
+    const { map } = this;
     if (key > 0 && key <= length && Number.isInteger(key)) {
       list[key - 1] = value;
       if (value === undefined && key === length) this.trim();
     } else if (key === length + 1) {
       if (value === undefined) {
-        if (this.map !== undefined) this.setInMap(this.map, key, value);
+        if (map !== undefined) this.setInMap(map, key, value);
         return;
       }
-      if (this.map !== undefined) this.map.delete(key);
+      if (map !== undefined) map.delete(key);
       list.push(value);
-      if (this.map !== undefined && this.map.size > 0) this.moveFromMap();
-    } else if (key > length && key - length <= MAX_GAP && Number.isInteger(key) && this.map === undefined) {
+      if (map !== undefined && map.size > 0) this.moveFromMap(map);
+    } else if (key > length && key - length <= MAX_GAP && Number.isInteger(key) && map === undefined) {
       if (value === undefined) return;
       while (list.length < key - 1) list.push(undefined);
       list.push(value);
@@ -137,7 +190,7 @@ export class Table {
   }
 
   private setOther(key: Value, value: Value): void {
-    if (this.frozen) throw faultAt("attempt to modify Immutable table");
+    if (this.state & FROZEN) throw faultAt("attempt to modify Immutable table");
     if (this.map === undefined && value === undefined) return;
     this.setInMap(this.useMap(), normal(key), value);
   }
@@ -147,44 +200,51 @@ export class Table {
       if (map.has(key)) map.set(key, undefined);
       return;
     }
-    if (typeof key === "string") this.isRecord = true;
+    if (typeof key === "string") this.state |= RECORD;
     const size = map.size;
     map.set(key, value);
     if (map.size !== size) {
-      this.order = undefined;
-      if (++this.added > 2 * size + MAX_FIELDS) this.compact(map);
+      const extra = this.extra!;
+      extra.order = undefined;
+      if (++extra.added > 2 * size + MAX_FIELDS) this.compact(map);
     }
   }
 
   /** Drops keys whose value is nil; done while adding, when no traversal promises anything. */
   private compact(map: Map<Value, Value>): void {
     for (const [key, value] of map) if (value === undefined) map.delete(key);
-    this.added = map.size;
+    this.extra!.added = map.size;
+  }
+
+  private rest(): Extra {
+    return (this.extra ??= { map: undefined, added: 0, order: undefined, cursor: 0 });
   }
 
   /** Moves the fields to a Map, in order. */
   private useMap(): Map<Value, Value> {
-    if (this.map !== undefined) return this.map;
+    const extra = this.rest();
+    if (extra.map !== undefined) return extra.map;
     const map = new Map<Value, Value>();
-    for (const key in this.fields) {
-      const value = this.fields[key];
+    for (const key in this.record) {
+      const value = this.record[key];
       if (value !== undefined) map.set(key, value);
     }
-    this.fields = NO_FIELDS;
-    this.order = undefined;
-    this.added = map.size;
-    return (this.map = map);
+    this.record = undefined;
+    extra.order = undefined;
+    extra.added = map.size;
+    extra.map = map;
+    return map;
   }
 
   /** Brings `list.length + 1, …` over from the map after the list grew. */
-  private moveFromMap(): void {
-    const map = this.map!;
-    for (let next = this.list.length + 1; ; next++) {
+  private moveFromMap(map: Map<Value, Value>): void {
+    const { list } = this;
+    for (let next = list.length + 1; ; next++) {
       const value = map.get(next);
       if (value === undefined) return;
       map.delete(next);
-      this.order = undefined;
-      this.list.push(value);
+      this.rest().order = undefined;
+      list.push(value);
     }
   }
 
@@ -198,10 +258,14 @@ export class Table {
 
   /** The keys outside the list, in insertion order; some may meanwhile have a nil value. */
   keys(): Value[] {
-    if (this.order !== undefined) return this.order;
-    this.order = this.map === undefined ? Object.keys(this.fields) : [...this.map.keys()];
-    this.cursor = 0;
-    return this.order;
+    const { map } = this;
+    if (map === undefined && this.record === undefined) return NO_KEYS;
+    const extra = this.rest();
+    if (extra.order === undefined) {
+      extra.order = map === undefined ? Object.keys(this.record!) : [...map.keys()];
+      extra.cursor = 0;
+    }
+    return extra.order;
   }
 
   /** Does any key outside the list have a value? */
@@ -215,7 +279,7 @@ export class Table {
    * `invalid key to 'next'` for a key that the table never had.
    */
   nextKey(key: Value): Value {
-    const list = this.list;
+    const list = this.items ?? NO_KEYS;
     let index = 0;
     if (key !== undefined) {
       if (typeof key === "number" && key > 0 && key <= list.length && Number.isInteger(key)) index = key;
@@ -228,16 +292,17 @@ export class Table {
   private nextOther(given: Value): Value {
     const key = normal(given);
     const keys = this.keys();
-    if (keys[this.cursor] !== key) {
+    const extra = this.rest();
+    if (keys[extra.cursor] !== key) {
       const found = keys.indexOf(key);
       // A key that has just left the list (its tail was cleared) goes on with the other keys.
       if (found < 0) {
         if (typeof key === "number" && key > 0) return this.nextAt(0);
         throw faultAt("invalid key to 'next'");
       }
-      this.cursor = found;
+      extra.cursor = found;
     }
-    return this.nextAt(this.cursor + 1);
+    return this.nextAt(extra.cursor + 1);
   }
 
   private nextAt(from: number): Value {
@@ -245,7 +310,7 @@ export class Table {
     for (let index = from; index < keys.length; index++) {
       const key = keys[index];
       if (this.get(key) !== undefined) {
-        this.cursor = index;
+        this.rest().cursor = index;
         return key;
       }
     }
