@@ -72,8 +72,10 @@ function equalObjects(a: Value, b: Value): boolean {
 function lessSlow(a: Value, b: Value): boolean {
   if (isNumber(a) && isNumber(b)) return a < b;
   const handler = binaryMetamethod(a, b, "__lt");
-  if (handler === undefined) return compareUserdata(a, b, false);
-  return truthy(first(call(handler, a, b)));
+  if (handler !== undefined) return truthy(first(call(handler, a, b)));
+  const result = compareUserdata(a, b, false);
+  if (result === undefined) throw comparisonError(a, b);
+  return result;
 }
 
 function lessOrEqualSlow(a: Value, b: Value): boolean {
@@ -81,14 +83,14 @@ function lessOrEqualSlow(a: Value, b: Value): boolean {
   const handler = binaryMetamethod(a, b, "__le");
   if (handler !== undefined) return truthy(first(call(handler, a, b)));
   const less = binaryMetamethod(b, a, "__lt");
-  if (less === undefined) return compareUserdata(a, b, true);
-  return !truthy(first(call(less, b, a)));
-}
-
-function compareUserdata(a: Value, b: Value, orEqual: boolean): boolean {
-  const result = a instanceof Userdata ? a.luaCompares?.(b, orEqual) : undefined;
+  if (less !== undefined) return !truthy(first(call(less, b, a)));
+  const result = compareUserdata(a, b, true);
   if (result === undefined) throw comparisonError(a, b);
   return result;
+}
+
+function compareUserdata(a: Value, b: Value, orEqual: boolean): boolean | undefined {
+  return a instanceof Userdata ? a.luaCompares?.(b, orEqual) : undefined;
 }
 
 function comparisonError(a: Value, b: Value) {
