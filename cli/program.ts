@@ -7,6 +7,7 @@ import { registerDev } from "./commands/dev.ts";
 import { registerExec } from "./commands/exec.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerServer } from "./commands/server.ts";
+import { registerTest } from "./commands/test.ts";
 import { registerWorker } from "./commands/worker.ts";
 import { type Context, examples } from "./context.ts";
 import { ExitCode, UsageError, UserError } from "./exit.ts";
@@ -63,6 +64,7 @@ function createProgram(context: Context): Command {
   registerRun(program, context);
   registerExec(program, context);
   registerDev(program, context);
+  registerTest(program, context);
   registerWorker(program, context);
   registerServer(program, context);
   registerDemo(program, context);

@@ -5,12 +5,18 @@
  * bytes.
  */
 import { readSourceFiles } from "./1-registry/read.ts";
-import { bundleActivities, bundleWorkflows, projectFiles, warmUp } from "./5-bundle/index.ts";
-import { ACTIVITIES_BUNDLE, createManifest, formatManifest, WORKFLOW_BUNDLE } from "./build/manifest.ts";
+import { bundleActivities, bundleHost, bundleWorkflows, projectFiles, warmUp } from "./5-bundle/index.ts";
+import {
+  ACTIVITIES_BUNDLE,
+  createManifest,
+  formatManifest,
+  HOST_BUNDLE,
+  WORKFLOW_BUNDLE,
+} from "./build/manifest.ts";
 import { assertReplaceable, MANIFEST_FILE, writeOutput } from "./build/output.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { compile, type SourceFiles } from "./index.ts";
-import type { BuildManifest, Program } from "./program.ts";
+import type { BuildManifest, Compilation, Program } from "./program.ts";
 
 export { OutputError } from "./build/output.ts";
 
@@ -21,6 +27,10 @@ export interface BuildOptions {
   minify?: boolean;
   /** Treat warnings as errors. */
   strict?: boolean;
+  /** Also write the host program (`host/functions.cjs`). */
+  host?: boolean;
+  /** Leave out what has errors and build the rest. */
+  lenient?: boolean;
 }
 
 export interface BuildResult {
@@ -30,6 +40,8 @@ export interface BuildResult {
   /** What was read, for code frames. */
   sources: SourceFiles;
   manifest?: BuildManifest;
+  /** What was compiled. */
+  compilation: Compilation;
   /** Files of the output, below it, with `/`, sorted. */
   outputs: string[];
   /** False when the output was already the same and has not been touched. */
@@ -64,12 +76,21 @@ export async function buildRegistry(root: string, options: BuildOptions): Promis
   await assertReplaceable(options.outDir);
   const sources = await readSourceFiles(root);
   clock.lap("read");
-  const compilation = compile(sources, { strict: options.strict });
+  const { strict, host, lenient } = options;
+  const compilation = compile(sources, { strict, host, lenient });
   clock.lap("compile");
   const diagnostics = [...compilation.diagnostics];
-  const failed = () => diagnostics.some(({ severity }) => severity === "error" || options.strict);
+  const failed = () => !lenient && diagnostics.some(({ severity }) => severity === "error" || strict);
   const fail = (): BuildResult => {
-    return { ok: false, diagnostics, sources, outputs: [], changed: false, timings: clock.timings() };
+    return {
+      ok: false,
+      diagnostics,
+      sources,
+      compilation,
+      outputs: [],
+      changed: false,
+      timings: clock.timings(),
+    };
   };
   if (failed()) return fail();
 
@@ -92,6 +113,7 @@ export async function buildRegistry(root: string, options: BuildOptions): Promis
     diagnostics,
     sources,
     manifest,
+    compilation,
     outputs: [...files.keys()].sort(),
     changed,
     timings: clock.timings(),
@@ -109,6 +131,7 @@ async function bundle(program: Program, { minify = true }: BuildOptions): Promis
   if (program.kind === "workflows") {
     return { path: `${program.folder}/${WORKFLOW_BUNDLE}`, ...(await bundleWorkflows(program, { minify })) };
   }
+  if (program.kind === "host") return { path: HOST_BUNDLE, ...(await bundleHost(program)) };
   return { path: `${program.folder}/${ACTIVITIES_BUNDLE}`, ...(await bundleActivities(program)) };
 }
 

@@ -6,12 +6,12 @@ import type { Registry, WorkerEntry } from "./1-registry/model.ts";
 /** The directory of a worker's programs. */
 export function createDirectory(
   registry: Registry,
-  worker: WorkerEntry,
+  worker: WorkerEntry | undefined,
   headerPrefix = HEADER_PREFIX,
 ): Directory {
   return {
-    worker: worker.id,
-    client: worker.client,
+    worker: worker?.id ?? "",
+    client: worker?.client ?? "",
     headerPrefix,
     workers: Object.fromEntries(
       registry.workers.map((item) => [

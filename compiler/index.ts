@@ -23,6 +23,10 @@ export type * from "./program.ts";
 export interface CompileOptions {
   /** Treat warnings as errors. */
   strict?: boolean;
+  /** Also make the host program: all functions and processes, for Node programs that call them. */
+  host?: boolean;
+  /** Leave out entries with errors, and what imports them, and compile the rest. */
+  lenient?: boolean;
 }
 
 /** Compiles a registry. All mistakes are reported, never thrown; with an error among them nothing is emitted. */
@@ -34,19 +38,70 @@ export function compile(files: SourceFiles, options: CompileOptions = {}): Compi
     diagnostics.push(...parsed.diagnostics.map((item) => inManifest(entry.source, item)));
     if (parsed.chunk !== undefined) chunks.set(entry.id, parsed.chunk);
   }
+  const lenient = options.lenient === true;
+  const broken = new Map<string, Diagnostic>();
+  if (lenient) noteBroken(registry, diagnostics, broken);
+  const plans: ProgramPlan[] = registry.workers.flatMap((worker) => [
+    { worker, kind: "workflows" as const },
+    { worker, kind: "activities" as const },
+  ]);
+  if (options.host === true) plans.push({ worker: undefined, kind: "host" });
   const programs: Program[] = [];
-  const broken = hasErrors(diagnostics);
-  for (const worker of registry.workers) {
-    for (const kind of ["workflows", "activities"] as const) {
-      const roots = rootsOf(registry, worker, kind);
-      if (roots.length === 0) continue;
-      const program = compileProgram(registry, worker, kind, roots, chunks, diagnostics, broken);
+  for (const plan of plans) {
+    // Each round leaves out what the one before found broken.
+    for (let before = -1; before !== broken.size; ) {
+      before = broken.size;
+      const roots = rootsOf(registry, plan).filter((entry) => !isBroken(registry, entry, broken));
+      if (roots.length === 0) break;
+      const found: Diagnostic[] = [];
+      const program = compileProgram(
+        registry,
+        plan,
+        roots,
+        chunks,
+        found,
+        !lenient && hasErrors(diagnostics),
+      );
+      diagnostics.push(...found);
+      if (lenient) noteBroken(registry, found, broken);
       if (program !== undefined) programs.push(program);
     }
   }
   const sorted = sortDiagnostics(diagnostics);
-  const failed = hasErrors(sorted) || (options.strict === true && sorted.length > 0);
-  return { registry, programs: failed ? [] : programs, diagnostics: sorted };
+  const failed = !lenient && (hasErrors(sorted) || (options.strict === true && sorted.length > 0));
+  return { registry, programs: failed ? [] : programs, diagnostics: sorted, broken };
+}
+
+interface ProgramPlan {
+  worker: WorkerEntry | undefined;
+  kind: ProgramKind;
+}
+
+/** Notes the entries that errors stand in. */
+function noteBroken(
+  registry: Registry,
+  diagnostics: readonly Diagnostic[],
+  broken: Map<string, Diagnostic>,
+): void {
+  for (const item of diagnostics) {
+    if (item.severity !== "error") continue;
+    for (const { id, source, file, range } of luaEntries(registry)) {
+      const inManifest =
+        item.range.file === file &&
+        item.range.start.offset >= range.start.offset &&
+        item.range.start.offset < range.end.offset;
+      if (!broken.has(id) && ((item.range.file === source.file && !source.inline) || inManifest))
+        broken.set(id, item);
+    }
+  }
+}
+
+/** Is the entry broken, or something that it imports? */
+function isBroken(registry: Registry, entry: LuaEntry, broken: Map<string, Diagnostic>): boolean {
+  const cause = closure(registry, [entry]).find(({ id }) => broken.has(id));
+  if (cause === undefined) return false;
+  broken.set(entry.id, broken.get(cause.id)!);
+  return true;
 }
 
 function luaEntries(registry: Registry): LuaEntry[] {
@@ -58,17 +113,16 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /** The entries that a worker runs on one side. */
-function rootsOf(registry: Registry, worker: WorkerEntry, kind: ProgramKind): LuaEntry[] {
-  if (kind === "workflows") return registry.workflows.filter((entry) => entry.workflow?.worker === worker.id);
-  return [...registry.functions, ...registry.processes].filter(
-    (entry) => entry.activity?.worker === worker.id,
-  );
+function rootsOf(registry: Registry, { worker, kind }: ProgramPlan): LuaEntry[] {
+  if (kind === "workflows")
+    return registry.workflows.filter((entry) => entry.workflow?.worker === worker?.id);
+  const callable = [...registry.functions, ...registry.processes];
+  return kind === "host" ? callable : callable.filter((entry) => entry.activity?.worker === worker?.id);
 }
 
 function compileProgram(
   registry: Registry,
-  worker: WorkerEntry,
-  kind: ProgramKind,
+  { worker, kind }: ProgramPlan,
   roots: readonly LuaEntry[],
   chunks: ReadonlyMap<string, Chunk>,
   diagnostics: Diagnostic[],
@@ -88,11 +142,11 @@ function compileProgram(
     diagnostics.push(...found.map((item) => inManifest(module.entry.source, item)));
   }
   if (broken || hasErrors(diagnostics)) return undefined;
-  const folder = worker.id.replace(":", ".");
+  const folder = worker?.id.replace(":", ".") ?? "host";
   const plans = new Map<string, ModulePlan>();
   const exports: ProgramExport[] = [];
   for (const entry of entries) {
-    const name = entry.namespace === worker.namespace ? entry.name : `${entry.namespace}.${entry.name}`;
+    const name = entry.namespace === worker?.namespace ? entry.name : `${entry.namespace}.${entry.name}`;
     const path = `${folder}/${kind}/${name}.ts`;
     const imported = entries.some((other) =>
       other.imports.some((item) => !item.builtin && item.target === entry.id),

@@ -7,8 +7,11 @@ import type { Directory } from "../runtime-shims/modules/directory.ts";
 import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
-/** Which side of Temporal a program runs on; it decides what `luaflow/workflow` or `luaflow/activity` offers. */
-export type ProgramKind = "workflows" | "activities";
+/**
+ * Where a program runs; it decides what `luaflow/workflow` or `luaflow/activity` offers. The host program holds all
+ * functions and processes of a registry, for Node programs that call them without Temporal.
+ */
+export type ProgramKind = "workflows" | "activities" | "host";
 
 /** A source map, version 3, as plain JSON. */
 export interface SourceMapV3 {
@@ -52,7 +55,8 @@ export interface ProgramExport {
 
 export interface Program {
   kind: ProgramKind;
-  worker: WorkerEntry;
+  /** The worker it belongs to; the host program has none. */
+  worker: WorkerEntry | undefined;
   /** Folder of the program below the output: `app.worker`. */
   folder: string;
   exports: ProgramExport[];
@@ -66,8 +70,10 @@ export interface Program {
 export interface Compilation {
   registry: Registry;
   programs: Program[];
-  /** Sorted by file and position. With an error among them `programs` is empty. */
+  /** Sorted by file and position. With an error among them `programs` is empty, unless broken entries are left out. */
   diagnostics: Diagnostic[];
+  /** Entries that were left out because of errors in them or in what they import, with the first error. */
+  broken: Map<string, Diagnostic>;
 }
 
 /** `luaflow.json`, the manifest of a build. Placeholders (`${env:…}`) are kept unresolved: no secret is written. */

@@ -43,7 +43,12 @@ export function autoStarts(manifest: Manifest, id: string, env: NodeJS.ProcessEn
 
 /** The task queue that a worker really polls: with its client's prefix. */
 export function taskQueueOf(manifest: Manifest, worker: BuiltWorker, env: NodeJS.ProcessEnv): string {
-  return String(resolving("task_queue", () => resolvePlaceholders(worker.taskQueue, lookup(manifest, env))));
+  return placeholderText(manifest, worker.taskQueue, env);
+}
+
+/** A text of the manifest with its placeholders resolved. */
+export function placeholderText(manifest: Manifest, text: string, env: NodeJS.ProcessEnv): string {
+  return String(resolving("task_queue", () => resolvePlaceholders(text, lookup(manifest, env))));
 }
 
 /** `worker_options` of a worker. */

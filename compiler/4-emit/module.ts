@@ -82,7 +82,7 @@ function imports(context: Context, plan: ModulePlan, plans: ReadonlyMap<string, 
 
 /** Which of luaflow's runtimes a program imports. */
 export function environmentOf(program: ProgramInfo): string {
-  return { workflows: "workflow", activities: "activity", script: "script" }[program.kind];
+  return { workflows: "workflow", activities: "activity", host: "activity", script: "script" }[program.kind];
 }
 
 /** The module that holds the globals of a run, beside the modules of its program. */

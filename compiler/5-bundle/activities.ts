@@ -13,11 +13,42 @@ export async function bundleActivityModule(program: Program): Promise<{ code: st
     `import { activities as module${index} } from ${JSON.stringify(`./${module}`)};`,
     `activities[${JSON.stringify(type)}] = module${index}[${JSON.stringify(type)}];`,
   ]);
-  const entry = `import { lua } from "luaflow/activity";
-lua.usePositions(() => __luaflow_positions);
+  return bundleNode(
+    program,
+    `import { lua } from "luaflow/activity";
+${startUp(program)}
 export const activities = {};
 ${rows.join("\n")}
-`;
+`,
+  );
+}
+
+/** Bundles the host program: `functions` by entry id, of which each is evaluated when it is first asked for. */
+export function bundleHostModule(program: Program): Promise<{ code: string; map: string }> {
+  const rows = program.exports.map(({ type, module }) => {
+    const id = JSON.stringify(type);
+    return `  ${id}: { enumerable: true, get: () => require(${JSON.stringify(`./${module}`)}).activities[${id}] },`;
+  });
+  return bundleNode(
+    program,
+    `const { lua } = require("luaflow/activity");
+${startUp(program)}
+const functions = Object.defineProperties({}, {
+${rows.join("\n")}
+});
+lua.useFunctions(() => functions);
+exports.functions = functions;
+exports.lua = lua;
+`,
+  );
+}
+
+function startUp(program: Program): string {
+  return `lua.usePositions(() => __luaflow_positions);
+lua.useDirectory(() => (${JSON.stringify(program.directory)}));`;
+}
+
+async function bundleNode(program: Program, entry: string): Promise<{ code: string; map: string }> {
   const result = await build({
     stdin: { contents: 'export * from "luaflow:entry";', sourcefile: "luaflow:start", resolveDir: "/" },
     bundle: true,

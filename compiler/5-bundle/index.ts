@@ -2,7 +2,7 @@
 import { type Message, transform } from "esbuild";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../program.ts";
-import { bundleActivityModule } from "./activities.ts";
+import { bundleActivityModule, bundleHostModule } from "./activities.ts";
 import type { BundleCode } from "./codes.ts";
 import { mapComment } from "./generated-modules.ts";
 import { type Bundled, finalMaps } from "./positions.ts";
@@ -37,6 +37,11 @@ export function bundleWorkflows(
 /** Bundles a program's activities as a CommonJS module that exports `activities`. */
 export function bundleActivities(program: Program): Promise<BundleResult> {
   return bundle(program, "activities.cjs", () => bundleActivityModule(program));
+}
+
+/** Bundles the host program as a CommonJS module that exports `functions`, each evaluated when it is first asked for. */
+export function bundleHost(program: Program): Promise<BundleResult> {
+  return bundle(program, "functions.cjs", () => bundleHostModule(program));
 }
 
 async function bundle(program: Program, file: string, run: () => Promise<Bundled>): Promise<BundleResult> {
@@ -77,9 +82,9 @@ function problem(
   program: Program,
   code: BundleCode,
   message: string,
-  file = program.worker.file,
+  file = program.worker?.file ?? program.modules[0]?.source ?? "",
 ): Diagnostic {
   const start = { line: 1, column: 1, offset: 0 };
-  const range = file === program.worker.file ? program.worker.range : { file, start, end: start };
+  const range = file === program.worker?.file ? program.worker.range : { file, start, end: start };
   return { code, severity: "error", message, range };
 }

@@ -7,6 +7,7 @@ import type { BuildManifest, Compilation, ManifestWorker, Program } from "../pro
 
 export const WORKFLOW_BUNDLE = "workflows.js";
 export const ACTIVITIES_BUNDLE = "activities.cjs";
+export const HOST_BUNDLE = "host/functions.cjs";
 
 /** {@link ManifestWorker} with what only the `luaflow` command needs. */
 export interface BuiltWorker extends ManifestWorker {
@@ -43,10 +44,10 @@ export function formatManifest(manifest: BuildManifest): string {
 
 function builtWorker(worker: WorkerEntry, registry: Registry, programs: readonly Program[]): BuiltWorker {
   const workflows = programs.find(
-    (program) => program.worker.id === worker.id && program.kind === "workflows",
+    (program) => program.worker?.id === worker.id && program.kind === "workflows",
   );
   const activities = programs.find(
-    (program) => program.worker.id === worker.id && program.kind === "activities",
+    (program) => program.worker?.id === worker.id && program.kind === "activities",
   );
   return {
     client: worker.client,

@@ -8,17 +8,17 @@ setEnvironment({
   now: () => Date.now(),
   clock: () => performance.now() / 1000,
   print: (text) => {
-    if (insideActivity()) log.info(toText(text));
+    if (activityContext() !== undefined) log.info(toText(text));
     else console.log(toText(text));
   },
   timeZone: systemTimeZone,
 });
 
-function insideActivity(): boolean {
+/** The activity whose code runs; undefined in functions that run outside of Temporal. */
+export function activityContext(): Context | undefined {
   try {
-    Context.current();
-    return true;
+    return Context.current();
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,15 +1,34 @@
-/** The `funcs` module in activities. */
+/** The `funcs` module in host programs and activities: functions run in this process (workflows.md §14.2). */
+import { ApplicationFailure } from "@temporalio/common";
+import { toText } from "../lua/bytes.ts";
+import { findFunction, type RunningFunction } from "../host/functions.ts";
+import { mergeContext } from "../modules/context-values.ts";
+import { createFuncs } from "../modules/funcs/funcs.ts";
+import type { FunctionCall } from "../modules/funcs/substrate.ts";
+import { ErrorObject, LuaError } from "../lua/error.ts";
+import { currentExecution } from "../scheduler/execution.ts";
 
-import type { Task } from "../lua/call-task.ts";
-import { ErrorObject } from "../lua/error.ts";
-import type { Value } from "../lua/value.ts";
-import { giveWay } from "../scheduler/wait.ts";
-
-/** Functions calling functions needs the host runtime; until then the call fails as an error, not silently. */
-function* call(target?: Value): Task<[Value, ErrorObject | undefined]> {
-  yield* giveWay();
-  const message = `funcs.call("${String(target)}") is not supported in activities yet`;
-  return [undefined, new ErrorObject({ message, kind: "INTERNAL", retryable: false })];
+/** Options are those of activities: there is nothing to time out or retry in a call within the process. */
+function start({ target, args, context }: FunctionCall): RunningFunction {
+  const entry = findFunction(target);
+  if (entry === undefined) {
+    throw ApplicationFailure.create({
+      message: `function not found: ${toText(target)}`,
+      type: "NotFound",
+      nonRetryable: true,
+    });
+  }
+  return entry.run(target, args, mergeContext(currentExecution()?.context ?? {}, context));
 }
 
-export const funcs = Object.freeze({ call });
+export const funcs = createFuncs({
+  call: async (call) => start(call).promise,
+  invoke(call) {
+    const running = start(call);
+    const canceled = new ErrorObject({ message: "canceled", kind: "CANCELED", retryable: false });
+    return {
+      promise: running.promise,
+      cancel: () => running.process.execution.scheduler.fail(new LuaError(canceled)),
+    };
+  },
+});

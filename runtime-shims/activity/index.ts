@@ -11,4 +11,5 @@ export { coroutine } from "../scheduler/coroutine.ts";
 export { channel } from "../scheduler/select.ts";
 export { funcs } from "./funcs.ts";
 export * as lua from "./lua.ts";
+export { process } from "../host/process.ts";
 export { time } from "./time.ts";

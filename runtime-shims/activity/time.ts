@@ -1,5 +1,6 @@
 /** The `time` module in activities: real time. */
-import { Context } from "@temporalio/activity";
+import { setTimeout as setTimeoutPromise } from "node:timers/promises";
+import { activityContext } from "./environment.ts";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { type Multi, none, type Value } from "../lua/value.ts";
@@ -9,7 +10,8 @@ import { giveWay, wait } from "../scheduler/wait.ts";
 
 /** Ends early, as a cancelled activity should, when the activity is cancelled. */
 function pause(milliseconds: number): Promise<void> {
-  return Context.current().sleep(milliseconds);
+  const context = activityContext();
+  return context === undefined ? setTimeoutPromise(milliseconds) : context.sleep(milliseconds);
 }
 
 function* sleep(duration?: Value): Task<Multi> {

@@ -1,6 +1,6 @@
 /** For hand-written workers (`luaflow/worker`): a build as options of `Worker.create`. */
 import { existsSync, readFileSync } from "node:fs";
-import Module, { createRequire } from "node:module";
+import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import type { ActivityInterceptorsFactory } from "@temporalio/worker";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
@@ -8,6 +8,7 @@ import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityHeaders } from "../activity/headers.ts";
 import type { Directory } from "../modules/directory.ts";
+import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
 import { reservedActivities } from "./reserved.ts";
 
@@ -107,34 +108,7 @@ function checkSdk(manifest: BuildManifest, path: string): void {
 
 function compiledActivities(path: string, worker: ManifestWorker): Activities {
   if (worker.activitiesBundle === undefined) return {};
-  return load(existing(join(path, worker.activitiesBundle))).activities;
-}
-
-/**
- * Loads a bundle of activities. It needs the SDK: the one of the project it stands in, or else the one that luaflow itself
- * uses, so that a build can be run from any folder.
- */
-function load(file: string): { activities: Activities } {
-  const module = new Module(file) as LoadableModule;
-  module.filename = file;
-  const own = dirname(require.resolve("@temporalio/worker/package.json"));
-  module.paths = [...nodeModules(dirname(file)), ...nodeModules(own)];
-  module._compile(readFileSync(file, "utf8"), file);
-  return module.exports;
-}
-
-/** What CommonJS loaders outside Node, too, have relied on for years, though it is not in Node's types. */
-interface LoadableModule extends Module {
-  paths: string[];
-  exports: { activities: Activities };
-  _compile(code: string, filename: string): void;
-}
-
-/** The `node_modules` folders that a file in `folder` looks into. */
-function nodeModules(folder: string): string[] {
-  const folders = [join(folder, "node_modules")];
-  const parent = dirname(folder);
-  return parent === folder ? folders : [...folders, ...nodeModules(parent)];
+  return loadBundle<{ activities: Activities }>(existing(join(path, worker.activitiesBundle))).activities;
 }
 
 function existing(path: string): string {

@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Client } from "@temporalio/client";
+import type { HostConnection } from "../../runtime-shims/host/connection.ts";
+import { examples, type Register } from "../context.ts";
+import { ExitCode } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { duration } from "../options.ts";
+
+interface TestOptions {
+  filter?: string;
+  json?: boolean;
+  address?: string;
+  replay?: boolean;
+  timeout: number;
+}
+
+export const registerTest: Register = (program, context) => {
+  program
+    .command("test")
+    .description("run the test functions of a registry, with its workers, on a Temporal server")
+    .argument("<registry>", "folder of the registry")
+    .option("-f, --filter <text>", "only tests with this text in their id, suite or description")
+    .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--timeout <duration>", "a test that takes longer has failed", duration, 30_000)
+    .option("--replay", "replay the history of every workflow that the tests have run")
+    .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
+    .addHelpText(
+      "after",
+      `
+Tests are function.lua entries with \`meta.type: test\`, and optionally \`suite\`, \`order\` and \`description\`. One passes
+when it does not raise, returns no error as second value, and its first value is not false. An entry that cannot be
+compiled fails only the tests that need it.
+${examples(
+  ["luaflow test my-registry", "every test"],
+  ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
+)}`,
+    )
+    .action(async (registry: string, options: TestOptions) => {
+      context.code = await test(context.io, registry, options);
+    });
+};
+
+async function test(io: Io, path: string, options: TestOptions): Promise<ExitCode> {
+  const { buildRegistry } = await import("../../compiler/build.ts");
+  const { assertRegistry } = await import("../registry.ts");
+  const { findTests } = await import("../testing/discover.ts");
+  const { TestReport } = await import("../testing/report.ts");
+  const started = performance.now();
+  const root = resolve(io.cwd, path);
+  await assertRegistry(root, path);
+  const temporary = await mkdtemp(join(tmpdir(), "luaflow-test-"));
+  try {
+    const folder = join(temporary, "dist");
+    const build = await buildRegistry(root, { outDir: folder, minify: false, host: true, lenient: true });
+    const { registry, broken } = build.compilation;
+    const tests = findTests(registry, options.filter);
+    const report = new TestReport(io, options.json === true);
+    const runnable = tests.filter(({ id }) => !broken.has(id));
+    const run = await session(io, folder, runnable.length > 0, options);
+    try {
+      for (const entry of tests) {
+        const cause = broken.get(entry.id);
+        if (cause === undefined) report.add(await run.test(entry));
+        else {
+          const { file, start } = cause.range;
+          const error = `${cause.code}: ${cause.message}\n    at ${file}:${start.line}:${start.column}`;
+          report.add({ ...entry, ok: false, error, ms: 0 });
+        }
+      }
+      if (options.replay) for (const result of await run.replay()) report.add(result);
+    } finally {
+      await run.close();
+    }
+    return report.end(performance.now() - started) ? ExitCode.ok : ExitCode.failed;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+type Runner = typeof import("../testing/runner.ts");
+
+interface Session {
+  test(entry: Parameters<Runner["runTest"]>[1]): ReturnType<Runner["runTest"]>;
+  replay(): ReturnType<typeof import("../testing/replay.ts").replayAll>;
+  close(): Promise<void>;
+}
+
+/** The server, the registry's workers, and this program's connection to both. */
+async function session(io: Io, folder: string, needed: boolean, options: TestOptions): Promise<Session> {
+  const { runTest } = await import("../testing/runner.ts");
+  if (!needed) {
+    return {
+      test: () => Promise.reject(new Error("nothing to run")),
+      replay: async () => [],
+      close: async () => {},
+    };
+  }
+  const { Client } = await import("@temporalio/client");
+  const { Worker } = await import("@temporalio/worker");
+  const { clientNamespaces, placeholderText, readManifest, runnableWorkers } = await import(
+    "../temporal/manifest.ts"
+  );
+  const { openDevelopmentServer } = await import("../temporal/development.ts");
+  const { DEVELOPMENT_OVERRIDES, startWorkers } = await import("../temporal/workers.ts");
+  const { installLogger } = await import("../temporal/logger.ts");
+  const { useConnection } = await import("../../runtime-shims/host/connection.ts");
+  const { hostName } = await import("../../runtime-shims/host/processes.ts");
+  const { reservedActivities } = await import("../../runtime-shims/worker/reserved.ts");
+  const { replayAll } = await import("../testing/replay.ts");
+  installLogger(io);
+  const since = new Date();
+  const manifest = readManifest(folder);
+  const namespaces = clientNamespaces(manifest, io.env);
+  const development = await openDevelopmentServer(
+    io,
+    namespaces,
+    options.address ? { address: options.address } : {},
+  );
+  const workers = await startWorkers({
+    folder,
+    manifest,
+    ids: runnableWorkers(manifest),
+    env: io.env,
+    connect: development.connect,
+    overrides: DEVELOPMENT_OVERRIDES,
+  });
+  const spaces = [...new Set([...namespaces.values(), "default"])];
+  // Workflows reach the tests' processes over a task queue of this program.
+  const relays = await Promise.all(
+    spaces.map((namespace) =>
+      Worker.create({
+        ...DEVELOPMENT_OVERRIDES,
+        connection: development.connection,
+        namespace,
+        taskQueue: hostName(),
+        activities: reservedActivities,
+      }),
+    ),
+  );
+  const running = relays.map((worker) => worker.run());
+  const clients = new Map<string, Client>();
+  const connection: HostConnection = {
+    async client(id) {
+      let client = clients.get(id);
+      if (client === undefined) {
+        client = new Client({ connection: development.connection, namespace: development.namespaceOf(id) });
+        clients.set(id, client);
+      }
+      return client;
+    },
+    resolve: (text) => placeholderText(manifest, text, io.env),
+  };
+  useConnection(connection);
+  return {
+    test: (entry) => runTest(join(folder, "host/functions.cjs"), entry, options.timeout),
+    replay: () => replayAll(development.connection, folder, manifest, spaces, since),
+    async close() {
+      useConnection(undefined);
+      for (const worker of relays) worker.shutdown();
+      await Promise.all(running);
+      await workers.stop();
+      await development.close();
+    },
+  };
+}

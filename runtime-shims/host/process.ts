@@ -1,0 +1,248 @@
+/** The `process` module in host programs (workflows.md §12): workflows through clients, functions and actors right here. */
+import { fromText, toText } from "../lua/bytes.ts";
+import type { Task } from "../lua/call-task.ts";
+import { ErrorObject, LuaError } from "../lua/error.ts";
+import { fromJson } from "../lua/json-value.ts";
+import type { Value } from "../lua/value.ts";
+import { failed, internal, invalid, type Outcome } from "../modules/arguments.ts";
+import { directory, lookUp } from "../modules/directory.ts";
+import { fromFailure } from "../modules/failure.ts";
+import { formatPid, type Pid, parsePid } from "../modules/process/pid.ts";
+import { createProcess, EVENTS } from "../modules/process/process.ts";
+import type {
+  Done,
+  NameRegistry,
+  ProcessSubstrate,
+  StartRequest,
+  Watch,
+} from "../modules/process/substrate.ts";
+import { currentExecution, event, type Execution } from "../scheduler/execution.ts";
+import { wait } from "../scheduler/wait.ts";
+import { findFunction, type RunningFunction } from "./functions.ts";
+import { findProcess, hostName, processNames } from "./processes.ts";
+import { clientOf, HostError, hostError, signal, startWorkflow } from "./starts.ts";
+import { clientFailure, type End, unwatch, watch, workflowEnd } from "./watches.ts";
+
+function self(): Execution {
+  const execution = currentExecution();
+  if (execution === undefined) throw new LuaError("no process is running");
+  return execution;
+}
+
+/** A PID, or a registered name (§1.3). */
+function resolve(destination: string): Pid | undefined {
+  const pid = parsePid(destination) ?? parsePid(processNames().get(destination)?.pid ?? "");
+  return pid;
+}
+
+function unresolved(destination: string): [undefined, ErrorObject] {
+  return failed(
+    hostError("NOT_FOUND", `could not resolve '${destination}' as PID or registered name`).object,
+  );
+}
+
+/** Processes of this program by PID, with how they end. */
+const local = new Map<string, { running: RunningFunction; end: Promise<End> }>();
+
+/** Runs an asynchronous operation and turns its failures into `nil, error`. */
+function* attempt<T>(work: Promise<T>, wrap: (error: unknown) => ErrorObject): Task<Outcome<T>> {
+  try {
+    return [yield* wait(work), undefined];
+  } catch (error) {
+    return failed(error instanceof HostError ? error.object : wrap(error));
+  }
+}
+
+function* done(work: Promise<unknown>, workflowId: string): Task<Done> {
+  const [, error] = yield* attempt(work, (problem) => clientFailure(problem, workflowId));
+  return error === undefined ? [true, undefined] : failed(error);
+}
+
+/** A function or process entry of this program, started as a process of its own. */
+function startLocal(request: StartRequest): { pid: string; end: Promise<End> } | undefined {
+  const id = toText(request.target);
+  const entry = findFunction(id);
+  if (entry === undefined) return undefined;
+  const running = entry.run(id, request.args, request.context);
+  const { execution } = running.process;
+  for (const { topic, args } of request.messages) execution.mailbox.deliver(topic, self().pid, args);
+  const end = running.promise.then(
+    (value): End => ({ value }),
+    (error): End => ({ error: fromFailure(error) }),
+  );
+  local.set(execution.pid, { running, end });
+  void end.then(() => local.delete(execution.pid));
+  return { pid: execution.pid, end };
+}
+
+function isWorker(host: string): boolean {
+  return lookUp(directory().workers, toText(host)) !== undefined;
+}
+
+const substrate: ProcessSubstrate = {
+  optionErrors: "invalid temporal workflow options",
+
+  *send(destination, topic, args) {
+    const pid = resolve(destination);
+    if (pid === undefined) return unresolved(destination);
+    const from = self().pid;
+    if (pid.node === "") {
+      const target = pid.host === fromText(hostName()) ? findProcess(toText(pid.uniq)) : undefined;
+      if (target === undefined)
+        return failed(hostError("NOT_FOUND", `process not found: ${destination}`).object);
+      target.mailbox.deliver(topic, from, args);
+      return [true, undefined];
+    }
+    const workflowId = toText(pid.uniq);
+    const work = clientOf(toText(pid.node)).then((client) =>
+      signal(client, workflowId, toText(topic), args, toText(from)),
+    );
+    return yield* done(work, workflowId);
+  },
+
+  *start(request, relation) {
+    const execution = self();
+    if (!isWorker(request.host)) {
+      const started = startLocal(request);
+      if (started === undefined) return failed(hostNotFound(request.host));
+      watch(execution, started.pid, relation, () => started.end);
+      return [started.pid, undefined];
+    }
+    const [started, error] = yield* attempt(startWorkflow(request, toText(execution.pid)), fromFailure);
+    if (started === undefined) return failed(error!);
+    const { workflowId } = started.handle;
+    const pid = formatPid({
+      node: fromText(started.clientId),
+      host: request.host,
+      uniq: fromText(workflowId),
+    });
+    watch(execution, pid, relation, () => workflowEnd(started.client, workflowId));
+    return [pid, undefined];
+  },
+
+  *exec(request) {
+    if (!isWorker(request.host)) {
+      const started = startLocal(request);
+      if (started === undefined) return failed(hostNotFound(request.host));
+      return outcome(yield* wait(started.end));
+    }
+    const [started, error] = yield* attempt(startWorkflow(request, toText(self().pid)), fromFailure);
+    if (started === undefined) return failed(error!);
+    return outcome(yield* wait(workflowEnd(started.client, started.handle.workflowId)));
+  },
+
+  *terminate(destination) {
+    const pid = resolve(destination);
+    if (pid === undefined) return unresolved(destination);
+    if (pid.node === "") return stop(destination, pid);
+    const workflowId = toText(pid.uniq);
+    const work = clientOf(toText(pid.node)).then((client) =>
+      client.workflow.getHandle(workflowId).terminate("process.terminate"),
+    );
+    return asInternal(yield* done(work, workflowId));
+  },
+
+  *cancel(destination, deadline, reason) {
+    const pid = resolve(destination);
+    if (pid === undefined) return unresolved(destination);
+    if (pid.node === "") {
+      const target = findProcess(toText(pid.uniq));
+      if (target === undefined) return internal(`process not found: ${destination}`);
+      target.mailbox.deliverEvent(event(EVENTS.CANCEL, self().pid, Date.now(), { reason }));
+      if (deadline !== undefined) setTimeout(() => stop(destination, pid), deadline).unref();
+      return [true, undefined];
+    }
+    if (deadline !== undefined) {
+      return invalid("a cancel deadline from a host program is not supported yet: cancel, then terminate");
+    }
+    const workflowId = toText(pid.uniq);
+    const work = clientOf(toText(pid.node)).then((client) => client.workflow.getHandle(workflowId).cancel());
+    return asInternal(yield* done(work, workflowId));
+  },
+
+  *watch(operation, destination) {
+    const pid = resolve(destination);
+    if (pid === undefined) return unresolved(destination);
+    return yield* changeWatch(operation, destination, pid);
+  },
+
+  *upgrade() {
+    return internal("process.upgrade is not supported outside of workflows yet");
+  },
+
+  registry: nameRegistry(),
+};
+
+/** Errors of these operations have one kind (§9.3). */
+function asInternal([value, error]: Done): Done {
+  if (error === undefined) return [value, undefined];
+  return failed(new ErrorObject({ ...error.fields, kind: "INTERNAL", retryable: false }));
+}
+
+function outcome(end: End): Outcome {
+  return "error" in end ? failed(end.error) : [fromJson(end.value), undefined];
+}
+
+function hostNotFound(host: string): ErrorObject {
+  return new ErrorObject({ message: `host not found: ${host}`, kind: "NOT_FOUND", retryable: false });
+}
+
+/** Ends a process of this program at once. */
+function stop(destination: string, pid: Pid): Done {
+  const target = findProcess(toText(pid.uniq));
+  if (target === undefined) return internal(`process not found: ${destination}`);
+  const error = new ErrorObject({ message: "process terminated", kind: "CANCELED", retryable: false });
+  target.scheduler.fail(new LuaError(error));
+  return [true, undefined];
+}
+
+function* changeWatch(operation: Watch, destination: string, pid: Pid): Task<Done> {
+  const execution = self();
+  const name = formatPid(pid);
+  if (operation === "unmonitor" || operation === "unlink") {
+    unwatch(execution, name, operation === "unmonitor" ? "monitored" : "linked");
+    return [true, undefined];
+  }
+  const relation = { monitor: operation === "monitor", link: operation === "link" };
+  if (pid.node === "") {
+    const process = local.get(destination);
+    if (process === undefined) return internal(`process not found: ${destination}`);
+    watch(execution, name, relation, () => process.end);
+    return [true, undefined];
+  }
+  const workflowId = toText(pid.uniq);
+  const [client, error] = yield* attempt(clientOf(toText(pid.node)), fromFailure);
+  if (client === undefined) return asInternal(failed(error!));
+  watch(execution, name, relation, () => workflowEnd(client, workflowId));
+  return [true, undefined];
+}
+
+/** Names of this program's processes (§9.6). */
+function nameRegistry(): NameRegistry {
+  return {
+    register(name: Value, pid: Value, scope: Value): Outcome<boolean> {
+      if (typeof name !== "string" || name === "") return invalid("name must be a non-empty string");
+      if (scope !== undefined && typeof scope !== "number") return invalid("scope must be a number");
+      if (pid !== undefined && (typeof pid !== "string" || parsePid(pid) === undefined))
+        return invalid("invalid pid");
+      const own = self().pid;
+      const target = (pid as string | undefined) ?? own;
+      const known = processNames().get(name);
+      if (known !== undefined && known.pid !== target) {
+        return failed(
+          new ErrorObject({ message: "name already registered", kind: "ALREADY_EXISTS", retryable: false }),
+        );
+      }
+      processNames().set(name, { pid: target, owner: target });
+      return [true, undefined];
+    },
+    lookup(name: Value): Outcome<string> {
+      const known = typeof name === "string" ? processNames().get(name) : undefined;
+      if (known !== undefined) return [known.pid, undefined];
+      return failed(new ErrorObject({ message: "name not registered", kind: "NOT_FOUND", retryable: false }));
+    },
+    unregister: (name: Value): boolean => typeof name === "string" && processNames().delete(name),
+  };
+}
+
+export const process = createProcess(substrate);
