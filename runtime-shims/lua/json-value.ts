@@ -1,7 +1,9 @@
 /** Lua values and the plain JavaScript values that JSON can carry (workflows.md §4, modules.md §B15). Pure. */
 import { fromText, fromUint8Array, toText } from "./bytes.ts";
 import { ErrorObject } from "./error.ts";
+import { numberToString } from "./number.ts";
 import { Table } from "./table.ts";
+import { typeName } from "./type-name.ts";
 import { Userdata } from "./userdata.ts";
 import type { Value } from "./value.ts";
 
@@ -39,62 +41,63 @@ function encode(value: Value, path: Table[]): unknown {
 }
 
 function encodeTable(table: Table, path: Table[]): unknown {
-  if (path.includes(table)) throw new EncodeError("cannot encode recursively nested tables to JSON");
-  if (path.length >= MAX_DEPTH) throw new EncodeError("exceeded maximum nesting depth for JSON encoding");
-  path.push(table);
-  const result = table.length > 0 ? encodeList(table, path) : encodeRecord(table, path);
-  path.pop();
-  return result;
-}
-
-function encodeList(table: Table, path: Table[]): unknown[] {
-  if (table.hasKeys()) {
-    const numeric = table
-      .keys()
-      .some((key) => typeof key === "number" && key > 0 && table.get(key) !== undefined);
-    throw new EncodeError(
-      numeric
-        ? "cannot encode sparse array: non-contiguous numeric keys found"
-        : "cannot encode mixed-key table: table has both numeric and non-numeric keys",
-    );
-  }
-  return table.list.map((item) => {
-    if (item === undefined)
-      throw new EncodeError("cannot encode sparse array: non-contiguous numeric keys found");
-    return encode(item, path);
-  });
-}
-
-function encodeRecord(table: Table, path: Table[]): unknown {
-  const result: Record<string, unknown> = {};
-  let sparse = false;
-  let named = false;
-  for (const key of table.keys()) {
-    const value = table.get(key);
-    if (value === undefined) continue;
-    if (typeof key === "number" && key > 0 && Number.isInteger(key)) sparse = true;
-    else if (typeof key === "string" || typeof key === "number" || typeof key === "boolean") {
-      named = true;
+  return within(table, path, (content) => {
+    if (Array.isArray(content)) return content.map((item) => encode(item, path));
+    const result: Record<string, unknown> = {};
+    for (const [key, value] of content.fields) {
       // Defining, not assigning: a key may be `__proto__`.
-      Object.defineProperty(result, toText(String(key)), {
+      Object.defineProperty(result, toText(key), {
         value: encode(value, path),
         enumerable: true,
         configurable: true,
         writable: true,
       });
-    } else
-      throw new EncodeError(
-        `cannot encode a table with a ${typeof key === "object" ? "table" : typeof key} as key`,
-      );
+    }
+    return result;
+  });
+}
+
+/** What a table is in JSON: the items of an array, or the fields of an object, keys as Lua strings. */
+export type JsonContent = readonly Value[] | { fields: readonly [key: string, value: Value][] };
+
+/** Visits a table's content; `path` are the tables around it. @throws EncodeError */
+export function within<T>(table: Table, path: Table[], visit: (content: JsonContent) => T): T {
+  if (path.includes(table)) throw new EncodeError("cannot encode recursively nested tables to JSON");
+  if (path.length >= MAX_DEPTH) throw new EncodeError("exceeded maximum nesting depth for JSON encoding");
+  path.push(table);
+  const result = visit(table.length > 0 ? itemsOf(table) : fieldsOf(table));
+  path.pop();
+  return result;
+}
+
+const SPARSE = "cannot encode sparse array: non-contiguous numeric keys found";
+const MIXED = "cannot encode mixed-key table: table has both numeric and non-numeric keys";
+
+function itemsOf(table: Table): readonly Value[] {
+  if (table.hasKeys()) {
+    const numeric = table
+      .keys()
+      .some((key) => typeof key === "number" && key > 0 && table.get(key) !== undefined);
+    throw new EncodeError(numeric ? SPARSE : MIXED);
   }
-  if (sparse) {
-    throw new EncodeError(
-      named
-        ? "cannot encode mixed-key table: table has both numeric and non-numeric keys"
-        : "cannot encode sparse array: non-contiguous numeric keys found",
-    );
+  if (table.list.some((item) => item === undefined)) throw new EncodeError(SPARSE);
+  return table.list;
+}
+
+function fieldsOf(table: Table): JsonContent {
+  const fields: [string, Value][] = [];
+  let sparse = false;
+  for (const key of table.keys()) {
+    const value = table.get(key);
+    if (value === undefined) continue;
+    if (typeof key === "number" && key > 0 && Number.isInteger(key)) sparse = true;
+    else if (typeof key === "string") fields.push([key, value]);
+    else if (typeof key === "number") fields.push([numberToString(key), value]);
+    else if (typeof key === "boolean" || typeof key === "bigint") fields.push([String(key), value]);
+    else throw new EncodeError(`cannot encode a table with a ${typeName(key)} as key`);
   }
-  return named || table.isRecord ? result : [];
+  if (sparse) throw new EncodeError(fields.length > 0 ? MIXED : SPARSE);
+  return fields.length > 0 || table.isRecord ? { fields } : [];
 }
 
 /** Deep-copies a plain JavaScript value (as JSON decodes it) into Lua. */
