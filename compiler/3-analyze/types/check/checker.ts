@@ -12,12 +12,13 @@ import type {
 import { printType } from "../../../../runtime-shims/lua/types/print.ts";
 import * as types from "../../../../runtime-shims/lua/types/index.ts";
 import { isSubtype } from "../../../../runtime-shims/lua/types/relation.ts";
-import type { Shape, Type } from "../../../../runtime-shims/lua/types/type.ts";
+import type { Type } from "../../../../runtime-shims/lua/types/type.ts";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
 import { isErrorCall } from "../../effects.ts";
 import type { ModuleInfo, Variable } from "../../model.ts";
 import type { ProgramInfo } from "../../program-info.ts";
 import { walk } from "../../walk.ts";
+import type { FunctionShape } from "./base.ts";
 import { ExpressionChecker, isOpen } from "./expressions.ts";
 import { Facts, placeOf } from "./facts.ts";
 import { isAny, withoutNil } from "./narrow.ts";
@@ -28,8 +29,6 @@ export function checkTypes(program: ProgramInfo, module: ModuleInfo): Diagnostic
   checker.run();
   return checker.diagnostics;
 }
-
-type FunctionShape = Shape & { kind: "function" };
 
 class TypeChecker extends ExpressionChecker {
   /** Annotated results of the function that is being checked. */
