@@ -1,7 +1,8 @@
 /** What conditions say about the places they test: flow narrowing (language.md §3.9). */
-import type { BinaryExpression, Expression } from "../../../2-parse/ast.ts";
+
 import * as types from "../../../../runtime-shims/lua/types/index.ts";
 import type { Type } from "../../../../runtime-shims/lua/types/type.ts";
+import type { BinaryExpression, Expression } from "../../../2-parse/ast.ts";
 import type { Variable } from "../../model.ts";
 import { CheckerBase } from "./base.ts";
 import { PRIMITIVE_TYPES } from "./build.ts";

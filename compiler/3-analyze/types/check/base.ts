@@ -1,9 +1,10 @@
 /** Which values may stand where a type is wanted, and what is known where a check stands. */
-import type { Expression, FunctionExpression, SourceRange, TableExpression } from "../../../2-parse/ast.ts";
-import { printType } from "../../../../runtime-shims/lua/types/print.ts";
+
 import * as types from "../../../../runtime-shims/lua/types/index.ts";
+import { printType } from "../../../../runtime-shims/lua/types/print.ts";
 import { isSubtype } from "../../../../runtime-shims/lua/types/relation.ts";
 import { fieldsOf, fieldType, type Shape, type Type } from "../../../../runtime-shims/lua/types/type.ts";
+import type { Expression, FunctionExpression, SourceRange, TableExpression } from "../../../2-parse/ast.ts";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
 import type { AnalysisCode } from "../../codes.ts";
 import type { FunctionInfo, ModuleInfo, Variable } from "../../model.ts";

@@ -1,7 +1,8 @@
 /** Static types of annotations, as the same objects that are type values at run time. */
-import type { FunctionExpression, SourceRange, Statement, TypeNode } from "../../../2-parse/ast.ts";
+
 import * as types from "../../../../runtime-shims/lua/types/index.ts";
 import type { Type } from "../../../../runtime-shims/lua/types/type.ts";
+import type { FunctionExpression, SourceRange, Statement, TypeNode } from "../../../2-parse/ast.ts";
 import type { ModuleInfo } from "../../model.ts";
 import type { ProgramInfo } from "../../program-info.ts";
 import { PRIMITIVES } from "../references.ts";

@@ -1,4 +1,9 @@
 /** Finds type errors that are certain (language.md §3.9). What is not annotated is not checked. */
+
+import * as types from "../../../../runtime-shims/lua/types/index.ts";
+import { printType } from "../../../../runtime-shims/lua/types/print.ts";
+import { isSubtype } from "../../../../runtime-shims/lua/types/relation.ts";
+import type { Type } from "../../../../runtime-shims/lua/types/type.ts";
 import type {
   AssignmentStatement,
   Expression,
@@ -9,10 +14,6 @@ import type {
   ReturnStatement,
   Statement,
 } from "../../../2-parse/ast.ts";
-import { printType } from "../../../../runtime-shims/lua/types/print.ts";
-import * as types from "../../../../runtime-shims/lua/types/index.ts";
-import { isSubtype } from "../../../../runtime-shims/lua/types/relation.ts";
-import type { Type } from "../../../../runtime-shims/lua/types/type.ts";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
 import { isErrorCall } from "../../effects.ts";
 import type { ModuleInfo, Variable } from "../../model.ts";

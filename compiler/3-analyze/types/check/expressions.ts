@@ -1,4 +1,9 @@
 /** Static types of expressions, and what is certainly wrong in them (language.md §3.9). */
+
+import * as types from "../../../../runtime-shims/lua/types/index.ts";
+import { printType } from "../../../../runtime-shims/lua/types/print.ts";
+import { isSubtype } from "../../../../runtime-shims/lua/types/relation.ts";
+import type { Shape, Type } from "../../../../runtime-shims/lua/types/type.ts";
 import type {
   BinaryExpression,
   CallExpression,
@@ -6,10 +11,6 @@ import type {
   MethodCallExpression,
   UnaryExpression,
 } from "../../../2-parse/ast.ts";
-import { printType } from "../../../../runtime-shims/lua/types/print.ts";
-import * as types from "../../../../runtime-shims/lua/types/index.ts";
-import { isSubtype } from "../../../../runtime-shims/lua/types/relation.ts";
-import type { Shape, Type } from "../../../../runtime-shims/lua/types/type.ts";
 import { Assumptions } from "./assume.ts";
 import type { FunctionShape } from "./base.ts";
 import { joinTypes, placeOf } from "./facts.ts";
