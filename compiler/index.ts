@@ -11,6 +11,7 @@ import { parse } from "./2-parse/index.ts";
 import { inManifest } from "./2-parse/inline.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
+import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { createDirectory } from "./directory.ts";
@@ -139,6 +140,7 @@ function compileProgram(
   const program = analyzeProgram(kind, parsed, rootIds);
   for (const module of program.modules.values()) {
     const found = checkModule(program, module, rootIds.has(module.id));
+    found.push(...checkTypes(program, module));
     diagnostics.push(...found.map((item) => inManifest(module.entry.source, item)));
   }
   if (broken || hasErrors(diagnostics)) return undefined;

@@ -8,6 +8,7 @@ import type { Chunk, SourceRange } from "./2-parse/ast.ts";
 import { parse } from "./2-parse/index.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
+import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { walk } from "./3-analyze/walk.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -57,7 +58,8 @@ export function compileScript(path: string, read: (path: string) => string | und
   const failed = () => diagnostics.some((item) => item.severity === "error");
   if (failed()) return { main, modules: [], diagnostics, sources };
   const program = analyzeProgram("script", parsed, new Set([path]));
-  for (const module of program.modules.values()) diagnostics.push(...checkModule(program, module, false));
+  for (const module of program.modules.values())
+    diagnostics.push(...checkModule(program, module, false), ...checkTypes(program, module));
   if (failed()) return { main, modules: [], diagnostics, sources };
   const plans = new Map<string, ModulePlan>();
   for (const { entry } of parsed) {

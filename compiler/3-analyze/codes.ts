@@ -11,6 +11,12 @@ export const ANALYSIS_CODES = {
   LF3009: "blocking call while a chunk is loaded",
   LF3010: "not deterministic in a workflow",
   LF3011: "callback may block where it must not",
+  LF3501: "value of another type than declared",
+  LF3502: "operation on a value that does not have it",
+  LF3503: "call of something that is no function",
+  LF3504: "wrong number of arguments",
+  LF3505: "declared result is missing",
+  LF3506: "record has no such field",
 } as const;
 
 export type AnalysisCode = keyof typeof ANALYSIS_CODES;
