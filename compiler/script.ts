@@ -14,8 +14,11 @@ import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { GeneratedModule } from "./program.ts";
 
-/** Built-in modules that a script may use without saying so. */
-const MODULES = ["coroutine", "errors", "io", "math", "os", "string", "table", "utf8"];
+/** Built-in modules that no file can replace. */
+const STANDARD = ["coroutine", "errors", "io", "math", "os", "string", "table", "utf8"];
+
+/** Built-in modules that a script may use without saying so; a file of the same name comes first. */
+const MODULES = [...STANDARD, "base64", "channel", "crypto", "hash", "json", "payload", "time", "uuid", "yaml"];
 
 export interface ScriptCompilation {
   /** Output path of the entry's module. */
@@ -45,7 +48,7 @@ export function compileScript(path: string, read: (path: string) => string | und
     const entry = scriptEntry(file, text);
     if (result.chunk === undefined) return;
     for (const { name, range } of requires(result.chunk)) {
-      if (MODULES.includes(name)) continue;
+      if (STANDARD.includes(name)) continue;
       const found = candidates(folder, name).find((candidate) => read(candidate) !== undefined);
       if (found === undefined) continue;
       entry.imports.push({ alias: name, target: found, builtin: false, range, aliasRange: range });

@@ -200,12 +200,83 @@ const registry: Record<string, Signature> = {
   unregister: ["single", [BOOLEAN]],
 };
 
+/** `value, nil` or `nil, error`, by the names of the functions and the kinds of their values. */
+function fallible(table: Record<string, Kinds>): Record<string, Signature> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, kinds]): [string, Signature] => [name, [2, [kinds | NIL, FAIL]]]),
+  );
+}
+
+/** One value, or `nil, error`. */
+const oneOr = (kinds: Kinds): Signature => ["multi", [kinds | NIL, FAIL]];
+
 const time: Record<string, Signature> = {
   after: [2, [USERDATA | NIL, FAIL]],
-  now: ["single", [USERDATA]],
+  date: ["single", [USERDATA], typed],
+  fixed_zone: ["single", [USERDATA], typed],
+  load_location: oneOr(USERDATA),
+  now: ["single", [USERDATA], typed],
+  parse: oneOr(USERDATA),
+  parse_duration: oneOr(USERDATA),
   sleep: ["multi", [NIL, FAIL], { blocks: true }],
   ticker: [2, [USERDATA | NIL, FAIL]],
   timer: [2, [USERDATA | NIL, FAIL]],
+  unix: ["single", [USERDATA], typed],
+};
+
+const base64: Record<string, Signature> = { decode: oneOr(STRING), encode: oneOr(STRING) };
+
+const json: Record<string, Signature> = {
+  ...fallible({ encode: STRING }),
+  decode: [2, [DATA, FAIL], stores],
+  validate: ["multi", [BOOLEAN, FAIL]],
+  validate_string: ["multi", [BOOLEAN, FAIL]],
+};
+
+const yaml: Record<string, Signature> = { ...fallible({ encode: STRING }), decode: [2, [DATA, FAIL], stores] };
+
+const hash: Record<string, Signature> = fallible({
+  fnv32: INT,
+  fnv64: FLOAT,
+  hmac_md5: STRING,
+  hmac_sha1: STRING,
+  hmac_sha256: STRING,
+  hmac_sha512: STRING,
+  md5: STRING,
+  sha1: STRING,
+  sha256: STRING,
+  sha512: STRING,
+});
+
+const uuid: Record<string, Signature> = fallible({
+  format: STRING,
+  parse: TABLE,
+  v1: STRING,
+  v3: STRING,
+  v4: STRING,
+  v5: STRING,
+  v7: STRING,
+  validate: BOOLEAN,
+  variant: STRING,
+  version: INT,
+});
+
+const crypto: Record<string, Signature> = {
+  constant_time_compare: ["single", [BOOLEAN], typed],
+  ...fallible({ pbkdf2: STRING, random_bytes: STRING, random_string: STRING, random_uuid: STRING, uuid: STRING }),
+};
+
+const env: Record<string, Signature> = fallible({ get: STRING, get_all: TABLE, set: BOOLEAN });
+
+const payload: Record<string, Signature> = { new: ["single", [USERDATA], both] };
+
+const logger: Record<string, Signature> = {
+  debug: ["void", []],
+  error: ["void", []],
+  info: ["void", []],
+  named: ["single", [USERDATA], typed],
+  warn: ["void", []],
+  with: ["single", [USERDATA], typed],
 };
 
 const workflow: Record<string, Signature> = {
@@ -224,14 +295,27 @@ const io: Record<string, Signature> = {
 
 const signatures: Record<string, Record<string, Signature>> = {
   "": base,
+  base64,
   channel,
   coroutine,
+  crypto,
+  "crypto.decrypt": fallible({ aes: STRING, chacha20: STRING }),
+  "crypto.encrypt": fallible({ aes: STRING, chacha20: STRING }),
+  "crypto.hmac": fallible({ sha256: STRING, sha512: STRING }),
+  "crypto.jwt": fallible({ encode: STRING, verify: TABLE }),
+  "crypto.random": fallible({ bytes: STRING, string: STRING, uuid: STRING }),
   ctx,
+  env,
   errors,
   funcs,
+  hash,
   io,
+  json,
+  logger,
   math,
   os,
+  payload,
+  "payload.format": {},
   process,
   "process.event": {},
   "process.registry": registry,
@@ -239,7 +323,9 @@ const signatures: Record<string, Record<string, Signature>> = {
   table,
   time,
   utf8,
+  uuid,
   workflow,
+  yaml,
 };
 
 function build(module: string, name: string, [results, kinds, traits = {}]: Signature): Builtin {
@@ -304,17 +390,25 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
   "errors",
   "utf8",
   "channel",
+  "payload",
   "process",
 ]);
+
+function constantsOf(module: string, kinds: Kinds, names: string): [string, Kinds][] {
+  return names.split(" ").map((name) => [`${module}.${name}`, kinds]);
+}
 
 /** Values of modules that are not functions, with their kinds; TypeScript sees them too. */
 export const constants: ReadonlyMap<string, Kinds> = new Map([
   ["math.pi", FLOAT],
   ["math.huge", FLOAT],
-  ...["CANCEL", "EXIT", "LINK_DOWN"].map((name): [string, Kinds] => [`process.event.${name}`, STRING]),
-  ...["NANOSECOND", "MICROSECOND", "MILLISECOND", "SECOND", "MINUTE", "HOUR"].map((name): [string, Kinds] => [
-    `time.${name}`,
-    INT,
-  ]),
-  ...ERROR_KINDS.map((name): [string, Kinds] => [`errors.${name}`, STRING]),
+  ...constantsOf("process.event", STRING, "CANCEL EXIT LINK_DOWN"),
+  ...constantsOf("payload.format", STRING, "BYTES ERROR GOLANG JSON LUA MSGPACK STRING YAML"),
+  ...constantsOf("time", INT, "NANOSECOND MICROSECOND MILLISECOND SECOND MINUTE HOUR"),
+  ...constantsOf("time", INT, "SUNDAY MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY"),
+  ...constantsOf("time", INT, "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"),
+  ...constantsOf("time", STRING, "RFC3339 RFC3339NANO RFC822 RFC822Z RFC850 RFC1123 RFC1123Z KITCHEN"),
+  ...constantsOf("time", STRING, "DATE_TIME DATE_ONLY TIME_ONLY STAMP STAMP_MILLI STAMP_MICRO STAMP_NANO"),
+  ...constantsOf("time", USERDATA, "utc localtz"),
+  ...constantsOf("errors", STRING, ERROR_KINDS.join(" ")),
 ]);

@@ -1,6 +1,7 @@
+import { nearest } from "../1-registry/suggest.ts";
 import type { Expression, Identifier, NodeBase, SourceRange } from "../2-parse/ast.ts";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
-import { builtins } from "./builtins.ts";
+import { builtins, constants } from "./builtins.ts";
 import type { AnalysisCode } from "./codes.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
 import type { Names } from "./names.ts";
@@ -30,9 +31,6 @@ const NONDETERMINISTIC: Record<string, string> = {
   "os.date": "use `time.now():format(…)`, which is the workflow's own time",
   "math.random": "call an activity, or use `uuid` or `crypto`, whose values are safe on replay",
 };
-
-/** Modules of which luaflow has only a part. */
-const PARTIAL = new Set(["funcs", "time", "workflow"]);
 
 /** Reports what is certainly or probably wrong in one module. Run after the analysis. */
 export function checkModule(program: ProgramInfo, module: ModuleInfo, isRoot: boolean): Diagnostic[] {
@@ -141,7 +139,7 @@ class Checker {
   private expression(node: Expression): void {
     if (node.type === "CallExpression") {
       this.requireCall(node);
-      this.unsupported(node.callee);
+      this.unknownMember(node.callee);
     }
     if (this.program.kind !== "workflows") return;
     const path = this.names.memberOf(node);
@@ -150,11 +148,16 @@ class Checker {
     this.report("LF3010", "warning", `\`${path}\` is not deterministic across replays`, node.range, advice);
   }
 
-  /** A function that the module has, but luaflow's does not yet. */
-  private unsupported(node: Expression): void {
-    const [module = "", name = ""] = (this.names.memberOf(node) ?? "").split(".");
-    if (!PARTIAL.has(module) || builtins.get(module)?.has(name)) return;
-    this.report("LF3006", "error", `\`${module}.${name}\` is not supported by luaflow yet`, node.range);
+  /** A name that a module does not have is nil, which is hardly what was meant. */
+  private unknownMember(node: Expression): void {
+    const path = this.names.memberOf(node);
+    if (path === undefined || this.program.kind === "script") return;
+    const module = path.slice(0, path.lastIndexOf("."));
+    const name = path.slice(module.length + 1);
+    if (builtins.get(module)?.has(name) || builtins.has(path) || constants.has(path)) return;
+    const near = nearest(name, builtins.get(module)?.keys() ?? []);
+    const help = near === undefined ? undefined : `did you mean \`${module}.${near}\`?`;
+    this.report("LF3006", "warning", `\`${module}.${name}\` does not exist: it is nil`, node.range, help);
   }
 
   private requireCall(node: Expression & { type: "CallExpression" }): void {

@@ -5,7 +5,7 @@ export const ANALYSIS_CODES = {
   LF3003: "global is never assigned",
   LF3004: "assignment to an undeclared global",
   LF3005: "local function used before its declaration",
-  LF3006: "module or function is not supported",
+  LF3006: "module is not supported, or has no such function",
   LF3007: "required name is not a string literal",
   LF3008: "function does not exist in this dialect",
   LF3009: "blocking call while a chunk is loaded",

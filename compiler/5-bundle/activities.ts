@@ -2,7 +2,7 @@ import { builtinModules } from "node:module";
 import { build, type Plugin } from "esbuild";
 import type { Program } from "../program.ts";
 import { generatedModules } from "./generated-modules.ts";
-import { runtimeModule } from "./runtime.ts";
+import { runtimeForm, runtimeModule } from "./runtime.ts";
 
 /**
  * Bundles the activities of a program into a CommonJS module that exports `activities`, keyed by activity type. The
@@ -64,18 +64,19 @@ async function bundleNode(program: Program, entry: string): Promise<{ code: stri
     logLevel: "silent",
     absWorkingDir: "/",
     external: ["@temporalio/*", ...builtinModules, "node:*"],
-    plugins: [generatedModules(program.modules, entry), activityRuntime()],
+    plugins: [generatedModules(program.modules, entry), activityRuntime(program)],
   });
   const code = result.outputFiles.find((file) => file.path.endsWith(".cjs"))?.text ?? "";
   const map = result.outputFiles.find((file) => file.path.endsWith(".map"))?.text ?? "{}";
   return { code, map };
 }
 
-function activityRuntime(): Plugin {
+function activityRuntime(program: Program): Plugin {
+  const path = runtimeModule("activity", runtimeForm(program.modules));
   return {
     name: "luaflow-activity-runtime",
     setup(build) {
-      build.onResolve({ filter: /^luaflow\/activity$/ }, () => ({ path: runtimeModule("activity") }));
+      build.onResolve({ filter: /^luaflow\/activity$/ }, () => ({ path }));
     },
   };
 }

@@ -5,7 +5,9 @@ import { packageFolder } from "./runtime.ts";
 import { bundleSharedScript, prebuiltName, serialize } from "./shared-script.ts";
 
 for (const minify of [true, false]) {
-  const path = join(packageFolder, prebuiltName(minify));
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, serialize(await bundleSharedScript(minify)));
+  for (const form of ["core", "index"] as const) {
+    const path = join(packageFolder, prebuiltName(minify, form));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, serialize(await bundleSharedScript(minify, form)));
+  }
 }

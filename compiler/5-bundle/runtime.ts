@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { GeneratedModule } from "../program.ts";
 
 /** The exact SDK version whose bundle contract luaflow implements. */
 export const SDK_VERSION = "1.24.0";
@@ -9,10 +10,21 @@ export const SDK_VERSION = "1.24.0";
 /** luaflow's own folder: a checkout with TypeScript sources, or `lib` with the compiled ones. */
 export const packageFolder = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Absolute path of a runtime module: `runtimeModule("workflow")` is what `luaflow/workflow` means. */
-export function runtimeModule(environment: string): string {
+/** Modules that bring a library of their own, and functions of others that do: bundles without them are far smaller. */
+const EXTENDED = /^import \{[^}]*\b(?:crypto|hash|uuid|yaml)\b[^}]*\} from "luaflow\/|\bjson\w*\.validate/m;
+
+/** Which form of the runtime the generated modules need. */
+export function runtimeForm(modules: readonly GeneratedModule[]): RuntimeForm {
+  return modules.some(({ text }) => EXTENDED.test(text)) ? "index" : "core";
+}
+
+/** `index` is everything that `luaflow/workflow` offers, `core` what most programs need. */
+export type RuntimeForm = "index" | "core";
+
+/** Absolute path of a runtime module: what `luaflow/workflow` means is `runtimeModule("workflow", "index")`. */
+export function runtimeModule(environment: string, form: RuntimeForm): string {
   for (const extension of ["ts", "js"]) {
-    const path = join(packageFolder, "runtime-shims", environment, `index.${extension}`);
+    const path = join(packageFolder, "runtime-shims", environment, `${form}.${extension}`);
     if (existsSync(path)) return path;
   }
   throw new Error(`luaflow is incomplete: runtime-shims/${environment} is missing`);

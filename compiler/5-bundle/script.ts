@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import type { GeneratedModule } from "../program.ts";
 import { generatedModules } from "./generated-modules.ts";
 import { finalMaps } from "./positions.ts";
-import { runtimeModule } from "./runtime.ts";
+import { runtimeForm, runtimeModule } from "./runtime.ts";
 
 /** Bundles a stand-alone program as the body of a CommonJS module that exports `program`. */
 export async function bundleScript(modules: readonly GeneratedModule[], main: string): Promise<string> {
@@ -32,7 +32,8 @@ export { program };
       {
         name: "luaflow-script-runtime",
         setup(build) {
-          build.onResolve({ filter: /^luaflow\/script$/ }, () => ({ path: runtimeModule("script") }));
+          const path = runtimeModule("script", runtimeForm(modules));
+          build.onResolve({ filter: /^luaflow\/script$/ }, () => ({ path }));
         },
       },
     ],

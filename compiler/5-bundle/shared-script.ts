@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
 import { scriptOptions, scriptOutputs } from "./esbuild-options.ts";
-import { packageFolder, runtimeModule } from "./runtime.ts";
+import { packageFolder, type RuntimeForm, runtimeModule } from "./runtime.ts";
 import { type Converters, workflowModules } from "./workflow-modules.ts";
 
 /**
@@ -28,9 +28,10 @@ const FIXED_GLOBALS =
 /** Bundles the shared part from its sources. */
 export async function bundleSharedScript(
   minify: boolean,
+  form: RuntimeForm,
   converters: Converters = {},
 ): Promise<SharedScript> {
-  const runtime = runtimeModule("workflow");
+  const runtime = runtimeModule("workflow", form);
   const entry = `
 const api = require("@temporalio/workflow/lib/worker-interface.js");
 require("@temporalio/workflow/lib/global-overrides.js").overrideGlobals();
@@ -87,8 +88,8 @@ function foreignName(source: string): string {
 }
 
 /** File names of the shared parts that come with luaflow, below its folder. */
-export function prebuiltName(minify: boolean): string {
-  return join("prebuilt", minify ? "workflow.min.json" : "workflow.json");
+export function prebuiltName(minify: boolean, form: RuntimeForm): string {
+  return join("prebuilt", `workflow-${form}${minify ? ".min" : ""}.json`);
 }
 
 /** What {@link prebuiltName} holds. */
@@ -96,18 +97,19 @@ export function serialize({ code, sources, mappings }: SharedScript): string {
   return JSON.stringify({ code, sources, mappings: encode(mappings) });
 }
 
-const ready = new Map<boolean, Promise<SharedScript>>();
+const ready = new Map<string, Promise<SharedScript>>();
 
 /** The shared part: as it came with luaflow, or else bundled once per process. */
-export function sharedScript(minify: boolean): Promise<SharedScript> {
-  let script = ready.get(minify);
-  if (script === undefined) ready.set(minify, (script = readPrebuilt(minify)));
+export function sharedScript(minify: boolean, form: RuntimeForm): Promise<SharedScript> {
+  const name = prebuiltName(minify, form);
+  let script = ready.get(name);
+  if (script === undefined) ready.set(name, (script = readPrebuilt(minify, form)));
   return script;
 }
 
-async function readPrebuilt(minify: boolean): Promise<SharedScript> {
-  const path = join(packageFolder, prebuiltName(minify));
-  if (!existsSync(path)) return bundleSharedScript(minify);
+async function readPrebuilt(minify: boolean, form: RuntimeForm): Promise<SharedScript> {
+  const path = join(packageFolder, prebuiltName(minify, form));
+  if (!existsSync(path)) return bundleSharedScript(minify, form);
   const { code, sources, mappings } = JSON.parse(readFileSync(path, "utf8"));
   return { code, sources, mappings: decode(mappings) };
 }

@@ -5,6 +5,7 @@ import type { GeneratedModule, Program } from "../program.ts";
 import { scriptOptions, scriptOutputs } from "./esbuild-options.ts";
 import { generatedModules } from "./generated-modules.ts";
 import type { Bundled } from "./positions.ts";
+import { runtimeForm } from "./runtime.ts";
 import { bundleSharedScript, sharedScript } from "./shared-script.ts";
 import { type Converters, workflowModules } from "./workflow-modules.ts";
 
@@ -27,9 +28,10 @@ export async function bundleWorkflowScript(
 ): Promise<Bundled> {
   const minify = options.minify ?? true;
   const custom = converters(options);
+  const form = runtimeForm(program.modules);
   const isCustom = Object.keys(custom).length > 0;
   const [shared, user] = await Promise.all([
-    isCustom ? bundleSharedScript(minify, custom) : sharedScript(minify),
+    isCustom ? bundleSharedScript(minify, form, custom) : sharedScript(minify, form),
     userFactory(program, options),
   ]);
   const { sources, mappings }: { sources: string[]; mappings: string } = JSON.parse(user.map);

@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { Context, log } from "@temporalio/activity";
 import { toText } from "../lua/bytes.ts";
+import { writeRecord } from "../host/log.ts";
 import { setEnvironment, systemTimeZone } from "../lua/environment.ts";
 
 /** Wires the standard library to Node; `print` goes to the activity's logger where there is one. */
@@ -10,6 +12,11 @@ setEnvironment({
   print: (text) => {
     if (activityContext() !== undefined) log.info(toText(text));
     else console.log(toText(text));
+  },
+  randomBytes: (count) => randomBytes(count),
+  log: (level, message, fields) => {
+    if (activityContext() !== undefined) log[level](message, fields);
+    else writeRecord(level, message, fields);
   },
   timeZone: systemTimeZone,
 });

@@ -11,6 +11,8 @@ export interface TimeZone {
   name(at: number): string;
 }
 
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
 export interface Environment {
   /** A number in [0, 1). */
   random(): number;
@@ -20,6 +22,10 @@ export interface Environment {
   clock(): number;
   /** Receives each record of `print`; a string of bytes. */
   print(text: string): void;
+  /** Bytes that nobody outside can guess, except in workflows, where they must be the same on replay. */
+  randomBytes(count: number): Uint8Array;
+  /** Receives each record of the `logger` module: text, and plain values by name. */
+  log(level: LogLevel, message: string, fields: Record<string, unknown>): void;
   /** The zone of `os.date` and `os.time`; UTC if absent. */
   timeZone?: TimeZone;
 }
@@ -45,6 +51,8 @@ const standard: Environment = {
   now: () => Date.now(),
   clock: () => performance.now() / 1000,
   print: (text) => console.log(text),
+  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  log: (level, message, fields) => console[level](message, fields),
 };
 
 let current: Environment = standard;

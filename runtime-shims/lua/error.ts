@@ -1,5 +1,6 @@
 import { currentPosition, luaPosition } from "./position.ts";
-import { Userdata } from "./userdata.ts";
+import { typeName } from "./type-name.ts";
+import { provideReceiverFault, Userdata } from "./userdata.ts";
 import type { Value } from "./value.ts";
 
 /** How many calls of a non-blocking `pcall` are on the JavaScript stack. */
@@ -128,3 +129,7 @@ export class ErrorObject extends Userdata {
     return this.fields.message;
   }
 }
+
+provideReceiverFault((method, expected, given) =>
+  argumentError(1, method, `${expected} expected, got ${typeName(given)}`),
+);

@@ -42,7 +42,7 @@ function encode(value: Value, path: Table[]): unknown {
 
 function encodeTable(table: Table, path: Table[]): unknown {
   return within(table, path, (content) => {
-    if (Array.isArray(content)) return content.map((item) => encode(item, path));
+    if ("items" in content) return content.items.map((item) => encode(item, path));
     const result: Record<string, unknown> = {};
     for (const [key, value] of content.fields) {
       // Defining, not assigning: a key may be `__proto__`.
@@ -58,14 +58,16 @@ function encodeTable(table: Table, path: Table[]): unknown {
 }
 
 /** What a table is in JSON: the items of an array, or the fields of an object, keys as Lua strings. */
-export type JsonContent = readonly Value[] | { fields: readonly [key: string, value: Value][] };
+export type JsonContent =
+  | { items: readonly Value[] }
+  | { fields: readonly [key: string, value: Value][] };
 
 /** Visits a table's content; `path` are the tables around it. @throws EncodeError */
 export function within<T>(table: Table, path: Table[], visit: (content: JsonContent) => T): T {
   if (path.includes(table)) throw new EncodeError("cannot encode recursively nested tables to JSON");
   if (path.length >= MAX_DEPTH) throw new EncodeError("exceeded maximum nesting depth for JSON encoding");
   path.push(table);
-  const result = visit(table.length > 0 ? itemsOf(table) : fieldsOf(table));
+  const result = visit(table.length > 0 ? { items: itemsOf(table) } : fieldsOf(table));
   path.pop();
   return result;
 }
@@ -97,7 +99,7 @@ function fieldsOf(table: Table): JsonContent {
     else throw new EncodeError(`cannot encode a table with a ${typeName(key)} as key`);
   }
   if (sparse) throw new EncodeError(fields.length > 0 ? MIXED : SPARSE);
-  return fields.length > 0 || table.isRecord ? { fields } : [];
+  return fields.length > 0 || table.isRecord ? { fields } : { items: [] };
 }
 
 /** Deep-copies a plain JavaScript value (as JSON decodes it) into Lua. */

@@ -1,5 +1,12 @@
 import type { Callable, Multi, Value } from "./value.ts";
 
+let wrongReceiver: (method: string, expected: string, given: Value) => unknown;
+
+/** Wires the fault of a method that is called on something else; errors are userdata, so this module cannot know them. */
+export function provideReceiverFault(make: typeof wrongReceiver): void {
+  wrongReceiver = make;
+}
+
 const wrappers = new WeakMap<object, Map<string, Callable>>();
 
 /**
@@ -9,6 +16,9 @@ const wrappers = new WeakMap<object, Map<string, Callable>>();
 export abstract class Userdata {
   /** Names of the methods that Lua sees. */
   static readonly methods: ReadonlySet<string> = new Set();
+
+  /** What a method that got another receiver says it expected. */
+  static readonly label: string = "userdata";
 
   /** The Lua type name; threads and type values have their own. */
   get luaType(): string {
@@ -29,7 +39,11 @@ export abstract class Userdata {
     if (known === undefined) wrappers.set(type, (known = new Map()));
     let wrapper = known.get(key);
     if (wrapper === undefined) {
-      wrapper = (self, ...args) => (self as Record<string, Callable>)[key]!(...args);
+      wrapper = (self, ...args) => {
+        // Method syntax is almost always right; `a.method(b)` may not be.
+        if (!(self instanceof type)) throw wrongReceiver(key, type.label, self);
+        return (self as unknown as Record<string, Callable>)[key]!(...args);
+      };
       known.set(key, wrapper);
     }
     return wrapper;

@@ -53,8 +53,6 @@ export const base64 = Object.freeze({
   decode(text?: Value): string | [undefined, ErrorObject] {
     if (typeof text !== "string") return invalid("string expected");
     const decoded = decodeBase64(text);
-    return typeof decoded === "string"
-      ? decoded
-      : invalid(`illegal base64 data at input byte ${decoded.at}`);
+    return typeof decoded === "string" ? decoded : invalid(`illegal base64 data at input byte ${decoded.at}`);
   },
 });

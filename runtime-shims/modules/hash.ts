@@ -1,31 +1,16 @@
 /** The `hash` module (modules.md §B7). */
-import { hmac } from "@noble/hashes/hmac.js";
-import { md5, sha1 } from "@noble/hashes/legacy.js";
-import { sha256, sha512 } from "@noble/hashes/sha2.js";
-import { bytesToHex, type CHash } from "@noble/hashes/utils.js";
 import { fromUint8Array, toUint8Array } from "../lua/bytes.ts";
 import { truthy, type Value } from "../lua/value.ts";
 import { invalid, type Outcome } from "./arguments.ts";
+import type { Digest, Primitives } from "./crypto/primitives.ts";
+
+export function bytesToHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 function output(digest: Uint8Array, raw: Value): Outcome<string> {
   return [truthy(raw) ? fromUint8Array(digest) : bytesToHex(digest), undefined];
 }
-
-const plain =
-  (algorithm: CHash) =>
-  (data?: Value, raw?: Value): Outcome<string> =>
-    typeof data === "string"
-      ? output(algorithm(toUint8Array(data)), raw)
-      : invalid("data must be a string");
-
-/** Data first, then the secret: the other way round than `crypto.hmac`. */
-const keyed =
-  (algorithm: CHash) =>
-  (data?: Value, secret?: Value, raw?: Value): Outcome<string> => {
-    if (typeof data !== "string") return invalid("data must be a string");
-    if (typeof secret !== "string") return invalid("secret must be a string");
-    return output(hmac(algorithm, toUint8Array(secret), toUint8Array(data)), raw);
-  };
 
 function fnv32(data?: Value): Outcome<number> {
   if (typeof data !== "string") return invalid("data must be a string");
@@ -46,15 +31,33 @@ function fnv64(data?: Value): Outcome<number> {
   return [Number(sum), undefined];
 }
 
-export const hash = Object.freeze({
-  fnv32,
-  fnv64,
-  hmac_md5: keyed(md5),
-  hmac_sha1: keyed(sha1),
-  hmac_sha256: keyed(sha256),
-  hmac_sha512: keyed(sha512),
-  md5: plain(md5),
-  sha1: plain(sha1),
-  sha256: plain(sha256),
-  sha512: plain(sha512),
-});
+export function createHash(primitives: Primitives) {
+  const plain =
+    (algorithm: Digest) =>
+    (data?: Value, raw?: Value): Outcome<string> =>
+      typeof data === "string"
+        ? output(primitives.digest(algorithm, toUint8Array(data)), raw)
+        : invalid("data must be a string");
+
+  /** Data first, then the secret: the other way round than `crypto.hmac`. */
+  const keyed =
+    (algorithm: Digest) =>
+    (data?: Value, secret?: Value, raw?: Value): Outcome<string> => {
+      if (typeof data !== "string") return invalid("data must be a string");
+      if (typeof secret !== "string") return invalid("secret must be a string");
+      return output(primitives.hmac(algorithm, toUint8Array(secret), toUint8Array(data)), raw);
+    };
+
+  return Object.freeze({
+    fnv32,
+    fnv64,
+    hmac_md5: keyed("md5"),
+    hmac_sha1: keyed("sha1"),
+    hmac_sha256: keyed("sha256"),
+    hmac_sha512: keyed("sha512"),
+    md5: plain("md5"),
+    sha1: plain("sha1"),
+    sha256: plain("sha256"),
+    sha512: plain("sha512"),
+  });
+}

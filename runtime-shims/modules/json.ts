@@ -1,6 +1,6 @@
 /** The `json` module (modules.md §B4): JSON text from Lua values and back. */
 import { fromText, toText } from "../lua/bytes.ts";
-import { ErrorObject } from "../lua/error.ts";
+import { ErrorObject, faultAt } from "../lua/error.ts";
 import { EncodeError, within } from "../lua/json-value.ts";
 import { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
@@ -46,7 +46,7 @@ function write(value: Value, path: Table[]): string {
   if (value instanceof ErrorObject) return quote(value.message());
   if (!(value instanceof Table)) return "null";
   return within(value, path, (content) => {
-    if (!("fields" in content)) return `[${content.map((item) => write(item, path)).join(",")}]`;
+    if ("items" in content) return `[${content.items.map((item) => write(item, path)).join(",")}]`;
     return `{${content.fields.map(([key, item]) => `${quote(key)}:${write(item, path)}`).join(",")}}`;
   });
 }
@@ -79,4 +79,30 @@ function decode(text?: Value): Outcome {
   }
 }
 
-export const json = Object.freeze({ decode, encode });
+/** `true`, or `false` and why not. */
+type Verdict = true | [false, ErrorObject];
+
+/** JSON Schema, which brings a library: wired where it is in the bundle. */
+export interface Schemas {
+  validate(schema?: Value, data?: Value): Verdict;
+  validateString(schema?: Value, text?: Value): Verdict;
+}
+
+let schemas: Schemas | undefined;
+
+export function useSchemas(wired: Schemas): void {
+  schemas = wired;
+}
+
+function wiredSchemas(): Schemas {
+  // The compiler sees by name who validates.
+  if (schemas === undefined) throw faultAt("json.validate must be called by its name");
+  return schemas;
+}
+
+export const json = Object.freeze({
+  decode,
+  encode,
+  validate: (schema?: Value, data?: Value): Verdict => wiredSchemas().validate(schema, data),
+  validate_string: (schema?: Value, text?: Value): Verdict => wiredSchemas().validateString(schema, text),
+});

@@ -1,27 +1,122 @@
-/** Payload objects (modules.md §B9). */
+/** The `payload` module (modules.md §B9): values with the format they are in. */
+import { ErrorObject } from "../lua/error.ts";
+import { EncodeError, fromJson, toJson } from "../lua/json-value.ts";
+import { numberToString } from "../lua/number.ts";
 import { Userdata } from "../lua/userdata.ts";
 import type { Value } from "../lua/value.ts";
+import { internal, type Outcome } from "./arguments.ts";
+import { encodeJson } from "./json.ts";
+import { JsonSyntaxError, parseJson } from "./json-parser.ts";
+
+const FORMATS = {
+  BYTES: "application/octet-stream",
+  ERROR: "golang/error",
+  GOLANG: "golang/any",
+  JSON: "json/plain",
+  LUA: "lua/any",
+  MSGPACK: "application/msgpack",
+  STRING: "text/plain",
+  YAML: "yaml/plain",
+} as const;
+
+const TEXTUAL: ReadonlySet<string> = new Set([FORMATS.BYTES, FORMATS.STRING]);
+
+/** Why a payload cannot be had in another format. */
+class TranscodeError extends Error {}
 
 export class Payload extends Userdata {
-  static override readonly methods: ReadonlySet<string> = new Set(["data", "get_format", "unmarshal"]);
+  static override readonly methods: ReadonlySet<string> = new Set([
+    "data",
+    "get_format",
+    "transcode",
+    "unmarshal",
+  ]);
+  static override readonly label = "payload";
 
-  constructor(private readonly value: Value) {
+  /** @param content a Lua value in the formats of Lua values, otherwise a string of bytes */
+  constructor(
+    private readonly content: Value,
+    private readonly format: string = content instanceof ErrorObject ? FORMATS.ERROR : FORMATS.LUA,
+  ) {
     super();
   }
 
-  data(): Value {
-    return this.value;
-  }
-
-  unmarshal(): Value {
-    return this.value;
-  }
-
   get_format(): string {
-    return "lua/any";
+    return this.format;
+  }
+
+  data(): Value | [undefined, ErrorObject] {
+    return this.as("transcode failed");
+  }
+
+  unmarshal(): Value | [undefined, ErrorObject] {
+    return this.as("unmarshal failed");
+  }
+
+  private as(context: string): Value | [undefined, ErrorObject] {
+    try {
+      return this.value();
+    } catch (error) {
+      return internal(`${context}: ${reason(error)}`);
+    }
+  }
+
+  transcode(format?: Value): Outcome<Payload> {
+    try {
+      return [new Payload(this.converted(String(format)), String(format)), undefined];
+    } catch (error) {
+      return internal(`transcode failed: ${reason(error)}`);
+    }
+  }
+
+  private value(): Value {
+    switch (this.format) {
+      case FORMATS.LUA:
+        // What a payload holds is a copy: two readers do not share a table.
+        return typeof this.content === "object" && !(this.content instanceof Userdata)
+          ? fromJson(toJson(this.content))
+          : this.content;
+      case FORMATS.ERROR:
+      case FORMATS.STRING:
+      case FORMATS.BYTES:
+        return this.content;
+      case FORMATS.JSON:
+        return parseJson(this.content as string);
+      default:
+        throw new TranscodeError(`no transcoder from ${this.format} to ${FORMATS.LUA}`);
+    }
+  }
+
+  private converted(format: string): Value {
+    if (format === this.format) return this.content;
+    if (format === FORMATS.LUA) return this.value();
+    if (format === FORMATS.JSON) return encodeJson(this.value());
+    if (TEXTUAL.has(format)) {
+      if (this.format === FORMATS.JSON || this.format === FORMATS.YAML) return this.content;
+      if (this.format !== FORMATS.LUA && this.format !== FORMATS.ERROR) return this.content;
+      const { content } = this;
+      if (content === undefined) return "";
+      if (typeof content === "string") return content;
+      if (typeof content === "number" || typeof content === "bigint") return numberToString(content);
+      if (typeof content === "boolean") return String(content);
+      if (content instanceof ErrorObject) return content.message();
+    }
+    throw new TranscodeError(`no transcoder from ${this.format} to ${format}`);
   }
 
   override toLuaString(): string {
-    return `payload{format=${this.get_format()}}`;
+    return `payload{format=${this.format}}`;
   }
 }
+
+function reason(error: unknown): string {
+  if (error instanceof TranscodeError || error instanceof EncodeError || error instanceof JsonSyntaxError) {
+    return error.message;
+  }
+  throw error;
+}
+
+export const payload = Object.freeze({
+  format: FORMATS,
+  new: (value?: Value): Payload => new Payload(value),
+});

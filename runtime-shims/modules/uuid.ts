@@ -29,7 +29,12 @@ function stamp(bytes: Uint8Array, version: number): string {
 }
 
 function big(value: bigint, length: number): Uint8Array {
-  return hexToBytes(value.toString(16).padStart(length * 2, "0").slice(-length * 2));
+  return hexToBytes(
+    value
+      .toString(16)
+      .padStart(length * 2, "0")
+      .slice(-length * 2),
+  );
 }
 
 export function uuid4(): string {

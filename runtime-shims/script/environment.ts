@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { writeSync } from "node:fs";
+import { writeRecord } from "../host/log.ts";
 import { setEnvironment, systemTimeZone } from "../lua/environment.ts";
 
 let buffer = "";
@@ -34,5 +36,7 @@ setEnvironment({
     return (user + system) / 1e6;
   },
   print: (text) => write(`${text}\n`),
+  randomBytes: (count) => randomBytes(count),
+  log: (level, message, fields) => writeRecord(level, message, fields),
   timeZone: systemTimeZone,
 });

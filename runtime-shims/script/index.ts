@@ -1,29 +1,10 @@
 /** What generated stand-alone programs import (`luaflow/script`). */
-import { fromText, toText } from "../lua/bytes.ts";
-import { argumentError } from "../lua/error.ts";
-import { os as standardOs } from "../lua/os.ts";
-import type { Value } from "../lua/value.ts";
-import { flush } from "./environment.ts";
+import { createCrypto } from "../modules/crypto/crypto.ts";
+import { nodePrimitives } from "../modules/crypto/node.ts";
+import { createHash } from "../modules/hash.ts";
 
-export { errors } from "../lua/errors-library.ts";
-export { math } from "../lua/math.ts";
-export { string } from "../lua/string.ts";
-export { table } from "../lua/table-library.ts";
-export { utf8 } from "../lua/utf8.ts";
-export { coroutine } from "../scheduler/coroutine.ts";
-export { io } from "./io.ts";
-export * as lua from "./lua.ts";
+export * from "../modules/extensions.ts";
+export * from "./core.ts";
 
-export const os = Object.freeze({
-  ...standardOs,
-  /** An environment variable, nil when it is not set. */
-  getenv(name?: Value): Value {
-    if (typeof name !== "string") throw argumentError(1, "getenv", "string expected");
-    const value = process.env[toText(name)];
-    return value === undefined ? undefined : fromText(value);
-  },
-  exit(code?: Value): never {
-    flush();
-    process.exit(code === undefined || code === true ? 0 : code === false ? 1 : Number(code));
-  },
-});
+export const crypto = createCrypto(nodePrimitives);
+export const hash = createHash(nodePrimitives);

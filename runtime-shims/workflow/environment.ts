@@ -10,6 +10,8 @@ setEnvironment({
   now: () => Date.now(),
   clock: () => (Date.now() - currentRun().startedAt) / 1000,
   print: (text) => log.info(toText(text)),
+  randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(Math.random() * 256)),
+  log: (level, message, fields) => log[level](message, fields),
 });
 
 provideIdentities(() => currentRun().identities);

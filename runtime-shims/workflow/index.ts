@@ -1,16 +1,10 @@
 /** What generated workflow modules import (`luaflow/workflow`). */
+import { createCrypto } from "../modules/crypto/crypto.ts";
+import { purePrimitives } from "../modules/crypto/pure.ts";
+import { createHash } from "../modules/hash.ts";
 
-export { errors } from "../lua/errors-library.ts";
-export { math } from "../lua/math.ts";
-export { os } from "../lua/os.ts";
-export { string } from "../lua/string.ts";
-export { table } from "../lua/table-library.ts";
-export { utf8 } from "../lua/utf8.ts";
-export { ctx } from "../modules/ctx.ts";
-export { coroutine } from "../scheduler/coroutine.ts";
-export { channel } from "../scheduler/select.ts";
-export { funcs } from "./funcs.ts";
-export * as lua from "./lua.ts";
-export { process } from "./process.ts";
-export { time } from "./time.ts";
-export { workflow } from "./workflow.ts";
+export * from "../modules/extensions.ts";
+export * from "./core.ts";
+
+export const crypto = createCrypto(purePrimitives);
+export const hash = createHash(purePrimitives);

@@ -3,8 +3,8 @@ import { CancellationScope, sleep as durableSleep } from "@temporalio/workflow";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { type Multi, none, type Value } from "../lua/value.ts";
-import { durationArgument, timeBase } from "../modules/time.ts";
-import { createTimers } from "../modules/timers.ts";
+import { durationArgument, timeBase } from "../modules/time/index.ts";
+import { createTimers } from "../modules/time/timers.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
 
 /** `time.sleep(d)`: no value, or `nil, error` for a bad duration. Timers have millisecond resolution. */

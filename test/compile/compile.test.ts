@@ -39,9 +39,9 @@ describe("what the analysis reports", () => {
     ],
     [
       "LF3006",
-      'local time = require("time")\nreturn function() time.parse("x") end',
+      'local time = require("time")\nreturn function() time.pars("x") end',
       "main.lua:2:19",
-      "`time.parse` is not supported",
+      "`time.pars` does not exist",
     ],
     ["LF3007", "return function(x) return require(x) end", "main.lua:1:27", "needs a string literal"],
     ["LF3008", 'return function() return load("x") end', "main.lua:1:26", "`load` does not exist"],

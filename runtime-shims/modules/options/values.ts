@@ -4,7 +4,7 @@ import { toJson } from "../../lua/json-value.ts";
 import { Table } from "../../lua/table.ts";
 import { typeName } from "../../lua/type-name.ts";
 import type { Value } from "../../lua/value.ts";
-import { parseDuration } from "../duration.ts";
+import { parseDuration } from "../time/duration.ts";
 
 /** Why an option cannot be used; the reader of the whole table puts the key in front. */
 export class OptionError extends Error {

@@ -1,12 +1,13 @@
 /** `time.after`, `time.timer` and `time.ticker` (modules.md §B3.7, workflows.md §16). */
-import { environment } from "../lua/environment.ts";
-import { ErrorObject, faultAt } from "../lua/error.ts";
-import { addressOf } from "../lua/identity.ts";
-import { Userdata } from "../lua/userdata.ts";
-import type { Value } from "../lua/value.ts";
-import { Channel } from "../scheduler/channel.ts";
-import { failed, invalid, type Outcome } from "./arguments.ts";
-import { durationArgument, Time } from "./time.ts";
+import { environment } from "../../lua/environment.ts";
+import { ErrorObject, faultAt } from "../../lua/error.ts";
+import { addressOf } from "../../lua/identity.ts";
+import { Userdata } from "../../lua/userdata.ts";
+import type { Value } from "../../lua/value.ts";
+import { Channel } from "../../scheduler/channel.ts";
+import { failed, invalid, type Outcome } from "../arguments.ts";
+import { durationArgument } from "./duration.ts";
+import { Time } from "./time.ts";
 
 /** Calls back after some milliseconds, unless it is cancelled before. */
 export type Schedule = (milliseconds: number, fire: () => void) => { cancel(): void };
@@ -20,7 +21,7 @@ function milliseconds(nanoseconds: number): number {
 }
 
 function now(): Time {
-  return new Time(environment().now());
+  return Time.fromMilliseconds(environment().now());
 }
 
 /** A one-shot timer: its channel receives the time of firing and is then closed. */

@@ -1,0 +1,74 @@
+/** The `env` module of functions, processes and activities (modules.md §B11). */
+import { fromText, toText } from "../lua/bytes.ts";
+import { ErrorObject } from "../lua/error.ts";
+import { Table } from "../lua/table.ts";
+import type { Value } from "../lua/value.ts";
+import { failed, invalid, type Outcome } from "../modules/arguments.ts";
+
+/** Why a variable cannot be had or set; the kind is an error kind. */
+export class VariableError extends Error {
+  constructor(
+    readonly kind: "NOT_FOUND" | "PERMISSION_DENIED" | "INVALID",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Variables by public name or entry id. Methods throw {@link VariableError}. */
+export interface Variables {
+  get(name: string): string;
+  set(name: string, value: string): void;
+  /** Every readable variable by its public name. */
+  all(): ReadonlyMap<string, string>;
+}
+
+const NOT_FOUND = "environment variable not found";
+
+/** A registry without variables of its own sees the process environment, read-only. */
+const processVariables: Variables = {
+  get(name) {
+    const value = process.env[name];
+    if (value === undefined) throw new VariableError("NOT_FOUND", NOT_FOUND);
+    return value;
+  },
+  set() {
+    throw new VariableError("PERMISSION_DENIED", "storage is read-only");
+  },
+  all: () =>
+    new Map(Object.entries(process.env).filter((row): row is [string, string] => row[1] !== undefined)),
+};
+
+let variables: Variables = processVariables;
+
+/** Called once by whoever loads a bundle for a registry that declares variables. */
+export function useVariables(wired: Variables): void {
+  variables = wired;
+}
+
+function attempt<T>(name: Value, action: (name: string) => T): Outcome<T & Value> {
+  if (typeof name !== "string" || name === "") return invalid("empty key");
+  try {
+    return [action(toText(name)) as T & Value, undefined];
+  } catch (error) {
+    if (!(error instanceof VariableError)) throw error;
+    return failed(
+      new ErrorObject({ message: fromText(error.message), kind: error.kind, retryable: false }),
+    );
+  }
+}
+
+export const env = Object.freeze({
+  get: (name?: Value): Outcome<string> => attempt(name, (key) => fromText(variables.get(key))),
+  set: (name?: Value, value?: Value): Outcome<true> =>
+    attempt(name, (key) => {
+      if (typeof value !== "string") throw new VariableError("INVALID", "value must be a string");
+      variables.set(key, toText(value));
+      return true as const;
+    }),
+  get_all(): Outcome<Table> {
+    const table = new Table();
+    for (const [name, value] of variables.all()) table.setField(fromText(name), fromText(value));
+    return [table, undefined];
+  },
+});
