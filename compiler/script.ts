@@ -18,7 +18,18 @@ import type { GeneratedModule } from "./program.ts";
 const STANDARD = ["coroutine", "errors", "io", "math", "os", "string", "table", "utf8"];
 
 /** Built-in modules that a script may use without saying so; a file of the same name comes first. */
-const MODULES = [...STANDARD, "base64", "channel", "crypto", "hash", "json", "payload", "time", "uuid", "yaml"];
+const MODULES = [
+  ...STANDARD,
+  "base64",
+  "channel",
+  "crypto",
+  "hash",
+  "json",
+  "payload",
+  "time",
+  "uuid",
+  "yaml",
+];
 
 export interface ScriptCompilation {
   /** Output path of the entry's module. */

@@ -106,6 +106,8 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { DEVELOPMENT_OVERRIDES, startWorkers } = await import("../temporal/workers.ts");
   const { installLogger } = await import("../temporal/logger.ts");
   const { useConnection } = await import("../../runtime-shims/host/connection.ts");
+  const { useVariables } = await import("../../runtime-shims/host/env.ts");
+  const { createVariables } = await import("../../runtime-shims/worker/variables.ts");
   const { hostName } = await import("../../runtime-shims/host/processes.ts");
   const { reservedActivities } = await import("../../runtime-shims/worker/reserved.ts");
   const { replayAll } = await import("../testing/replay.ts");
@@ -153,11 +155,13 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
     resolve: (text) => placeholderText(manifest, text, io.env),
   };
   useConnection(connection);
+  useVariables(createVariables(manifest.environment, io.env));
   return {
     test: (entry) => runTest(join(folder, "host/functions.cjs"), entry, options.timeout),
     replay: () => replayAll(development.connection, folder, manifest, spaces, since),
     async close() {
       useConnection(undefined);
+      useVariables(undefined);
       for (const worker of relays) worker.shutdown();
       await Promise.all(running);
       await workers.stop();

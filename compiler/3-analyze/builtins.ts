@@ -233,7 +233,10 @@ const json: Record<string, Signature> = {
   validate_string: ["multi", [BOOLEAN, FAIL]],
 };
 
-const yaml: Record<string, Signature> = { ...fallible({ encode: STRING }), decode: [2, [DATA, FAIL], stores] };
+const yaml: Record<string, Signature> = {
+  ...fallible({ encode: STRING }),
+  decode: [2, [DATA, FAIL], stores],
+};
 
 const hash: Record<string, Signature> = fallible({
   fnv32: INT,
@@ -263,7 +266,13 @@ const uuid: Record<string, Signature> = fallible({
 
 const crypto: Record<string, Signature> = {
   constant_time_compare: ["single", [BOOLEAN], typed],
-  ...fallible({ pbkdf2: STRING, random_bytes: STRING, random_string: STRING, random_uuid: STRING, uuid: STRING }),
+  ...fallible({
+    pbkdf2: STRING,
+    random_bytes: STRING,
+    random_string: STRING,
+    random_uuid: STRING,
+    uuid: STRING,
+  }),
 };
 
 const env: Record<string, Signature> = fallible({ get: STRING, get_all: TABLE, set: BOOLEAN });
@@ -406,7 +415,11 @@ export const constants: ReadonlyMap<string, Kinds> = new Map([
   ...constantsOf("payload.format", STRING, "BYTES ERROR GOLANG JSON LUA MSGPACK STRING YAML"),
   ...constantsOf("time", INT, "NANOSECOND MICROSECOND MILLISECOND SECOND MINUTE HOUR"),
   ...constantsOf("time", INT, "SUNDAY MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY"),
-  ...constantsOf("time", INT, "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"),
+  ...constantsOf(
+    "time",
+    INT,
+    "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER",
+  ),
   ...constantsOf("time", STRING, "RFC3339 RFC3339NANO RFC822 RFC822Z RFC850 RFC1123 RFC1123Z KITCHEN"),
   ...constantsOf("time", STRING, "DATE_TIME DATE_ONLY TIME_ONLY STAMP STAMP_MILLI STAMP_MICRO STAMP_NANO"),
   ...constantsOf("time", USERDATA, "utc localtz"),

@@ -4,6 +4,5 @@ import "./environment.ts";
 export * from "../lua/index.ts";
 export { activity } from "./entry.ts";
 export { useConnection } from "../host/connection.ts";
-export { useVariables } from "../host/env.ts";
 export { useFunctions } from "../host/functions.ts";
 export { useDirectory } from "../modules/directory.ts";

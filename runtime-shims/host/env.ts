@@ -7,12 +7,18 @@ import { failed, invalid, type Outcome } from "../modules/arguments.ts";
 
 /** Why a variable cannot be had or set; the kind is an error kind. */
 export class VariableError extends Error {
+  override readonly name = "VariableError";
+
   constructor(
     readonly kind: "NOT_FOUND" | "PERMISSION_DENIED" | "INVALID",
     message: string,
   ) {
     super(message);
   }
+}
+
+function isVariableError(error: unknown): error is VariableError {
+  return error instanceof Error && error.name === "VariableError";
 }
 
 /** Variables by public name or entry id. Methods throw {@link VariableError}. */
@@ -39,11 +45,18 @@ const processVariables: Variables = {
     new Map(Object.entries(process.env).filter((row): row is [string, string] => row[1] !== undefined)),
 };
 
-let variables: Variables = processVariables;
+const KEY = Symbol.for("luaflow.host.variables");
 
-/** Called once by whoever loads a bundle for a registry that declares variables. */
-export function useVariables(wired: Variables): void {
-  variables = wired;
+type Shared = { [KEY]?: Variables };
+
+/** Called by whoever runs a registry that declares variables; `undefined` ends it. Holds for every bundle that is loaded. */
+export function useVariables(wired: Variables | undefined): void {
+  if (wired === undefined) delete (globalThis as Shared)[KEY];
+  else (globalThis as Shared)[KEY] = wired;
+}
+
+function variables(): Variables {
+  return (globalThis as Shared)[KEY] ?? processVariables;
 }
 
 function attempt<T>(name: Value, action: (name: string) => T): Outcome<T & Value> {
@@ -51,24 +64,23 @@ function attempt<T>(name: Value, action: (name: string) => T): Outcome<T & Value
   try {
     return [action(toText(name)) as T & Value, undefined];
   } catch (error) {
-    if (!(error instanceof VariableError)) throw error;
-    return failed(
-      new ErrorObject({ message: fromText(error.message), kind: error.kind, retryable: false }),
-    );
+    // Each bundle has a copy of this module.
+    if (!isVariableError(error)) throw error;
+    return failed(new ErrorObject({ message: fromText(error.message), kind: error.kind, retryable: false }));
   }
 }
 
 export const env = Object.freeze({
-  get: (name?: Value): Outcome<string> => attempt(name, (key) => fromText(variables.get(key))),
+  get: (name?: Value): Outcome<string> => attempt(name, (key) => fromText(variables().get(key))),
   set: (name?: Value, value?: Value): Outcome<true> =>
     attempt(name, (key) => {
       if (typeof value !== "string") throw new VariableError("INVALID", "value must be a string");
-      variables.set(key, toText(value));
+      variables().set(key, toText(value));
       return true as const;
     }),
   get_all(): Outcome<Table> {
     const table = new Table();
-    for (const [name, value] of variables.all()) table.setField(fromText(name), fromText(value));
+    for (const [name, value] of variables().all()) table.setField(fromText(name), fromText(value));
     return [table, undefined];
   },
 });

@@ -58,9 +58,7 @@ function encodeTable(table: Table, path: Table[]): unknown {
 }
 
 /** What a table is in JSON: the items of an array, or the fields of an object, keys as Lua strings. */
-export type JsonContent =
-  | { items: readonly Value[] }
-  | { fields: readonly [key: string, value: Value][] };
+export type JsonContent = { items: readonly Value[] } | { fields: readonly [key: string, value: Value][] };
 
 /** Visits a table's content; `path` are the tables around it. @throws EncodeError */
 export function within<T>(table: Table, path: Table[], visit: (content: JsonContent) => T): T {

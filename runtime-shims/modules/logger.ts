@@ -56,7 +56,7 @@ export class Logger extends Userdata {
     if (typeof message !== "string") {
       throw argumentError(1, level, `string expected, got ${typeName(message)}`);
     }
-    const source = currentPosition(2);
+    const source = currentPosition(1);
     environment().log(level, toText(message), {
       ...(this.name === "" ? {} : { logger: this.name }),
       ...(source === undefined ? {} : { source }),

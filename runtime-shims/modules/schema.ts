@@ -42,7 +42,9 @@ function schemaOf(value: Value): Schema | boolean {
       ]),
     );
   };
-  return restore(toJson(value)) as Schema;
+  const definition = restore(toJson(value));
+  // A table without anything in it is the schema that everything fits.
+  return (Array.isArray(definition) && definition.length === 0 ? {} : definition) as Schema;
 }
 
 const TYPES = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
@@ -60,7 +62,8 @@ function checkSchema(schema: unknown, path = "#"): void {
   if (required !== undefined && !Array.isArray(required)) throw new Error(`${path}/required is not a list`);
   if (typeof pattern === "string") new RegExp(pattern, "u");
   if (properties !== undefined) {
-    if (properties === null || typeof properties !== "object") throw new Error(`${path}/properties is not a table`);
+    if (properties === null || typeof properties !== "object")
+      throw new Error(`${path}/properties is not a table`);
     for (const [key, child] of Object.entries(properties)) checkSchema(child, `${path}/properties/${key}`);
   }
   if (items !== undefined && !Array.isArray(items)) checkSchema(items, `${path}/items`);

@@ -123,9 +123,7 @@ function toYaml(value: Value, path: Table[], order: Order): unknown {
       const index = order.first.indexOf(key);
       return index < 0 ? order.first.length : index;
     };
-    fields.sort(
-      (a, b) => rank(a) - rank(b) || (order.sorted ? (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0) : 0),
-    );
+    fields.sort((a, b) => rank(a) - rank(b) || (order.sorted ? (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0) : 0));
     return new Map(fields.map(([key, item]) => [toText(key), toYaml(item, path, order)]));
   });
 }
@@ -136,12 +134,16 @@ function encode(value?: Value, options?: Value): Outcome<string> {
   const listed = given?.get("field_order");
   const ordered = listed !== undefined || truthy(given?.get("sort_unordered"));
   const order: Order = {
-    first: listed instanceof Table ? listed.list.filter((item): item is string => typeof item === "string") : [],
+    first:
+      listed instanceof Table ? listed.list.filter((item): item is string => typeof item === "string") : [],
     sorted: !ordered || truthy(given?.get("sort_unordered")),
   };
   try {
     const plain = toYaml(value, [], order);
-    return [fromText(stringify(plain, { indent: ordered ? 2 : 4, lineWidth: 0, aliasDuplicateObjects: false })), undefined];
+    return [
+      fromText(stringify(plain, { indent: ordered ? 2 : 4, lineWidth: 0, aliasDuplicateObjects: false })),
+      undefined,
+    ];
   } catch (error) {
     if (error instanceof EncodeError) return internal(error.message.replace("to JSON", "to YAML"));
     throw error;

@@ -7,10 +7,12 @@ import { createLookup } from "../../compiler/1-registry/environment.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityHeaders } from "../activity/headers.ts";
+import { useVariables } from "../host/env.ts";
 import type { Directory } from "../modules/directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
 import { reservedActivities } from "./reserved.ts";
+import { createVariables } from "./variables.ts";
 
 export { BuildError, readManifest } from "./manifest.ts";
 
@@ -59,6 +61,7 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
     throw new BuildError(`${path} is no worker of the build; it has ${known.join(", ") || "none"}`);
   }
   checkSdk(manifest, path);
+  useVariables(createVariables(manifest.environment, options.env ?? process.env));
   const activities: Activities = { ...reservedActivities, ...compiledActivities(path, worker) };
   for (const [type, activity] of Object.entries(options.activities ?? {})) {
     if (Object.hasOwn(activities, type)) {

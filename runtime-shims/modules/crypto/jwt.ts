@@ -50,7 +50,8 @@ function text(value: Value, index: number, name: string): string {
 
 export function createJwt(primitives: Primitives) {
   function encode(claims?: Value, key?: Value, algorithm: Value = "HS256"): Outcome<string> {
-    if (!(claims instanceof Table)) throw argumentError(1, "encode", `table expected, got ${typeName(claims)}`);
+    if (!(claims instanceof Table))
+      throw argumentError(1, "encode", `table expected, got ${typeName(claims)}`);
     const secret = text(key, 2, "encode");
     if (claims.length > 0) return invalid("failed to convert payload to map");
     const header = new Table({ alg: algorithm, typ: "JWT" });
@@ -114,7 +115,9 @@ export function createJwt(primitives: Primitives) {
     try {
       return primitives.verifyRsa(toText(key), data, signature);
     } catch (error) {
-      throw new Rejection(`token is unverifiable: invalid RSA public key: ${fromText((error as Error).message)}`);
+      throw new Rejection(
+        `token is unverifiable: invalid RSA public key: ${fromText((error as Error).message)}`,
+      );
     }
   }
 
@@ -148,11 +151,10 @@ function checkTimes(claims: Table, expires: boolean): void {
   };
   const expiry = at("exp");
   if (expiry === undefined && expires) {
-    throw new Rejection(
-      "token has invalid claims: token is missing required claim: exp claim is required",
-    );
+    throw new Rejection("token has invalid claims: token is missing required claim: exp claim is required");
   }
-  if (expiry !== undefined && now >= expiry) throw new Rejection("token has invalid claims: token is expired");
+  if (expiry !== undefined && now >= expiry)
+    throw new Rejection("token has invalid claims: token is expired");
   const start = at("nbf");
   if (start !== undefined && now < start) {
     throw new Rejection("token has invalid claims: token is not valid yet");

@@ -15,13 +15,7 @@ export interface Primitives {
     length: number,
   ): Uint8Array;
   /** Ciphertext and 16-byte tag, of AES-GCM or ChaCha20-Poly1305 with a nonce of 12 bytes. */
-  seal(
-    cipher: Cipher,
-    key: Uint8Array,
-    nonce: Uint8Array,
-    data: Uint8Array,
-    extra: Uint8Array,
-  ): Uint8Array;
+  seal(cipher: Cipher, key: Uint8Array, nonce: Uint8Array, data: Uint8Array, extra: Uint8Array): Uint8Array;
   /** The plaintext; undefined if the tag does not fit. */
   open(
     cipher: Cipher,

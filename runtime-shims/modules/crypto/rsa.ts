@@ -57,7 +57,8 @@ function readPem(pem: string): { label: string; der: Uint8Array } {
   const der = new Uint8Array(Math.floor((bits.length * 6) / 8));
   for (let index = 0; index < der.length; index++) {
     const bit = index * 8;
-    const pair = ((bits[Math.floor(bit / 6)]! << 6) | (bits[Math.floor(bit / 6) + 1] ?? 0)) >> (4 - (bit % 6));
+    const pair =
+      ((bits[Math.floor(bit / 6)]! << 6) | (bits[Math.floor(bit / 6) + 1] ?? 0)) >> (4 - (bit % 6));
     der[index] = pair & 0xff;
   }
   return { label: match[1]!, der };

@@ -22,7 +22,9 @@ export function format(layout: string, seconds: number, nanoseconds: number, off
 function write(token: Token, civil: CivilTime, nanoseconds: number, offset: ZoneOffset): string {
   switch (token.kind) {
     case "year":
-      return civil.year < 0 ? `-${String(-civil.year).padStart(4, "0")}` : String(civil.year).padStart(4, "0");
+      return civil.year < 0
+        ? `-${String(-civil.year).padStart(4, "0")}`
+        : String(civil.year).padStart(4, "0");
     case "shortYear":
       return two(((civil.year % 100) + 100) % 100);
     case "longMonth":
@@ -66,7 +68,9 @@ function write(token: Token, civil: CivilTime, nanoseconds: number, offset: Zone
     case "pm":
       return civil.hour < 12 ? "am" : "pm";
     case "zone":
-      return offset.abbreviation || writeOffset(offset.seconds % 3600 === 0 ? "-07" : "-0700", offset.seconds);
+      return (
+        offset.abbreviation || writeOffset(offset.seconds % 3600 === 0 ? "-07" : "-0700", offset.seconds)
+      );
     case "zOffset":
       return offset.seconds === 0 ? "Z" : writeOffset(token.text, offset.seconds);
     case "offset":

@@ -244,9 +244,7 @@ class Reader {
     const colon = token.text.includes(":") ? ":" : "";
     const parts = token.text.slice(1).replaceAll(":", "").length / 2;
     const text = this.take(
-      new RegExp(
-        `^[+-]${Array.from({ length: parts }, () => "\\d\\d").join(colon)}`,
-      ),
+      new RegExp(`^[+-]${Array.from({ length: parts }, () => "\\d\\d").join(colon)}`),
       token,
     );
     const [hours = 0, minutes = 0, seconds = 0] = (text.slice(1).match(/\d\d/g) ?? []).map(Number);

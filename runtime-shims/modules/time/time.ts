@@ -58,8 +58,7 @@ export class Time extends Userdata {
 
   sub(other?: Value): Duration {
     const difference = this.at - timeArgument(other, "sub").at;
-    const within =
-      difference > LONGEST ? LONGEST : difference < -LONGEST - 1n ? -LONGEST - 1n : difference;
+    const within = difference > LONGEST ? LONGEST : difference < -LONGEST - 1n ? -LONGEST - 1n : difference;
     return new Duration(Number(within));
   }
 

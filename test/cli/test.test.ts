@@ -1,0 +1,82 @@
+/** `luaflow test` on the fixtures, on the real server, and on a registry with everything wrong. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { luaflow } from "../support/cli.ts";
+import { sharedServer, uniqueName } from "../support/server.ts";
+
+interface Report {
+  passed: number;
+  failed: number;
+  tests: { id: string; suite: string; ok: boolean; error?: string; ms: number }[];
+}
+
+async function runTests(
+  registry: string,
+  ...options: string[]
+): Promise<{ code: number | null; report: Report }> {
+  const env = {
+    TEMPORAL_ADDRESS: (await sharedServer()).address,
+    SEED_QUEUE: uniqueName("seed"),
+    MODULES_QUEUE: uniqueName("modules"),
+  };
+  const { code, stdout, stderr } = await luaflow(["test", registry, "--json", ...options], { env });
+  if (stdout === "") throw new Error(stderr);
+  return { code, report: JSON.parse(stdout) };
+}
+
+describe("luaflow test", () => {
+  it.each(["fixtures/modules", "fixtures/seed"])("passes %s and replays its workflows", async (registry) => {
+    const { code, report } = await runTests(registry, "--replay");
+    expect(report.tests.filter(({ ok }) => !ok)).toEqual([]);
+    expect(report.tests.some(({ suite }) => suite === "replay")).toBe(true);
+    expect(code).toBe(0);
+  });
+
+  it("says what failed and where", async () => {
+    const root = await mkdtemp(join(tmpdir(), "luaflow-tests-"));
+    try {
+      const entry = (name: string, rest = "") =>
+        `  - { name: ${name}, kind: function.lua, source: "file://${name}.lua", method: main, meta: { type: test, suite: s }${rest} }\n`;
+      await writeFile(
+        join(root, "_index.yaml"),
+        `version: "1.0"\nnamespace: t\nentries:\n${entry("fine")}${entry("raises")}${entry("returns")}${entry("says_no")}${entry("hangs")}${entry("broken")}${entry("foreign", ", modules: [websocket]")}`,
+      );
+      const sources = {
+        fine: "return { main = function() return nil end }",
+        raises: "local function main()\n  local t = nil\n  return t.x\nend\nreturn { main = main }",
+        returns:
+          "return { main = function() return nil, errors.new{message = 'no', kind = errors.CONFLICT} end }",
+        says_no: "return { main = function() return false end }",
+        hangs: "return { main = function()\n  channel.new(0):receive()\nend }",
+        broken: "return { main = function() return = end }",
+        foreign:
+          "local websocket = require('websocket')\nreturn { main = function() return websocket.connect() end }",
+      };
+      for (const [name, text] of Object.entries(sources)) await writeFile(join(root, `${name}.lua`), text);
+      const { code, report } = await runTests(root, "--timeout", "2s");
+      expect(code).toBe(1);
+      expect([report.passed, report.failed]).toEqual([1, 6]);
+      const errors = Object.fromEntries(report.tests.map(({ id, error }) => [id, error]));
+      expect(errors).toEqual({
+        "t:fine": undefined,
+        "t:raises": expect.stringMatching(
+          /t:raises:3: attempt to index a non-table object\(nil\)[\s\S]*raises\.lua:3/,
+        ),
+        "t:returns": expect.stringContaining("no (Conflict)"),
+        "t:says_no": "the test returned false",
+        "t:hangs": expect.stringMatching(/^did not end within 2000 ms\n +at main\d* \(hangs\.lua:2:\d+\)$/),
+        "t:broken": expect.stringMatching(/LF\d+[\s\S]*broken\.lua:1/),
+        "t:foreign": expect.stringMatching(/websocket[\s\S]*/),
+      });
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
+  });
+
+  it("runs some of them", async () => {
+    const { report } = await runTests("fixtures/modules", "--filter", "base64");
+    expect(report.tests.map(({ id }) => id)).toEqual(["modules:encoding_test"]);
+  });
+});
