@@ -1,14 +1,13 @@
 import { Context } from "@temporalio/activity";
-import { fromText } from "../lua/bytes.ts";
+import { fromText, toText } from "../lua/bytes.ts";
 import { LuaError } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
-import type { Callable, LuaFunction, Multi } from "../lua/value.ts";
-import type { HostFunction } from "../host/functions.ts";
-import { newProcess } from "../host/processes.ts";
+import type { Callable, LuaFunction } from "../lua/value.ts";
+import { findFunction, type HostFunction } from "../host/functions.ts";
+import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { readContext } from "../modules/headers.ts";
 import { encodeResult } from "../modules/result.ts";
-import type { Execution } from "../scheduler/execution.ts";
 import { activityHeaders } from "./headers.ts";
 
 /**
@@ -19,22 +18,24 @@ export function activity(main: LuaFunction): HostFunction {
   const run: HostFunction["run"] = (id, args, context, started) => {
     const process = newProcess(fromText(id), context);
     started?.(process.execution);
-    return { process, promise: settle(process.execution, main as Callable, args).finally(process.end) };
+    return { process, promise: settle(process, main, args).finally(process.end) };
   };
   const entry = (...args: unknown[]): Promise<unknown> => {
     const context = readContext(activityHeaders().getStore() ?? {});
     return run(Context.current().info.activityType, args, context).promise;
   };
-  return Object.assign(entry, { run });
+  return Object.assign(entry, { run, main });
 }
 
-async function settle(execution: Execution, main: Callable, args: readonly unknown[]): Promise<unknown> {
-  let result: Multi;
+async function settle(process: HostProcess, main: LuaFunction, args: readonly unknown[]): Promise<unknown> {
   try {
-    result = await execution.scheduler.run(main, args.map(fromJson));
+    const result = await process.execution.scheduler.run(main as Callable, args.map(fromJson));
+    return encodeResult(result);
   } catch (error) {
     if (error instanceof LuaError) throw raisedFailure(error);
-    throw error;
+    if (!(error instanceof Upgrade)) throw error;
+    const target = error.target === undefined ? undefined : findFunction(error.target)?.main;
+    process.renew(fromText(error.target ?? toText(process.execution.id)));
+    return settle(process, target ?? main, error.args);
   }
-  return encodeResult(result);
 }

@@ -1,4 +1,5 @@
 /** The functions of a bundle that other functions, and Node programs, call in this process (workflows.md §14.2). */
+import type { LuaFunction } from "../lua/value.ts";
 import type { ContextValues, Execution } from "../scheduler/execution.ts";
 import type { HostProcess } from "./processes.ts";
 
@@ -11,6 +12,7 @@ export interface RunningFunction {
 /** What generated modules export for a function or process entry; called plainly it is an activity. */
 export interface HostFunction {
   (...args: unknown[]): Promise<unknown>;
+  main: LuaFunction;
   /** Runs it as a process of its own; `started` sees the execution before its code runs. */
   run(
     id: string,

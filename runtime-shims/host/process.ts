@@ -3,6 +3,7 @@ import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject, LuaError } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
+import { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
 import { failed, internal, invalid, type Outcome } from "../modules/arguments.ts";
 import { directory, lookUp } from "../modules/directory.ts";
@@ -19,7 +20,7 @@ import type {
 import { currentExecution, event, type Execution } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
 import { findFunction, type RunningFunction } from "./functions.ts";
-import { findProcess, hostName, processNames } from "./processes.ts";
+import { findProcess, hostName, processNames, Upgrade } from "./processes.ts";
 import { clientOf, HostError, hostError, signal, startWorkflow } from "./starts.ts";
 import { clientFailure, type End, unwatch, watch, workflowEnd } from "./watches.ts";
 
@@ -166,8 +167,14 @@ const substrate: ProcessSubstrate = {
     return yield* changeWatch(operation, destination, pid);
   },
 
-  *upgrade() {
-    return internal("process.upgrade is not supported outside of workflows yet");
+  *upgrade(target, args) {
+    if (target !== undefined && findFunction(target) === undefined) {
+      return failed(hostError("NOT_FOUND", `process not found: ${fromText(target)}`).object);
+    }
+    self().scheduler.fail(new Upgrade(target, args));
+    // The execution has ended; nobody comes back here.
+    yield* wait(new Promise<never>(() => {}));
+    return internal("the process could not be upgraded");
   },
 
   registry: nameRegistry(),
@@ -184,7 +191,7 @@ function outcome(end: End): Outcome {
 }
 
 function hostNotFound(host: string): ErrorObject {
-  return new ErrorObject({ message: `host not found: ${host}`, kind: "NOT_FOUND", retryable: false });
+  return hostError("NOT_FOUND", `host not found: ${host}`, new Table({ host_id: host })).object;
 }
 
 /** Ends a process of this program at once. */
@@ -229,9 +236,8 @@ function nameRegistry(): NameRegistry {
       const target = (pid as string | undefined) ?? own;
       const known = processNames().get(name);
       if (known !== undefined && known.pid !== target) {
-        return failed(
-          new ErrorObject({ message: "name already registered", kind: "ALREADY_EXISTS", retryable: false }),
-        );
+        const details = new Table({ existing_pid: known.pid });
+        return failed(hostError("ALREADY_EXISTS", "name already registered", details).object);
       }
       processNames().set(name, { pid: target, owner: target });
       return [true, undefined];

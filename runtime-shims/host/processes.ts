@@ -9,6 +9,8 @@ export interface HostProcess {
   execution: Execution;
   /** What its PID says after the pipe. */
   uniq: string;
+  /** Starts over under the same PID, with an empty mailbox, as the entry `id` (Lua bytes). */
+  renew(id: string): void;
   /** Forgets it: nobody can reach it any more. */
   end(): void;
 }
@@ -46,16 +48,20 @@ export function newProcess(id: string, context: ContextValues): HostProcess {
   const processes = table();
   const uniq = `0x${(processes.next++).toString(16).padStart(5, "0")}`;
   const pid = formatPid({ node: "", host: processes.host, uniq });
-  const execution = new Execution(id, pid, context);
-  processes.running.set(uniq, execution);
-  return {
-    execution,
+  const process: HostProcess = {
+    execution: new Execution(id, pid, context),
     uniq,
+    renew(next) {
+      process.execution = new Execution(next, pid, context);
+      processes.running.set(uniq, process.execution);
+    },
     end() {
       processes.running.delete(uniq);
       for (const [name, { owner }] of processes.names) if (owner === pid) processes.names.delete(name);
     },
   };
+  processes.running.set(uniq, process.execution);
+  return process;
 }
 
 /** A process of this program, by what its PID says after the pipe. */
@@ -68,4 +74,17 @@ export function relay({ process, from, topic, args }: RelayInput): boolean {
   const execution = findProcess(process);
   execution?.mailbox.deliver(fromText(topic), fromText(from), args);
   return execution !== undefined;
+}
+
+/** What ends an execution so that its process starts over (workflows.md §13.6). Not a Lua error: no `pcall` catches it. */
+export class Upgrade extends Error {
+  override readonly name = "Upgrade";
+
+  /** @param target entry id; the process stays what it is without one */
+  constructor(
+    readonly target: string | undefined,
+    readonly args: readonly unknown[],
+  ) {
+    super("process.upgrade");
+  }
 }
