@@ -26,9 +26,9 @@ export function installLogger(io: Io, verbose = false): void {
 }
 
 function isShown({ level, meta, message }: LogEntry, verbose: boolean): boolean {
-  // Commands report how a workflow ended themselves; a worker without activities is an ordinary worker.
+  // Commands report how a workflow ended themselves; a worker may have only workflows, or only activities.
   if (/^(Workflow|Activity) (started|completed|failed|cancelled)/.test(message)) return verbose;
-  if (message.startsWith("No activities registered")) return false;
+  if (/^No (activities|workflows) registered/.test(message)) return false;
   if (USER_COMPONENTS.has(meta?.sdkComponent)) return true;
   return verbose || level === "WARN" || level === "ERROR";
 }

@@ -118,10 +118,10 @@ class Checker {
       if (REMOVED.has(name)) {
         this.report(
           "LF3008",
-          "error",
-          `\`${name}\` does not exist in this dialect`,
+          "warning",
+          `\`${name}\` does not exist in this dialect: it is nil`,
           node.range,
-          "workflows are compiled ahead of time, nothing is interpreted while they run",
+          "programs are compiled ahead of time, nothing is interpreted while they run",
         );
       } else if (!this.seen.has(name)) {
         this.seen.add(name);
