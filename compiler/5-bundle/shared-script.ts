@@ -55,6 +55,8 @@ exports.importWorkflows = () => {
 `;
   const result = await build({
     ...scriptOptions(minify),
+    // Nobody reads these frames: they are cut from traces.
+    minifyIdentifiers: minify,
     stdin: { contents: entry, resolveDir: runtime.replace(/[^/\\]*$/, ""), sourcefile: "luaflow:entry" },
     globalName: "__TEMPORAL__",
     format: "iife",

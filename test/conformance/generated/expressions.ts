@@ -173,7 +173,8 @@ export class Expressions {
       case 5:
         return `math.sqrt(math.abs(${float()}))`;
       case 6:
-        return `(${float()} % ${this.pick(["0.3", "-1.5", "2.25"])})`;
+        // A remainder of zero has no sign in this dialect, and a division would show it.
+        return `(${float()} % ${this.pick(["0.3", "-1.5", "2.25"])} + 0.125)`;
       case 7:
         return `(${this.bool(scope, depth - 1)} and ${float()} or ${float()})`;
       default:
