@@ -31,29 +31,6 @@ function plain(result: Multi): Multi {
   return result;
 }
 
-/** `pcall(f, …)` of a function that does not block (language.md §9). */
-export function pcall(f: Value, ...args: Value[]): Multi {
-  const refused = notCallable(f);
-  if (refused !== undefined) return refused;
-  try {
-    return [true, ...values(protect(() => plain(call(f, ...args))))];
-  } catch (thrown) {
-    return [false, caught(thrown)];
-  }
-}
-
-/** `pcall(f, …)` of a function that may block. */
-export function* pcallTask(f: Value, ...args: Value[]): Task {
-  const refused = notCallable(f);
-  if (refused !== undefined) return refused;
-  try {
-    const result = call(f, ...args);
-    return [true, ...values(isTask(result) ? yield* result : result)];
-  } catch (thrown) {
-    return [false, caught(thrown)];
-  }
-}
-
 /** What a message handler makes of an error; an error of its own takes the place of the first. */
 function handled(handler: () => Multi): Multi {
   try {
@@ -63,28 +40,56 @@ function handled(handler: () => Multi): Multi {
   }
 }
 
-/** `xpcall(f, handler, …)` of a function that does not block. */
-export function xpcall(f: Value, handler: Value, ...args: Value[]): Multi {
-  try {
-    return [true, ...values(protect(() => plain(call(f, ...args))))];
-  } catch (thrown) {
-    const value = caught(thrown);
-    return handled(() => plain(call(handler, value)));
-  }
-}
-
-/** `xpcall(f, handler, …)` of functions that may block. */
-export function* xpcallTask(f: Value, handler: Value, ...args: Value[]): Task {
-  try {
-    const result = call(f, ...args);
-    return [true, ...values(isTask(result) ? yield* result : result)];
-  } catch (thrown) {
-    const value = caught(thrown);
+/** Methods keep their names in minified bundles, and error positions depend on these names. */
+const callers = {
+  /** `pcall(f, …)` of a function that does not block (language.md §9). */
+  pcall(f: Value, ...args: Value[]): Multi {
+    const refused = notCallable(f);
+    if (refused !== undefined) return refused;
     try {
-      const result = call(handler, value);
-      return [false, ...values(isTask(result) ? yield* result : result)];
-    } catch (again) {
-      return [false, caught(again)];
+      return [true, ...values(protect(() => plain(call(f, ...args))))];
+    } catch (thrown) {
+      return [false, caught(thrown)];
     }
-  }
-}
+  },
+
+  /** `pcall(f, …)` of a function that may block. */
+  *pcallTask(f: Value, ...args: Value[]): Task {
+    const refused = notCallable(f);
+    if (refused !== undefined) return refused;
+    try {
+      const result = call(f, ...args);
+      return [true, ...values(isTask(result) ? yield* result : result)];
+    } catch (thrown) {
+      return [false, caught(thrown)];
+    }
+  },
+
+  /** `xpcall(f, handler, …)` of a function that does not block. */
+  xpcall(f: Value, handler: Value, ...args: Value[]): Multi {
+    try {
+      return [true, ...values(protect(() => plain(call(f, ...args))))];
+    } catch (thrown) {
+      const value = caught(thrown);
+      return handled(() => plain(call(handler, value)));
+    }
+  },
+
+  /** `xpcall(f, handler, …)` of functions that may block. */
+  *xpcallTask(f: Value, handler: Value, ...args: Value[]): Task {
+    try {
+      const result = call(f, ...args);
+      return [true, ...values(isTask(result) ? yield* result : result)];
+    } catch (thrown) {
+      const value = caught(thrown);
+      try {
+        const result = call(handler, value);
+        return [false, ...values(isTask(result) ? yield* result : result)];
+      } catch (again) {
+        return [false, caught(again)];
+      }
+    }
+  },
+};
+
+export const { pcall, pcallTask, xpcall, xpcallTask } = callers;

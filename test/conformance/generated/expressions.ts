@@ -165,7 +165,8 @@ export class Expressions {
       case 1:
         return `(${float()} ${this.pick(["+", "-", "*"])} ${float()})`;
       case 2:
-        return `(${float()} / ${this.pick(["2.5", "-0.3", "7", float()])})`;
+        // Zero has no certain sign in this dialect, and a division by it would show it.
+        return `(${float()} / ${this.pick(["2.5", "-0.3", "7", `(${float()} + 0.0625)`])})`;
       case 3:
         return `((${this.int(scope, depth - 1)}) / ${this.pick(["7", "3.5", "2"])})`;
       case 4:
@@ -173,8 +174,7 @@ export class Expressions {
       case 5:
         return `math.sqrt(math.abs(${float()}))`;
       case 6:
-        // A remainder of zero has no sign in this dialect, and a division would show it.
-        return `(${float()} % ${this.pick(["0.3", "-1.5", "2.25"])} + 0.125)`;
+        return `(${float()} % ${this.pick(["0.3", "-1.5", "2.25"])})`;
       case 7:
         return `(${this.bool(scope, depth - 1)} and ${float()} or ${float()})`;
       default:

@@ -1,6 +1,6 @@
 /**
- * Random programs mean the same to luaflow and to PUC Lua 5.3. `LUAFLOW_RANDOM_PROGRAMS` sets how many are tried, `LUAFLOW_SEED` repeats
- * a run. Without `lua5.3` only the recorded corpus is checked.
+ * Random programs mean the same to luaflow and to PUC Lua 5.3. `LUAFLOW_RANDOM_PROGRAMS` sets how many are tried, `LUAFLOW_SEED` which;
+ * `LUAFLOW_SEED=random` looks for new ones. Without `lua5.3` only the recorded corpus is checked.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
@@ -10,7 +10,8 @@ import { functionBody } from "./programs.ts";
 
 const BATCH = 250;
 const total = Number(process.env.LUAFLOW_RANDOM_PROGRAMS ?? 1000);
-const seed = Number(process.env.LUAFLOW_SEED ?? Date.now() % 1_000_000_000);
+const { LUAFLOW_SEED: wanted = "1" } = process.env;
+const seed = wanted === "random" ? Date.now() % 1_000_000_000 : Number(wanted);
 const corpus = new URL("./corpus/", import.meta.url);
 
 describe("generated programs", () => {
