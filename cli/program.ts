@@ -5,6 +5,7 @@ import { registerCheck } from "./commands/check.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDev } from "./commands/dev.ts";
 import { registerExec } from "./commands/exec.ts";
+import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerServer } from "./commands/server.ts";
 import { registerTest } from "./commands/test.ts";
@@ -65,6 +66,7 @@ function createProgram(context: Context): Command {
   registerExec(program, context);
   registerDev(program, context);
   registerTest(program, context);
+  registerReplay(program, context);
   registerWorker(program, context);
   registerServer(program, context);
   registerDemo(program, context);

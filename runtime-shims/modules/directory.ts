@@ -9,6 +9,8 @@ export interface Directory {
   client: string;
   /** Names of Temporal headers begin with it. */
   headerPrefix: string;
+  /** Set by replaying tools: commands are reported with their Lua lines. */
+  trace?: boolean;
   workers: Record<string, { client: string; taskQueue: string }>;
   /** By entry id: the Temporal type and the worker's entry id. */
   workflows: Record<string, { type: string; worker: string }>;

@@ -8,7 +8,7 @@ import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityHeaders } from "../activity/headers.ts";
 import { useVariables } from "../host/env.ts";
-import type { Directory } from "../modules/directory.ts";
+import { editDirectory } from "./bundle-directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
 import { reservedActivities } from "./reserved.ts";
@@ -79,8 +79,6 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
   return { workflowBundle: code === undefined ? { codePath } : { code }, activities, interceptors };
 }
 
-const DIRECTORY = /^const __luaflow_directory=(.*);$/m;
-
 /** The bundle with the placeholders in its task queues resolved; undefined when it has none. */
 function resolvedBundle(
   codePath: string,
@@ -89,12 +87,10 @@ function resolvedBundle(
 ): string | undefined {
   if (!Object.values(manifest.workers).some(({ taskQueue }) => taskQueue.includes("${"))) return undefined;
   const lookup = createLookup(manifest.environment, env);
-  return readFileSync(codePath, "utf8").replace(DIRECTORY, (_, json: string) => {
-    const directory: Directory = JSON.parse(json);
-    for (const worker of Object.values(directory.workers)) {
+  return editDirectory(readFileSync(codePath, "utf8"), ({ workers }) => {
+    for (const worker of Object.values(workers)) {
       worker.taskQueue = String(resolvePlaceholders(worker.taskQueue, lookup));
     }
-    return `const __luaflow_directory=${JSON.stringify(directory)};`;
   });
 }
 

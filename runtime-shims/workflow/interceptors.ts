@@ -2,15 +2,18 @@
 
 import type { Headers } from "@temporalio/common";
 import type { WorkflowInterceptors } from "@temporalio/workflow";
+import { directory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
 import { receive } from "./messages.ts";
 import { currentRun } from "./run.ts";
+import { traceCommands } from "./trace.ts";
 
 /** Signals with this prefix are the SDK's own; it fails the task when a program sends one, so they are dropped. */
 const RESERVED = "__temporal_";
 
 /** Once per workflow execution, as the SDK asks for it. */
 export function interceptors(): WorkflowInterceptors {
+  if (directory().trace === true) traceCommands();
   return {
     inbound: [
       {

@@ -1,0 +1,115 @@
+/** Where a replay and its history first part. Pure. */
+import type { temporal } from "@temporalio/proto";
+import type { TracedCommand } from "../../runtime-shims/workflow/trace.ts";
+import type { History } from "./histories.ts";
+
+type Event = temporal.api.history.v1.IHistoryEvent;
+
+export interface Difference {
+  /** The command's event in the history; absent where it has no more. */
+  recorded?: { eventId: string; step: string };
+  /** What the build does there; absent where it does nothing more. */
+  now?: { step: string; chunk?: string; line?: number };
+}
+
+/** A command as history and trace have it in common. */
+interface Step {
+  kind: string;
+  name: string;
+}
+
+/**
+ * Markers and updated properties are left out: the server adds some of its own, and versions may come and go. So are
+ * cancelled timers, of which only the start decides what follows.
+ */
+function recordedStep(event: Event): Step | undefined {
+  const activity = event.activityTaskScheduledEventAttributes;
+  if (activity) return { kind: "activity", name: activity.activityType?.name ?? "" };
+  const timer = event.timerStartedEventAttributes;
+  if (timer) return { kind: "timer", name: milliseconds(timer.startToFireTimeout) };
+  const child = event.startChildWorkflowExecutionInitiatedEventAttributes;
+  if (child) return { kind: "child", name: child.workflowType?.name ?? "" };
+  const signal = event.signalExternalWorkflowExecutionInitiatedEventAttributes;
+  if (signal) return { kind: "signal", name: signal.signalName ?? "" };
+  if (event.requestCancelExternalWorkflowExecutionInitiatedEventAttributes)
+    return { kind: "cancel", name: "" };
+  if (event.workflowExecutionCompletedEventAttributes) return { kind: "complete", name: "" };
+  if (event.workflowExecutionFailedEventAttributes) return { kind: "fail", name: "" };
+  if (event.workflowExecutionContinuedAsNewEventAttributes) return { kind: "continue", name: "" };
+  return undefined;
+}
+
+function milliseconds(duration: { seconds?: unknown; nanos?: number | null } | null | undefined): string {
+  return String(Number(duration?.seconds ?? 0) * 1000 + (duration?.nanos ?? 0) / 1e6);
+}
+
+const KINDS: Record<string, string> = {
+  scheduleActivity: "activity",
+  startTimer: "timer",
+  startChildWorkflowExecution: "child",
+  signalExternalWorkflowExecution: "signal",
+  requestCancelExternalWorkflowExecution: "cancel",
+  completeWorkflowExecution: "complete",
+  failWorkflowExecution: "fail",
+  continueAsNewWorkflowExecution: "continue",
+};
+
+const STEPS: Record<string, (name: string) => string> = {
+  activity: (name) => `calls ${name}`,
+  timer: (name) => `starts a timer of ${Number(name) / 1000}s`,
+  child: (name) => `starts child ${name}`,
+  signal: (name) => `sends ${name}`,
+  cancel: () => "cancels another workflow",
+  complete: () => "completes",
+  fail: () => "fails",
+  continue: () => "continues as new",
+};
+
+function describe({ kind, name }: Step): string {
+  return STEPS[kind]!(name);
+}
+
+/** The first step that differs; undefined if all of them agree as far as both go. */
+export function firstDifference(
+  history: History,
+  commands: readonly TracedCommand[],
+): Difference | undefined {
+  const recorded = (history.events ?? []).flatMap((event) => {
+    const step = recordedStep(event);
+    return step === undefined ? [] : [{ step, eventId: String(event.eventId) }];
+  });
+  const now = commands.flatMap((command) => {
+    const kind = KINDS[command.kind];
+    return kind === undefined ? [] : [{ step: { kind, name: command.name }, command }];
+  });
+  for (let index = 0; index < Math.max(recorded.length, now.length); index++) {
+    const was = recorded[index];
+    const is = now[index];
+    if (was !== undefined && is !== undefined && same(was.step, is.step)) continue;
+    // A run that is still open says nothing about what comes after its end.
+    if (was === undefined && !isClosed(history)) return undefined;
+    return {
+      ...(was === undefined ? {} : { recorded: { eventId: was.eventId, step: describe(was.step) } }),
+      ...(is === undefined ? {} : { now: place(is) }),
+    };
+  }
+  return undefined;
+}
+
+function same(a: Step, b: Step): boolean {
+  // A timer of another length is still the same timer to Temporal.
+  return a.kind === b.kind && (a.kind === "timer" || a.name === b.name);
+}
+
+function place({ step, command }: { step: Step; command: TracedCommand }): NonNullable<Difference["now"]> {
+  const { chunk, line } = command;
+  return {
+    step: describe(step),
+    ...(chunk === undefined ? {} : { chunk }),
+    ...(line === undefined ? {} : { line }),
+  };
+}
+
+function isClosed(history: History): boolean {
+  return ["complete", "fail", "continue"].includes(recordedStep(history.events?.at(-1) ?? {})?.kind ?? "");
+}

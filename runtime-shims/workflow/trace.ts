@@ -1,0 +1,60 @@
+/** Tells a replaying tool which commands a workflow issues, and from which Lua line; off in ordinary workers. */
+import { proxySinks, type Sinks } from "@temporalio/workflow";
+import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
+import { luaPosition } from "../lua/position.ts";
+
+export interface TracedCommand {
+  /** The command's field name in the SDK's protocol: `startTimer`. */
+  kind: string;
+  /** What it is about: the activity or workflow type, the signal, the marker, the duration in ms. */
+  name: string;
+  /** Numbers timers, activities and children of a run, each from 1. */
+  seq: number | undefined;
+  chunk: string | undefined;
+  line: number | undefined;
+}
+
+export interface TraceSinks extends Sinks {
+  luaflow: { command(command: TracedCommand): void };
+}
+
+interface Details {
+  seq?: number | null;
+  activityType?: string | null;
+  workflowType?: string | null;
+  signalName?: string | null;
+  patchId?: string | null;
+  startToFireTimeout?: { seconds?: { toNumber(): number } | number | null; nanos?: number | null } | null;
+}
+
+/** Called once per workflow execution, before its code runs. */
+export function traceCommands(): void {
+  const { luaflow } = proxySinks<TraceSinks>();
+  const activator = getActivator();
+  const push = activator.pushCommand.bind(activator);
+  activator.pushCommand = (command, complete) => {
+    const [kind, details] = Object.entries(command).find(([, value]) => typeof value === "object") ?? [""];
+    const position = luaPosition(1);
+    const given = (details ?? {}) as Details;
+    luaflow.command({
+      kind,
+      name: nameOf(given),
+      seq: given.seq ?? undefined,
+      chunk: position?.chunk,
+      line: position?.line,
+    });
+    push(command, complete);
+  };
+}
+
+function nameOf({
+  activityType,
+  workflowType,
+  signalName,
+  patchId,
+  startToFireTimeout: timer,
+}: Details): string {
+  if (timer === undefined || timer === null)
+    return activityType ?? workflowType ?? signalName ?? patchId ?? "";
+  return String(Number(timer.seconds ?? 0) * 1000 + (timer.nanos ?? 0) / 1e6);
+}
