@@ -14,6 +14,7 @@ import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
 import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { withoutIgnored } from "./diagnostics/ignore.ts";
 import { createDirectory } from "./directory.ts";
 import type { Compilation, Program, ProgramExport, ProgramKind } from "./program.ts";
 
@@ -141,7 +142,8 @@ function compileProgram(
   for (const module of program.modules.values()) {
     const found = checkModule(program, module, rootIds.has(module.id));
     found.push(...checkTypes(program, module));
-    diagnostics.push(...found.map((item) => inManifest(module.entry.source, item)));
+    const { source } = module.entry;
+    diagnostics.push(...withoutIgnored(source.text, found).map((item) => inManifest(source, item)));
   }
   if (broken || hasErrors(diagnostics)) return undefined;
   const folder = worker?.id.replace(":", ".") ?? "host";

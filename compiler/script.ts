@@ -12,6 +12,7 @@ import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { walk } from "./3-analyze/walk.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { withoutIgnored } from "./diagnostics/ignore.ts";
 import type { GeneratedModule } from "./program.ts";
 
 /** Built-in modules that no file can replace. */
@@ -72,8 +73,10 @@ export function compileScript(path: string, read: (path: string) => string | und
   const failed = () => diagnostics.some((item) => item.severity === "error");
   if (failed()) return { main, modules: [], diagnostics, sources };
   const program = analyzeProgram("script", parsed, new Set([path]));
-  for (const module of program.modules.values())
-    diagnostics.push(...checkModule(program, module, false), ...checkTypes(program, module));
+  for (const module of program.modules.values()) {
+    const found = [...checkModule(program, module, false), ...checkTypes(program, module)];
+    diagnostics.push(...withoutIgnored(module.entry.source.text, found));
+  }
   if (failed()) return { main, modules: [], diagnostics, sources };
   const plans = new Map<string, ModulePlan>();
   for (const { entry } of parsed) {

@@ -3,6 +3,7 @@ import type { Expression, Identifier, NodeBase, SourceRange } from "../2-parse/a
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import { builtins, constants } from "./builtins.ts";
 import type { AnalysisCode } from "./codes.ts";
+import { checkDeterminism } from "./determinism.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
 import type { Names } from "./names.ts";
 import type { ProgramInfo } from "./program-info.ts";
@@ -24,18 +25,11 @@ const REMOVED = new Set([
   "setfenv",
 ]);
 
-/** Calls whose result depends on the machine or the moment, with what to use instead (the seed's list). */
-const NONDETERMINISTIC: Record<string, string> = {
-  "os.time": "use `time.now()`, which is the workflow's own time",
-  "os.clock": "use `time.now()` and `:sub()`, which measure the workflow's own time",
-  "os.date": "use `time.now():format(…)`, which is the workflow's own time",
-  "math.random": "call an activity, or use `uuid` or `crypto`, whose values are safe on replay",
-};
-
 /** Reports what is certainly or probably wrong in one module. Run after the analysis. */
 export function checkModule(program: ProgramInfo, module: ModuleInfo, isRoot: boolean): Diagnostic[] {
   const checker = new Checker(program, module);
   checker.run(isRoot);
+  if (program.kind === "workflows") checker.diagnostics.push(...checkDeterminism(program, module));
   return checker.diagnostics;
 }
 
@@ -115,6 +109,7 @@ class Checker {
         continue;
       if (this.module.types.references.has(node) || this.program.publishedTypes.has(name)) continue;
       if (this.names.required(name) !== undefined || name === "_ENV") continue;
+      if (name === "io" && this.program.kind === "workflows") continue;
       if (REMOVED.has(name)) {
         this.report(
           "LF3008",
@@ -141,11 +136,6 @@ class Checker {
       this.requireCall(node);
       this.unknownMember(node.callee);
     }
-    if (this.program.kind !== "workflows") return;
-    const path = this.names.memberOf(node);
-    const advice = path === undefined ? undefined : NONDETERMINISTIC[path];
-    if (advice === undefined) return;
-    this.report("LF3010", "warning", `\`${path}\` is not deterministic across replays`, node.range, advice);
   }
 
   /** A name that a module does not have is nil, which is hardly what was meant. */

@@ -59,6 +59,24 @@ describe("what the analysis reports", () => {
       "`math.random` is not deterministic",
     ],
     [
+      "LF3010",
+      "return function() return io.open('x') end",
+      "main.lua:1:26",
+      "`io` does not exist in workflows",
+    ],
+    [
+      "LF3004",
+      "return function() counter = (counter or 0) + 1 end",
+      "main.lua:1:19",
+      "global `counter` is assigned",
+    ],
+    [
+      "LF3012",
+      'local funcs = require("funcs")\nlocal function one(id) funcs.call("app:x", id) end\nreturn function(t) for k in pairs(t) do one(k) end end',
+      "main.lua:3:29",
+      "the order of `pairs` decides",
+    ],
+    [
       "LF3011",
       'local time = require("time")\nreturn function(t) table.sort(t, function(a, b) time.sleep("1s") return a < b end) end',
       "main.lua:2:20",
@@ -145,5 +163,39 @@ describe("programs", () => {
       { type: "Custom", entry: "app:main", module: "app.worker/workflows/main.ts" },
     ]);
     expect(programs[0]!.modules[0]!.text).toContain('"Custom": lua.workflow(');
+  });
+});
+
+describe("comments that silence warnings", () => {
+  const codes = (source: string) => compile(workflowRegistry(source)).diagnostics.map(({ code }) => code);
+
+  it.each([
+    ["on the line", "return function() return os.time() end -- luaflow: ignore LF3010"],
+    ["on the line, all of them", "return function() return os.time() end -- luaflow: ignore"],
+    ["alone on the line above", "-- luaflow: ignore LF3010, LF3004\nreturn function() return os.time() end"],
+  ])("%s", (_, source) => {
+    expect(codes(source)).toEqual([]);
+  });
+
+  it.each([
+    ["another code", "return function() return os.time() end -- luaflow: ignore LF3004", "LF3010"],
+    ["another line", "-- luaflow: ignore\n\nreturn function() return os.time() end", "LF3010"],
+    ["an error", "return function(x) return require(x) end -- luaflow: ignore", "LF3007"],
+  ])("not %s", (_, source, code) => {
+    expect(codes(source)).toEqual([code]);
+  });
+
+  it("a sorted loop and a local are fine", () => {
+    const source = `local funcs = require("funcs")
+local counter = 0
+local function main(t)
+  counter = counter + 1
+  local keys = {}
+  for key in pairs(t) do keys[#keys + 1] = key end
+  table.sort(keys)
+  for _, key in ipairs(keys) do funcs.call("app:x", key) end
+end
+return { main = main }`;
+    expect(codes(source)).toEqual([]);
   });
 });
