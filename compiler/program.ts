@@ -84,6 +84,8 @@ export interface BuildManifest {
   luaflow: string;
   /** Exact version of the Temporal SDK that the bundles contain; the worker must run the same. */
   sdk: string;
+  /** Names of Temporal headers begin with it. */
+  headerPrefix: string;
   workers: Record<string, ManifestWorker>;
   clients: Record<string, Record<string, unknown>>;
   /** `env.*` entries, for resolving placeholders at worker start. */

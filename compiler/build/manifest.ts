@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import type { Configured } from "../1-registry/configured.ts";
 import type { Environment, Registry, WorkerEntry } from "../1-registry/model.ts";
+import { HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
 import { taskQueueText } from "../directory.ts";
 import type { BuildManifest, Compilation, ManifestWorker, Program } from "../program.ts";
 
@@ -29,6 +30,7 @@ export function createManifest({ registry, programs }: Compilation): BuildManife
     version: 1,
     luaflow: own.version,
     sdk: sdk.version,
+    headerPrefix: programs[0]?.directory.headerPrefix ?? HEADER_PREFIX,
     workers: Object.fromEntries(
       registry.workers.map((worker) => [worker.id, builtWorker(worker, registry, programs)]),
     ),

@@ -5,6 +5,15 @@ import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import { BuildError, findWorkflow, readManifest } from "../worker/manifest.ts";
 
 export { BuildError } from "../worker/manifest.ts";
+export {
+  type ExitEvent,
+  type Message,
+  type OpenOptions,
+  openProcess,
+  type Process,
+  ProcessError,
+  type SpawnOptions,
+} from "./process.ts";
 
 /** Start options of the SDK; the task queue is the worker's unless given. */
 export type StartOptions = Omit<WorkflowStartOptions, "args" | "taskQueue"> & { taskQueue?: string };

@@ -15,7 +15,14 @@ interface Listener {
   messages: boolean;
 }
 
+/** Takes messages and events to somewhere that is not Lua; texts are Lua strings. */
+export interface Receiver {
+  message(topic: string, from: string, args: readonly unknown[]): void;
+  event(event: Value): void;
+}
+
 export class Mailbox {
+  private receiver: Receiver | undefined;
   private readonly listeners = new Map<string, Listener>();
   private inboxChannel = new Channel(Number.POSITIVE_INFINITY);
   private eventsChannel = new Channel(Number.POSITIVE_INFINITY);
@@ -27,14 +34,21 @@ export class Mailbox {
   /** A message arrives. Topics that begin with `@` are the platform's and not for messages. */
   deliver(topic: string, from: string, args: readonly unknown[]): void {
     if (topic.startsWith("@")) return;
+    if (this.receiver !== undefined) return this.receiver.message(topic, from, args);
     const message = new Message(topic, from, args);
     const listener = this.listeners.get(topic);
     if (listener === undefined) this.inboxChannel.deliver(message);
     else listener.channel.deliver(listener.messages ? message : message.raw());
   }
 
+  /** From now on everything goes to `receiver`; there is no Lua program here. */
+  forward(receiver: Receiver): void {
+    this.receiver = receiver;
+  }
+
   /** An event happens; kept until somebody reads it. */
   deliverEvent(event: Value): void {
+    if (this.receiver !== undefined) return this.receiver.event(event);
     this.eventsChannel.deliver(event);
   }
 

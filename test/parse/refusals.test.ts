@@ -93,7 +93,6 @@ const CASES: [what: string, source: string, ...expected: string[]][] = [
   ["not equal as in C", "if a != b then end", "1:6 unexpected symbol near '!='"],
   ["attribute of 5.4", "local x <const> = 1", "1:9 attribute `<const>` is not supported"],
   ["compound assignment", "x += 1", "1:3 '=' expected near '+'"],
-  ["load", 'load("return 1")()', "1:1 `load` does not exist in this dialect"],
   ["_ENV", "local _ENV = {}", "1:7 `_ENV` does not exist in this dialect"],
   ["_ENV read", "print(_ENV.x)", "1:7 `_ENV` does not exist in this dialect"],
   [

@@ -1,0 +1,294 @@
+/** A TypeScript program as a process among Lua's (workflows.md §12): it has a PID, so workflows can answer it. */
+import type { Client } from "@temporalio/client";
+import type { NativeConnection } from "@temporalio/worker";
+import { createLookup } from "../../compiler/1-registry/environment.ts";
+import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
+import { type HostConnection, useConnection } from "../host/connection.ts";
+import { hostName, newProcess } from "../host/processes.ts";
+import { clientOf, HostError, signal, startWorkflow } from "../host/starts.ts";
+import { unwatch, watch, workflowEnd } from "../host/watches.ts";
+import { fromText, toText } from "../lua/bytes.ts";
+import { ErrorObject } from "../lua/error.ts";
+import { toJson } from "../lua/json-value.ts";
+import { Table } from "../lua/table.ts";
+import { useDirectory } from "../modules/directory.ts";
+import type { WorkflowCallOptions } from "../modules/options/workflow.ts";
+import { formatPid, parsePid } from "../modules/process/pid.ts";
+import { BuildError, findWorkflow, readManifest } from "../worker/manifest.ts";
+
+/** What a workflow sent with `process.send(pid, topic, …)`. */
+export interface Message {
+  topic: string;
+  /** PID of the sender; empty when unknown. */
+  from: string;
+  /** One value per argument. */
+  args: unknown[];
+}
+
+/** How a monitored workflow ended. */
+export interface ExitEvent {
+  kind: "pid.exit";
+  /** PID, as `spawn` returned it. */
+  from: string;
+  /** Unix seconds. */
+  at: number;
+  value?: unknown;
+  error?: ProcessError;
+}
+
+/** An error object of Lua (workflows.md §5). */
+export class ProcessError extends Error {
+  override readonly name = "ProcessError";
+
+  constructor(
+    message: string,
+    /** `NOT_FOUND`, `INVALID`, … */
+    readonly kind: string,
+    readonly retryable: boolean | undefined,
+    readonly details: unknown,
+  ) {
+    super(message);
+  }
+}
+
+export interface SpawnOptions extends WorkflowCallOptions {
+  /** Deliver an {@link ExitEvent} when it ends. */
+  monitor?: boolean;
+  /** Values that `ctx.get` finds in it. */
+  context?: Record<string, unknown>;
+  /** Startup messages, delivered before any other. */
+  messages?: readonly { topic: string; args: unknown[] }[];
+}
+
+export interface OpenOptions {
+  /** Folder of a build. */
+  build: string;
+  /** Polls for the messages that workflows send to this program. */
+  connection: NativeConnection;
+  /** The client of each `temporal.client` entry; one client serves them all. */
+  client: Client | ((entry: string) => Client | Promise<Client>);
+  /** Resolves `${env:…}` in task queues; the process environment unless given. */
+  env?: Record<string, string | undefined>;
+}
+
+/** A queue that is read as it fills. */
+class Inbox<T> implements AsyncIterable<T> {
+  private readonly items: T[] = [];
+  private readonly waiting: ((item: IteratorResult<T>) => void)[] = [];
+  private closed = false;
+
+  push(item: T): void {
+    const reader = this.waiting.shift();
+    if (reader === undefined) this.items.push(item);
+    else reader({ value: item, done: false });
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const reader of this.waiting.splice(0)) reader({ value: undefined, done: true });
+  }
+
+  next(): Promise<IteratorResult<T>> {
+    if (this.items.length > 0) return Promise.resolve({ value: this.items.shift()!, done: false });
+    if (this.closed) return Promise.resolve({ value: undefined, done: true });
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<T> {
+    return { next: () => this.next() };
+  }
+}
+
+/** An open process; make one with {@link openProcess}. */
+export interface Process extends AsyncDisposable {
+  readonly pid: string;
+  /** Messages in the order of their arrival; ends when the process is closed. */
+  readonly messages: AsyncIterable<Message>;
+  /** Ends of monitored workflows. */
+  readonly events: AsyncIterable<ExitEvent>;
+  /** Starts the workflow of an entry and gives its PID. @throws ProcessError, BuildError for an unknown entry */
+  spawn(entry: string, args: unknown[], options?: SpawnOptions): Promise<string>;
+  /** Starts it and waits for its result. @throws ProcessError when it fails */
+  exec<T = unknown>(entry: string, args: unknown[], options?: SpawnOptions): Promise<T>;
+  /** Sends to a workflow, which sees this process as the sender. @throws ProcessError */
+  send(pid: string, topic: string, ...args: unknown[]): Promise<void>;
+  monitor(pid: string): Promise<void>;
+  unmonitor(pid: string): void;
+  cancel(pid: string): Promise<void>;
+  terminate(pid: string): Promise<void>;
+  /** Stops receiving. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a process of this program:
+ *
+ * ```ts
+ * await using me = await openProcess({ build: "dist", connection, client });
+ * const pid = await me.spawn("app:order_workflow", [order], { monitor: true });
+ * await me.send(pid, "approve", { by: "Ada" });
+ * for await (const { topic, args } of me.messages) console.log(topic, ...args);
+ * ```
+ *
+ * All processes of a program belong to one build. @throws BuildError when the folder holds no build
+ */
+export async function openProcess(options: OpenOptions): Promise<Process> {
+  const { build, connection, client, env = globalThis.process.env } = options;
+  const manifest = readManifest(build);
+  const lookup = createLookup(manifest.environment, env);
+  const { Worker } = await import("@temporalio/worker");
+  const { reservedActivities } = await import("../worker/reserved.ts");
+  const host: HostConnection = {
+    client: async (entry) => (typeof client === "function" ? client(entry) : client),
+    resolve: (text) => String(resolvePlaceholders(text, lookup)),
+  };
+  useConnection(host);
+  useDirectory(() => ({
+    worker: "",
+    client: "",
+    headerPrefix: manifest.headerPrefix,
+    workers: manifest.workers,
+    workflows: Object.fromEntries(
+      Object.entries(manifest.workers).flatMap(([worker, { workflows }]) =>
+        workflows.map(({ type, entry }) => [entry, { type, worker }]),
+      ),
+    ),
+    activities: {},
+  }));
+  const namespaces = await Promise.all(
+    Object.keys(manifest.clients).map(async (entry) => (await host.client(entry)).options.namespace),
+  );
+  const workers = await Promise.all(
+    [...new Set(namespaces)].map((namespace) =>
+      Worker.create({ connection, namespace, taskQueue: hostName(), activities: reservedActivities }),
+    ),
+  );
+  const running = workers.map((worker) => worker.run());
+  return createProcess(manifest, async () => {
+    for (const worker of workers) if (worker.getState() === "RUNNING") worker.shutdown();
+    await Promise.all(running);
+  });
+}
+
+function createProcess(manifest: ReturnType<typeof readManifest>, stop: () => Promise<void>): Process {
+  const own = newProcess("client", {});
+  const { execution } = own;
+  const messages = new Inbox<Message>();
+  const events = new Inbox<ExitEvent>();
+  // Nothing of Lua runs here that a failed link could end.
+  execution.trapLinks = true;
+  execution.mailbox.forward({
+    message: (topic, from, args) =>
+      messages.push({ topic: toText(topic), from: toText(from), args: [...args] }),
+    event: (event) => events.push(exitEvent(event as Table)),
+  });
+
+  async function start(entry: string, args: unknown[], options: SpawnOptions) {
+    const { monitor: _, context = {}, messages: startup = [], ...rest } = options;
+    const found = findWorkflow(manifest, entry);
+    if (found === undefined) throw new BuildError(`the build has no workflow ${entry}`);
+    const worker = Object.keys(manifest.workers).find((id) => manifest.workers[id] === found.worker)!;
+    const started = await failing(
+      startWorkflow(
+        {
+          target: fromText(entry),
+          host: fromText(worker),
+          args,
+          options: rest,
+          name: undefined,
+          messages: startup.map(({ topic, args: values }) => ({ topic: fromText(topic), args: values })),
+          context,
+        },
+        execution.pid,
+      ),
+    );
+    const { workflowId } = started.handle;
+    return {
+      ...started,
+      workflowId,
+      pid: formatPid({ node: started.clientId, host: worker, uniq: workflowId }),
+    };
+  }
+
+  async function target(pid: string) {
+    const parsed = parsePid(fromText(pid));
+    if (parsed === undefined || parsed.node === "") {
+      throw new ProcessError(`${pid} is no PID of a workflow`, "NOT_FOUND", false, undefined);
+    }
+    const client = await failing(clientOf(toText(parsed.node)));
+    const workflowId = toText(parsed.uniq);
+    return { client, workflowId, handle: client.workflow.getHandle(workflowId) };
+  }
+
+  const process: Process = {
+    pid: execution.pid,
+    messages,
+    events,
+    async spawn(entry, args, options = {}) {
+      const { client, workflowId, pid } = await start(entry, args, options);
+      if (options.monitor)
+        watch(execution, fromText(pid), { monitor: true, link: false }, () =>
+          workflowEnd(client, workflowId),
+        );
+      return pid;
+    },
+    async exec<T>(entry: string, args: unknown[], options: SpawnOptions = {}) {
+      const { client, workflowId } = await start(entry, args, options);
+      const end = await workflowEnd(client, workflowId);
+      if ("error" in end) throw processError(end.error);
+      return end.value as T;
+    },
+    async send(pid, topic, ...args) {
+      const { client, workflowId } = await target(pid);
+      await failing(signal(client, workflowId, topic, args, execution.pid));
+    },
+    async monitor(pid) {
+      const { client, workflowId } = await target(pid);
+      watch(execution, fromText(pid), { monitor: true, link: false }, () => workflowEnd(client, workflowId));
+    },
+    unmonitor: (pid) => unwatch(execution, fromText(pid), "monitored"),
+    async cancel(pid) {
+      await (await target(pid)).handle.cancel();
+    },
+    async terminate(pid) {
+      await (await target(pid)).handle.terminate("terminated by a client process");
+    },
+    async close() {
+      own.end();
+      messages.close();
+      events.close();
+      await stop();
+    },
+    [Symbol.asyncDispose]: () => process.close(),
+  };
+  return process;
+}
+
+async function failing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof HostError ? processError(error.object) : error;
+  }
+}
+
+function processError(error: ErrorObject): ProcessError {
+  return new ProcessError(
+    toText(error.message()),
+    toText(error.kind()),
+    error.retryable(),
+    toJson(error.details()) ?? undefined,
+  );
+}
+
+function exitEvent(event: Table): ExitEvent {
+  const result = event.getField("result") as Table;
+  const error = result.getField("error");
+  const value = toJson(result.getField("value"));
+  return {
+    kind: "pid.exit",
+    from: toText(event.getField("from") as string),
+    at: event.getField("at") as number,
+    ...(error instanceof ErrorObject ? { error: processError(error) } : { value: value ?? undefined }),
+  };
+}
