@@ -7,7 +7,7 @@ import { index } from "./operators.ts";
 import { checkString, positionArgument } from "./string/arguments.ts";
 import { format } from "./string/format.ts";
 import { pack, packsize, unpack } from "./string/pack.ts";
-import { isPlain, Matcher, search } from "./string/pattern.ts";
+import { isPlain, Matcher } from "./string/pattern.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { type Callable, first, type Multi, none, type Value } from "./value.ts";
@@ -93,7 +93,7 @@ function find(s?: Value, p?: Value, from?: Value, plain?: Value): Multi {
     return at < 0 ? undefined : [at + 1, at + pattern.length];
   }
   const matcher = new Matcher(text, pattern);
-  const found = search(matcher, start);
+  const found = matcher.search(start);
   if (found === undefined) return undefined;
   return [found.start + 1, found.end, ...matcher.captures(found.start, found.end, false)];
 }
@@ -104,7 +104,7 @@ function match(s?: Value, p?: Value, from?: Value): Multi {
   const start = startOf(from, text.length, "match");
   if (start < 0) return undefined;
   const matcher = new Matcher(text, pattern);
-  const found = search(matcher, start);
+  const found = matcher.search(start);
   return found === undefined ? undefined : matcher.captures(found.start, found.end, true);
 }
 
@@ -115,7 +115,7 @@ function gmatch(s?: Value, p?: Value): Callable {
   let last = -1;
   return () => {
     while (at <= text.length) {
-      const found = search(matcher, at);
+      const found = matcher.search(at);
       if (found === undefined) break;
       if (found.end === last) {
         // An empty match right behind the last one is the same one again.
@@ -185,11 +185,15 @@ function gsub(s?: Value, p?: Value, replacement?: Value, limit?: Value): Multi {
   let at = 0;
   let last = -1;
   while (count < most) {
-    const end = matcher.run(at, anchored ? 1 : 0);
+    const found = matcher.search(at);
+    if (found === undefined) break;
+    const { start, end } = found;
+    if (start > at) result += text.slice(at, start);
+    at = start;
     // An empty match right behind the last one is the same one again.
-    if (end >= 0 && end !== last) {
+    if (end !== last) {
       count++;
-      result += replace(matcher, at, end);
+      result += replace(matcher, start, end);
       at = last = end;
     } else if (at < text.length) result += text[at++];
     else break;

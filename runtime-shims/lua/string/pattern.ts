@@ -4,6 +4,8 @@
  */
 import { faultAt } from "../error.ts";
 import type { Value } from "../value.ts";
+import { byteSet, classEnd } from "./byte-set.ts";
+import { affordable, nativePattern } from "./native-pattern.ts";
 
 const MAX_CAPTURES = 32;
 /** More steps than this count as no match. */
@@ -12,57 +14,27 @@ const MAX_DEPTH = 200;
 const POSITION = -2;
 const UNCLOSED = -1;
 
-const CLASSES: Record<string, RegExp> = {
-  a: /[A-Za-z]/,
-  c: /[\x00-\x1f\x7f]/,
-  d: /[0-9]/,
-  g: /[\x21-\x7e]/,
-  l: /[a-z]/,
-  p: /[!-/:-@[-`{-~]/,
-  s: /[\t-\r ]/,
-  u: /[A-Z]/,
-  w: /[A-Za-z0-9]/,
-  x: /[A-Fa-f0-9]/,
-  z: /\x00/,
-};
-
-/** For each class letter, which bytes belong to it; capitals are complements. */
-const MEMBERS: ReadonlyMap<number, Uint8Array> = new Map(
-  Object.entries(CLASSES).flatMap(([letter, pattern]) => {
-    const members = new Uint8Array(256);
-    for (let byte = 0; byte < 256; byte++) members[byte] = pattern.test(String.fromCharCode(byte)) ? 1 : 0;
-    const others = members.map((member) => 1 - member);
-    return [
-      [letter.charCodeAt(0), members],
-      [letter.toUpperCase().charCodeAt(0), others],
-    ] as [number, Uint8Array][];
-  }),
-);
-
-function inClass(byte: number, letter: number): boolean {
-  const members = MEMBERS.get(letter);
-  return members === undefined ? letter === byte : members[byte] === 1;
-}
-
 const PERCENT = 37;
 const OPEN = 40;
 const CLOSE = 41;
 const STAR = 42;
 const PLUS = 43;
 const MINUS = 45;
-const DOT = 46;
 const QUESTION = 63;
 const BRACKET = 91;
-const END_BRACKET = 93;
 const CARET = 94;
 const DOLLAR = 36;
 
-/** One attempt to match a pattern against a subject. */
+/** A pattern and a subject; keeps the captures of the last match. */
 export class Matcher {
-  /** Start and length of each capture. */
-  readonly starts: number[] = [];
-  readonly lengths: number[] = [];
   level = 0;
+  /** The last match of the regular expression, where that does the work. */
+  private found: RegExpExecArray | undefined;
+  /** Start and length of each capture. */
+  private readonly starts: number[] = [];
+  private readonly lengths: number[] = [];
+  /** By place in the pattern: the set of the item there. */
+  private readonly sets: Uint8Array[] = [];
   private steps = 0;
   private depth = 0;
 
@@ -71,11 +43,34 @@ export class Matcher {
     readonly pattern: string,
   ) {}
 
-  /** Matches at `start` with the pattern from `at`; gives the end of the match or −1. */
-  run(start: number, at: number): number {
-    this.level = 0;
-    this.depth = 0;
-    return this.match(start, at);
+  /** The first match from `from` on; an anchored pattern matches only there. */
+  search(from: number): { start: number; end: number } | undefined {
+    const { subject, pattern } = this;
+    const native = nativePattern(pattern);
+    if (native !== undefined && affordable(native, subject.length)) {
+      const { regexp } = native;
+      regexp.lastIndex = from;
+      const found = regexp.exec(subject);
+      if (found === null) return undefined;
+      this.found = found;
+      this.level = native.captures;
+      return { start: found.index, end: found.index + found[0].length };
+    }
+    return this.interpret(from);
+  }
+
+  /** The same step by step; what takes too many steps counts as no match. */
+  interpret(from: number): { start: number; end: number } | undefined {
+    const { subject, pattern } = this;
+    const anchored = pattern.charCodeAt(0) === CARET;
+    for (let start = from; start <= subject.length; start++) {
+      this.level = 0;
+      this.depth = 0;
+      const end = this.match(start, anchored ? 1 : 0);
+      if (end >= 0) return { start, end };
+      if (anchored) return undefined;
+    }
+    return undefined;
   }
 
   private match(s: number, p: number): number {
@@ -107,7 +102,8 @@ export class Matcher {
             const end = this.classEnd(p);
             const before = s === 0 ? 0 : subject.charCodeAt(s - 1);
             const here = s < subject.length ? subject.charCodeAt(s) : 0;
-            if (this.inSet(before, p, end - 1) || !this.inSet(here, p, end - 1)) return -1;
+            const set = this.setAt(p, end);
+            if (set[before] === 1 || set[here] === 0) return -1;
             p = end;
             continue;
           }
@@ -140,50 +136,19 @@ export class Matcher {
   }
 
   private classEnd(p: number): number {
-    const { pattern } = this;
-    const code = pattern.charCodeAt(p++);
-    if (code === PERCENT) {
-      if (p >= pattern.length) throw faultAt("malformed pattern (ends with '%'): unexpected EOS at EOS");
-      return p + 1;
-    }
-    if (code !== BRACKET) return p;
-    if (pattern.charCodeAt(p) === CARET) p++;
-    do {
-      if (p >= pattern.length) throw faultAt("malformed pattern (missing ']'): unexpected EOS at EOS");
-      if (pattern.charCodeAt(p++) === PERCENT) p++;
-    } while (pattern.charCodeAt(p) !== END_BRACKET || p >= pattern.length);
-    return p + 1;
+    const end = classEnd(this.pattern, p);
+    if (end === -1) throw faultAt("malformed pattern (ends with '%'): unexpected EOS at EOS");
+    if (end === -2) throw faultAt("malformed pattern (missing ']'): unexpected EOS at EOS");
+    return end;
+  }
+
+  private setAt(p: number, end: number): Uint8Array {
+    return (this.sets[p] ??= byteSet(this.pattern, p, end));
   }
 
   private single(s: number, p: number, end: number): boolean {
     if (s >= this.subject.length) return false;
-    const byte = this.subject.charCodeAt(s);
-    const code = this.pattern.charCodeAt(p);
-    if (code === DOT) return true;
-    if (code === PERCENT) return inClass(byte, this.pattern.charCodeAt(p + 1));
-    if (code === BRACKET) return this.inSet(byte, p, end - 1);
-    return code === byte;
-  }
-
-  /** Is `byte` in the set from `[` at `p` to `]` at `last`? */
-  private inSet(byte: number, p: number, last: number): boolean {
-    const { pattern } = this;
-    let result = true;
-    if (pattern.charCodeAt(p + 1) === CARET) {
-      result = false;
-      p++;
-    }
-    while (++p < last) {
-      const code = pattern.charCodeAt(p);
-      if (code === PERCENT) {
-        p++;
-        if (inClass(byte, pattern.charCodeAt(p))) return result;
-      } else if (pattern.charCodeAt(p + 1) === MINUS && p + 2 < last) {
-        p += 2;
-        if (code <= byte && byte <= pattern.charCodeAt(p)) return result;
-      } else if (code === byte) return result;
-    }
-    return !result;
+    return this.setAt(p, end)[this.subject.charCodeAt(s)] === 1;
   }
 
   private greedy(s: number, p: number, end: number, least: number): number {
@@ -258,6 +223,7 @@ export class Matcher {
       if (index === 0) return this.subject.slice(start, end);
       throw faultAt(`invalid capture index %${index + 1}`);
     }
+    if (this.found !== undefined) return this.found[index + 1];
     const length = this.lengths[index]!;
     if (length === POSITION) return this.starts[index]! + 1;
     if (length === UNCLOSED) throw faultAt("unfinished capture");
@@ -266,6 +232,11 @@ export class Matcher {
 
   /** All captures; the whole match if the pattern has none and `whole` is set. */
   captures(start: number, end: number, whole: boolean): Value[] {
+    const { found } = this;
+    if (found !== undefined) {
+      if (this.level === 0) return whole ? [found[0]] : [];
+      return found.slice(1);
+    }
     const count = this.level === 0 && whole ? 1 : this.level;
     return Array.from({ length: count }, (_, index) => this.capture(index, start, end));
   }
@@ -274,16 +245,4 @@ export class Matcher {
 /** Has the pattern no special characters, so that a plain search does? */
 export function isPlain(pattern: string): boolean {
   return !/[$%()*+\-.?[\]^]/.test(pattern);
-}
-
-/** Searches from `from`; the matcher keeps the captures. */
-export function search(matcher: Matcher, from: number): { start: number; end: number } | undefined {
-  const { subject, pattern } = matcher;
-  const anchored = pattern.charCodeAt(0) === CARET;
-  for (let start = from; start <= subject.length; start++) {
-    const end = matcher.run(start, anchored ? 1 : 0);
-    if (end >= 0) return { start, end };
-    if (anchored) return undefined;
-  }
-  return undefined;
 }
