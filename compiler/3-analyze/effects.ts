@@ -90,6 +90,12 @@ function modeOf(program: ProgramInfo, site: CallSite): CallSite["mode"] {
   for (const callee of site.callees) {
     if (calleeEffect(program, site, callee).blocks) some = true;
     else all = false;
+    // What `wrap` returns, and `resume` as a value, wait only when the coroutine does.
+    if (
+      callee === program.wrapped ||
+      (isBuiltin(callee) && callee.name === "resume" && callee !== site.builtin)
+    )
+      all = false;
   }
   return all && some ? "blocking" : some ? "mixed" : "plain";
 }

@@ -97,7 +97,7 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
 }
 
 /** Library functions with a generator version for callees that block. */
-const TASK_FORMS = new Set([".pcall", ".xpcall", "coroutine.resume", "coroutine.wrap"]);
+const TASK_FORMS = new Set([".pcall", ".xpcall", "coroutine.resume"]);
 
 function dynamicCall(site: CallSite, name: string): string {
   return site.mode === "blocking" ? `lua.${name}Task` : `lua.${name}`;

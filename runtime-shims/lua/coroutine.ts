@@ -128,26 +128,32 @@ function caught(thrown: unknown): readonly Value[] {
   throw thrown;
 }
 
+/** A task only if the body waits for the outside before it yields. */
 function resume(value: Value, ...args: Value[]): Multi {
   const thread = check(value, "resume");
   const refusal = thread.refusal();
   if (refusal !== undefined) return [false, refusal];
   try {
-    return [true, ...settled(thread, thread.advance(args, true))];
+    const step = thread.advance(args, true);
+    const result = thread.settle(step);
+    // Callers that may get a task look for one.
+    return result === undefined ? (resumeWaiting(thread, step) as unknown as Multi) : [true, ...result];
   } catch (thrown) {
     return caught(thrown);
   }
 }
 
-function settled(thread: Coroutine, step: Step): readonly Value[] {
-  const result = thread.settle(step);
-  if (result === undefined) throw faultAt("attempt to yield across a C-call boundary");
-  return result;
+function* resumeWaiting(thread: Coroutine, step: Step): Task {
+  try {
+    return [true, ...(yield* drive(thread, step))];
+  } catch (thrown) {
+    return caught(thrown);
+  }
 }
 
-/** Runs a coroutine to its next yield; its waits for the outside go on to this task's driver. */
-function* drive(thread: Coroutine, args: readonly Value[]): Task<readonly Value[]> {
-  let step = thread.advance(args, true);
+/** Runs a coroutine from a step on to its next yield; its waits for the outside go on to this task's driver. */
+function* drive(thread: Coroutine, from: Step): Task<readonly Value[]> {
+  let step = from;
   for (;;) {
     const result = thread.settle(step);
     if (result !== undefined) return result;
@@ -166,7 +172,7 @@ function* resumeTask(value: Value, ...args: Value[]): Task {
   const refusal = thread.refusal();
   if (refusal !== undefined) return [false, refusal];
   try {
-    return [true, ...(yield* drive(thread, args))];
+    return [true, ...(yield* drive(thread, thread.advance(args, true)))];
   } catch (thrown) {
     return caught(thrown);
   }
@@ -182,7 +188,7 @@ function refuse(thread: Coroutine): void {
   if (refusal !== undefined) throw faultAt(refusal);
 }
 
-/** The functions of `coroutine`; the `…Task` forms serve coroutines whose bodies wait for the outside. */
+/** The functions of `coroutine`. */
 export const coroutineBase = {
   close(value: Value): Multi {
     const thread = check(value, "close");
@@ -199,18 +205,13 @@ export const coroutineBase = {
   /** The running coroutine; nil while chunks are loaded. */
   running: (): Multi => current,
   status: (value: Value): string => check(value, "status").status,
+  /** The function gives a task only if the body waits for the outside before it yields. */
   wrap(f: Value): Callable {
     const thread = new Coroutine(checkFunction(f, "wrap"));
     return (...args) => {
       refuse(thread);
-      return settled(thread, thread.advance(args, true));
-    };
-  },
-  wrapTask(f: Value): Callable {
-    const thread = new Coroutine(checkFunction(f, "wrap"));
-    return function* wrapped(...args): Task {
-      refuse(thread);
-      return yield* drive(thread, args);
+      const step = thread.advance(args, true);
+      return thread.settle(step) ?? (drive(thread, step) as unknown as Multi);
     };
   },
   *yield(...args: Value[]): Task {
