@@ -1,8 +1,8 @@
 import type { CallExpression, Expression, MethodCallExpression, TableExpression } from "../2-parse/ast.ts";
-import { constants } from "./builtins.ts";
+import { constants, userdataMethod, userdataMethods } from "./builtins.ts";
 import { type Arguments, connectBuiltin, connectMethod } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
-import { ANY, BOOLEAN, DATA, FUNCTION, NIL, NUMBER, STRING, TABLE } from "./kinds.ts";
+import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, NUMBER, STRING, TABLE, USERDATA } from "./kinds.ts";
 import {
   type Callee,
   type CallNode,
@@ -179,8 +179,15 @@ export class ExpressionFlow {
       result.addKinds(DATA, ANY);
       return result;
     }
-    connectTypeMember(this, this.value(node.object), node.name, result);
+    const object = this.value(node.object);
+    connectTypeMember(this, object, node.name, result);
     this.fromTable(this.program.read(node.name), result);
+    // `pcall(ch.send, ch, value)`: the method itself is taken out of the userdata.
+    object.onChange(() => {
+      if ((object.kinds & (USERDATA | ERROR)) === 0) return;
+      result.addKinds(FUNCTION, ANY);
+      result.addFunction(userdataMethods.get(node.name) ?? userdataMethod);
+    });
     return result;
   }
 

@@ -98,6 +98,7 @@ export class ErrorObject extends Userdata {
     "details",
     "stack",
   ]);
+  static override readonly label: string = "error";
 
   constructor(readonly fields: ErrorFields) {
     super();

@@ -34,6 +34,7 @@ export class Channel extends Userdata {
     "receive",
     "send",
   ]);
+  static override readonly label: string = "channel";
 
   private readonly buffer = new Queue<Value>();
   private readonly receivers = new Set<Waiter>();

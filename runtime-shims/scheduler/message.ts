@@ -7,6 +7,7 @@ import { Payload } from "../modules/payload.ts";
 /** A message as Lua sees it (workflows.md §8.3): made for each receiver, deep copies all the way. */
 export class Message extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set(["from", "payload", "topic"]);
+  static override readonly label: string = "message";
   private payloads: Value;
   private decoded = false;
 

@@ -27,6 +27,7 @@ export class Future extends Userdata {
     "response",
     "result",
   ]);
+  static override readonly label: string = "future";
 
   /** Receives one item and is then closed. */
   private readonly answers = new Channel(1);

@@ -27,6 +27,7 @@ function now(): Time {
 /** A one-shot timer: its channel receives the time of firing and is then closed. */
 export class Timer extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set(["channel", "reset", "response", "stop"]);
+  static override readonly label: string = "timer";
   private readonly firings = new Channel(1);
   private pending: { cancel(): void } | undefined;
 
@@ -82,6 +83,7 @@ export class Timer extends Userdata {
 /** Fires again and again; each tick arms the next one. */
 export class Ticker extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set(["channel", "response", "stop"]);
+  static override readonly label: string = "timer";
   private readonly ticks = new Channel(TICKS);
   private pending: { cancel(): void } | undefined;
 
