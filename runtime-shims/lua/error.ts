@@ -1,4 +1,5 @@
 import { currentPosition, luaPosition } from "./position.ts";
+import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { provideReceiverFault, Userdata } from "./userdata.ts";
 import type { Value } from "./value.ts";
@@ -90,6 +91,19 @@ export interface ErrorFields {
   context?: string;
 }
 
+/** Deep copy of tables, without their metatables; what is shared inside stays shared. */
+export function copyData(value: Value, copies: Map<Table, Table> = new Map()): Value {
+  if (!(value instanceof Table)) return value;
+  let copy = copies.get(value);
+  if (copy === undefined) {
+    copies.set(value, (copy = new Table()));
+    copy.isRecord = value.isRecord;
+    for (const [index, item] of value.list.entries()) copy.set(index + 1, copyData(item, copies));
+    for (const key of value.keys()) copy.set(key, copyData(value.get(key), copies));
+  }
+  return copy;
+}
+
 export class ErrorObject extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set([
     "kind",
@@ -100,7 +114,11 @@ export class ErrorObject extends Userdata {
   ]);
   static override readonly label: string = "error";
 
-  constructor(readonly fields: ErrorFields) {
+  constructor(
+    readonly fields: ErrorFields,
+    /** Where it was made: something that has captured the JavaScript stack. */
+    readonly origin?: { stack?: string },
+  ) {
     super();
   }
 
@@ -117,8 +135,9 @@ export class ErrorObject extends Userdata {
     return this.fields.retryable;
   }
 
+  /** A copy each time: errors do not change. */
   details(): Value {
-    return this.fields.details;
+    return copyData(this.fields.details);
   }
 
   stack(): string {

@@ -1,14 +1,20 @@
 /** The `errors` module (modules.md §B2). */
-import { argumentError, ErrorObject } from "./error.ts";
+import { argumentError, copyData, type ErrorFields, ErrorObject } from "./error.ts";
 import { canonicalKind, ERROR_KINDS, isErrorKind } from "./error-kinds.ts";
+import { luaFrames } from "./position.ts";
 import { Table } from "./table.ts";
 import type { Value } from "./value.ts";
 
 function create(what?: Value, text?: Value): ErrorObject {
+  const origin = {};
+  Error.captureStackTrace(origin, create);
+  return new ErrorObject(fieldsOf(what, text), origin);
+}
+
+function fieldsOf(what: Value, text: Value): ErrorFields {
   if (typeof what === "string") {
-    if (typeof text === "string" && isErrorKind(what))
-      return new ErrorObject({ message: text, kind: canonicalKind(what) });
-    return new ErrorObject({ message: what });
+    if (typeof text === "string" && isErrorKind(what)) return { message: text, kind: canonicalKind(what) };
+    return { message: what };
   }
   if (!(what instanceof Table)) throw argumentError(1, "new", "expected string or table");
   const message = what.getField("message");
@@ -17,12 +23,14 @@ function create(what?: Value, text?: Value): ErrorObject {
   const kind = what.getField("kind");
   const retryable = what.getField("retryable");
   const details = what.getField("details");
-  return new ErrorObject({
+  return {
     message,
     ...(typeof kind === "string" ? { kind: canonicalKind(kind) } : {}),
     ...(typeof retryable === "boolean" ? { retryable } : {}),
-    ...(details instanceof Table && (details.length > 0 || details.hasKeys()) ? { details } : {}),
-  });
+    ...(details instanceof Table && (details.length > 0 || details.hasKeys())
+      ? { details: copyData(details) }
+      : {}),
+  };
 }
 
 /** A new error with the kind, flag and details of `inner`; the context shows on the wire (workflows.md §5.4). */
@@ -31,17 +39,22 @@ function wrap(inner?: Value, context?: Value): ErrorObject {
   if (!(cause instanceof ErrorObject)) throw argumentError(1, "wrap", "expected string or error object");
   const text = context instanceof ErrorObject ? context.message() : context;
   if (typeof text !== "string") throw argumentError(2, "wrap", "expected string or error object");
-  return new ErrorObject({ ...cause.fields, cause, context: text });
+  const origin = {};
+  Error.captureStackTrace(origin, wrap);
+  return new ErrorObject({ ...cause.fields, cause, context: text }, origin);
 }
 
 function is(error?: Value, kind?: Value): boolean {
   return error instanceof ErrorObject && typeof kind === "string" && error.kind() === canonicalKind(kind);
 }
 
-/** `{thread, frames}` of an error, nil for anything else. */
+/** `{thread, frames}` of an error, where it was made; nil for anything else. */
 function callStack(error?: Value): Table | undefined {
   if (!(error instanceof ErrorObject)) return undefined;
-  return new Table({ thread: "", frames: new Table() });
+  const frames = luaFrames(error.origin?.stack ?? "").map(
+    ({ chunk, line, name = "" }, level) => new Table({ level, source: chunk, line, name, type: "lua" }),
+  );
+  return new Table({ thread: "", frames: new Table(undefined, frames) });
 }
 
 export const errors = Object.freeze({

@@ -28,6 +28,8 @@ export interface LuaPosition {
   chunk: string;
   line: number;
   column: number;
+  /** The function, as the JavaScript stack names it. */
+  name?: string;
   /** What the faulting operand is called in the source, as PUC Lua says it: `local 'order'`. */
   operand?: string;
 }
@@ -132,7 +134,9 @@ export function luaFrames(stack: string): LuaPosition[] {
     const match = FRAME.exec(text);
     if (match === null) continue;
     const position = lookUp(match[1]!, Number(match[2]), Number(match[3]));
-    if (position !== undefined) frames.push(position);
+    if (position === undefined) continue;
+    const name = /^\s+at (?:async )?(\S+) \(/.exec(text)?.[1];
+    frames.push(name === undefined ? position : { ...position, name });
   }
   return frames;
 }
