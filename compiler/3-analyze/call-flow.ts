@@ -4,6 +4,7 @@ import { type ExpressionFlow, passArguments } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
 import { connectTypeOperation, typeCall, typeMethod } from "./types/type-flow.ts";
+import type { ProgramInfo } from "./program-info.ts";
 import { type Builtin, type Callee, type CallSite, type FunctionInfo, isBuiltin } from "./model.ts";
 
 /** The arguments of a call; `tail` holds the values of a last argument that can have several. */
@@ -47,9 +48,10 @@ export function connectBuiltin(
       source.onFunction((callee) => callback(flow, site, builtin, callee, args));
     }
   }
-  if (builtin.stores) for (const argument of all) argument.flowTo(program.elements);
+  const place = storeOf(program, builtin);
+  if (builtin.stores) for (const argument of all) argument.flowTo(place ?? program.elements);
   const source =
-    builtin.module === "table" || builtin.name === "unpack" ? program.elements : program.anything;
+    place ?? (builtin.module === "table" || builtin.name === "unpack" ? program.elements : program.anything);
   if (builtin.reads) for (const result of site.results) source.flowHiddenTo(result);
   if (builtin.module === "coroutine" && builtin.name === "wrap") {
     site.results[0]!.addFunction(program.wrapped);
@@ -69,6 +71,12 @@ export function connectBuiltin(
       result.addKinds(kinds, builtin.typed && builtin.results !== "multi" ? kinds : ANY);
     }
   }
+}
+
+/** Where functions that hand values on keep them, apart from tables. */
+function storeOf(program: ProgramInfo, { module }: Builtin): FlowNode | undefined {
+  if (module === "coroutine") return program.transferred;
+  return module === "userdata" ? program.messages : undefined;
 }
 
 /** What `string.gmatch` returns. */
@@ -182,14 +190,15 @@ function callback(
   passCallbackArguments(flow, builtin, callee, args);
   const isProtected = builtin.name === "pcall" || builtin.name === "xpcall";
   for (const [index, result] of callee.returns.entries()) {
-    result.flowTo(program.elements);
+    result.flowTo(builtin.module === "coroutine" ? program.transferred : program.elements);
     if (isProtected) result.flowHiddenTo(site.results[Math.min(index + 1, site.results.length - 1)]!);
   }
   if (isProtected) {
     site.results[0]!.addKinds(BOOLEAN, ANY);
     program.raised.flowHiddenTo(site.results[1]!);
   }
-  if (builtin.module === "coroutine") callee.isCoroutineBody = true;
+  // Nobody resumes a coroutine that the scheduler drives.
+  if (builtin.module === "coroutine" && builtin.name !== "spawn") callee.isCoroutineBody = true;
 }
 
 function passCallbackArguments(
@@ -200,9 +209,11 @@ function passCallbackArguments(
 ): void {
   if (builtin.name === "pcall") return passArguments(callee, shift(args, 1));
   if (builtin.name === "xpcall") return passArguments(callee, shift(args, 2));
+  const { program } = flow;
+  const source = storeOf(program, builtin) ?? program.anything;
   for (const parameter of [...callee.parameters.map((item) => item.node), callee.varargNode]) {
     parameter.addKinds(DATA, ANY);
-    flow.program.anything.flowHiddenTo(parameter);
+    source.flowHiddenTo(parameter);
   }
 }
 

@@ -20,6 +20,10 @@ export class ProgramInfo {
   readonly elements: FlowNode;
   /** What a read under a computed key can give: anything stored anywhere. */
   readonly anything: FlowNode;
+  /** Values that go into and come out of coroutines. */
+  readonly transferred: FlowNode;
+  /** Values that go into and come out of channels and other userdata. */
+  readonly messages: FlowNode;
   /** Values that were raised. */
   readonly raised: FlowNode;
   /** What functions in `__index` return. */
@@ -50,9 +54,12 @@ export class ProgramInfo {
     this.modules = modules;
     this.elements = flows.node();
     this.anything = flows.node();
+    this.transferred = flows.node();
+    this.messages = flows.node();
     this.raised = flows.node();
     this.indexed = flows.node();
     this.elements.flowTo(this.anything);
+    this.messages.flowTo(this.anything);
     this.indexed.flowTo(this.anything);
     this.assignedGlobals = new Set();
   }
@@ -72,6 +79,8 @@ export class ProgramInfo {
       nodes.written.flowTo(this.anything);
       this.elements.flowTo(nodes.read);
       this.indexed.flowTo(nodes.read);
+      // What `channel.select` returns has the received value there.
+      if (name === "value") this.messages.flowTo(nodes.read);
     }
     return nodes;
   }
