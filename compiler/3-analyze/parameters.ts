@@ -16,7 +16,7 @@ const PARAMETERS: Record<string, string> = {
   "crypto.random": "bytes 0-1, string 0-2, uuid 0-0",
   ctx: "all 0-0, get 0-1",
   env: "get 0-1, get_all 0-0, set 0-2",
-  errors: "call_stack 1-1, is 2-2, new 2-2, wrap 2-2",
+  errors: "call_stack 0-1, is 0-2, new 0-2, wrap 0-2",
   hash: `fnv32 0-1, fnv64 0-1, hmac_md5 0-3, hmac_sha1 0-3, hmac_sha256 0-3, hmac_sha512 0-3, md5 0-2, sha1 0-2, sha256 0-2,
     sha512 0-2`,
   json: "decode 0-1, encode 0-1, validate 0-2, validate_string 0-2",

@@ -36,10 +36,15 @@ function resultType(func: FunctionInfo): string {
     case "single":
       return typescriptType(kindsAt(0));
     case "tuple":
-      return `[${Array.from({ length: arity.count }, (_, index) => typescriptType(kindsAt(index))).join(", ")}]`;
+      return `[${Array.from({ length: arity.count }, (_, index) => elementType(kindsAt(index))).join(", ")}]`;
     case "multi":
       return "lua.Multi";
   }
+}
+
+/** Callers give tuples on as they are, so a value that is always nil says so. */
+function elementType(kinds: number): string {
+  return kinds === NIL ? "undefined" : typescriptType(kinds);
 }
 
 function signature(context: Context, func: FunctionInfo): Doc {

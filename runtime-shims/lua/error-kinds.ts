@@ -2,7 +2,7 @@
  * Error kinds and their two spellings: upper snake case is what Lua sees, camel case what travels in Temporal failures
  * (workflows.md §5.1). This table is the only place that knows.
  */
-const WIRE: Record<string, string> = {
+const KINDS = {
   NOT_FOUND: "NotFound",
   ALREADY_EXISTS: "AlreadyExists",
   INVALID: "Invalid",
@@ -14,12 +14,14 @@ const WIRE: Record<string, string> = {
   TIMEOUT: "Timeout",
   RATE_LIMITED: "RateLimited",
   UNKNOWN: "Unknown",
-};
+} as const;
+
+const WIRE: Record<string, string> = KINDS;
 
 const FROM_WIRE = new Map(Object.entries(WIRE).map(([kind, wire]) => [wire, kind]));
 
 /** The constants of the `errors` module. */
-export const ERROR_KINDS: readonly string[] = Object.keys(WIRE);
+export const ERROR_KINDS = Object.keys(KINDS) as (keyof typeof KINDS)[];
 
 /** Is this one of the kinds, in either spelling? */
 export function isErrorKind(kind: string): boolean {

@@ -58,7 +58,10 @@ function callStack(error?: Value): Table | undefined {
 }
 
 export const errors = Object.freeze({
-  ...(Object.fromEntries(ERROR_KINDS.map((kind) => [kind, kind])) as Record<string, string>),
+  ...(Object.fromEntries(ERROR_KINDS.map((kind) => [kind, kind])) as Record<
+    (typeof ERROR_KINDS)[number],
+    string
+  >),
   call_stack: callStack,
   is,
   new: create,

@@ -1,19 +1,21 @@
 /** `channel.select` (workflows.md §6.2). */
 import type { Task } from "../lua/call-task.ts";
-import { argumentError } from "../lua/error.ts";
+import { argumentError, type ErrorObject } from "../lua/error.ts";
 import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
-import { type Multi, truthy, type Value } from "../lua/value.ts";
+import { truthy, type Value } from "../lua/value.ts";
 import { Case, newChannel, type Waiter } from "./channel.ts";
 import type { Thread } from "./thread.ts";
 import { block, type Wait } from "./wait.ts";
+
+type Selected = [Table | undefined, ErrorObject | undefined];
 
 /**
  * `channel.select { case, …, default = true }`: the first ready case in the order of the list wins. Elements that are no
  * cases are ignored. Returns `{ channel, value, ok }`, for the default `{ default = true, ok = true }`, and
  * `nil, error` when the channel of a send that it waits for is closed.
  */
-function* select(list?: Value, otherwise?: Value): Task {
+function* select(list?: Value, otherwise?: Value): Task<Selected> {
   if (!(list instanceof Table)) throw argumentError(1, "select", `table expected, got ${typeName(list)}`);
   const cases = list.list.filter((item): item is Case => item instanceof Case);
   for (const item of cases) {
@@ -23,11 +25,11 @@ function* select(list?: Value, otherwise?: Value): Task {
   if (truthy(otherwise) || truthy(list.getField("default"))) {
     return [new Table({ default: true, ok: true }), undefined];
   }
-  return yield* block(new Selection(cases));
+  return (yield* block(new Selection(cases))) as Selected;
 }
 
 /** Carries out a case that is ready. */
-function* win(item: Case): Task {
+function* win(item: Case): Task<Selected> {
   const { channel } = item;
   if (item.direction === "send") {
     yield* channel.send(item.value);
@@ -37,7 +39,7 @@ function* win(item: Case): Task {
   return chosen(item, value, ok);
 }
 
-function chosen({ channel }: Case, value: Value, ok: boolean): Multi {
+function chosen({ channel }: Case, value: Value, ok: boolean): Selected {
   return [new Table({ channel, value, ok }), undefined];
 }
 
@@ -79,7 +81,7 @@ class CaseWaiter implements Waiter {
     return this.item.channel.line(this.item.direction === "send" ? "senders" : "receivers");
   }
 
-  complete(value: Value, ok: boolean): Multi {
+  complete(value: Value, ok: boolean): Selected {
     return chosen(this.item, this.item.direction === "send" ? this.item.value : value, ok);
   }
 

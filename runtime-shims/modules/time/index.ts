@@ -91,6 +91,7 @@ export const timeBase = {
   utc: utcLocation,
 };
 
-function numbered(names: readonly string[], first: number): Record<string, number> {
-  return Object.fromEntries(names.map((name, index) => [name.toUpperCase(), first + index]));
+function numbered<N extends string>(names: readonly N[], first: number): Record<Uppercase<N>, number> {
+  const rows = names.map((name, index) => [name.toUpperCase(), first + index]);
+  return Object.fromEntries(rows) as Record<Uppercase<N>, number>;
 }

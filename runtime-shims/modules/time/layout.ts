@@ -106,9 +106,17 @@ export const MONTHS = [
   "October",
   "November",
   "December",
-];
+] as const;
 
-export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+export const WEEKDAYS = [
+  "Sunday",
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+] as const;
 
 export const LAYOUTS = {
   RFC3339: "2006-01-02T15:04:05Z07:00",
