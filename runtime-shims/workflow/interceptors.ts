@@ -22,7 +22,7 @@ export function interceptors(): WorkflowInterceptors {
           return next(input);
         },
         async handleSignal(input) {
-          receive(input.signalName, readSender(input.headers), input.args);
+          await receive(input.signalName, readSender(input.headers), input.args);
         },
       },
     ],

@@ -25,16 +25,26 @@ export const UPDATE_HOST = "update";
 /** Asks for a cancellation: a workflow hears of it without a name. */
 const TOPOLOGY = "{|topology}";
 
+/**
+ * Whatever arrives wakes Lua code, which then runs in the scope of who woke it. That of signals, updates and the request
+ * to cancel is the workflow's own, and once it is cancelled every wait in it would be (§17).
+ */
+function shielded(deliver: () => void): Promise<void> {
+  return CancellationScope.nonCancellable(async () => deliver());
+}
+
 /** A signal: a message on the topic of its name. */
-export function receive(name: string, sender: string, args: readonly unknown[]): void {
-  currentRun().execution?.mailbox.deliver(fromText(name), fromText(sender), args);
+export function receive(name: string, sender: string, args: readonly unknown[]): Promise<void> {
+  const { execution } = currentRun();
+  return shielded(() => execution?.mailbox.deliver(fromText(name), fromText(sender), args));
 }
 
 /** Connects an execution with everything that can reach its workflow. Before anything of it waits. */
 export function connect(execution: Execution): void {
   void CancellationScope.current().cancelRequested.catch((reason) => {
-    if (reason instanceof CancelledFailure)
-      execution.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, Date.now()));
+    if (!(reason instanceof CancelledFailure)) return undefined;
+    const at = Date.now();
+    return shielded(() => execution.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, at)));
   });
   setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
   setDefaultQueryHandler((name) => answerQuery(name));
@@ -50,8 +60,7 @@ function receiveUpdate(execution: Execution, name: string, args: readonly unknow
     currentRun().updates.set(id, pending);
   });
   const from = formatPid({ node: "", host: UPDATE_HOST, uniq: fromText(id) });
-  execution.mailbox.deliver(fromText(name), from, args);
-  return result;
+  return shielded(() => execution.mailbox.deliver(fromText(name), from, args)).then(() => result);
 }
 
 function updateProblem(id: string, verb: string, update: PendingUpdate | undefined): string | undefined {
