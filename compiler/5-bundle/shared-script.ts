@@ -52,6 +52,7 @@ exports.importWorkflows = () => {
     module = { exports: {} };
     cache["luaflow/workflows"] = module;
     __luaflow_instantiate(module, runtime);
+    Object.assign(module.exports, runtime.lua.reservedWorkflows);
   }
   return module.exports;
 };

@@ -19,6 +19,7 @@ import type {
 } from "../modules/process/substrate.ts";
 import { currentExecution, event, type Execution } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
+import { enforceDeadline } from "./deadline.ts";
 import { findFunction, type RunningFunction } from "./functions.ts";
 import { findProcess, hostName, processNames, Upgrade } from "./processes.ts";
 import { clientOf, HostError, hostError, signal, startWorkflow } from "./starts.ts";
@@ -153,11 +154,11 @@ const substrate: ProcessSubstrate = {
       if (deadline !== undefined) setTimeout(() => stop(destination, pid), deadline).unref();
       return [true, undefined];
     }
-    if (deadline !== undefined) {
-      return invalid("a cancel deadline from a host program is not supported yet: cancel, then terminate");
-    }
     const workflowId = toText(pid.uniq);
-    const work = clientOf(toText(pid.node)).then((client) => client.workflow.getHandle(workflowId).cancel());
+    const work = clientOf(toText(pid.node)).then(async (client) => {
+      if (deadline !== undefined) await enforceDeadline(client, workflowId, deadline);
+      await client.workflow.getHandle(workflowId).cancel();
+    });
     return asInternal(yield* done(work, workflowId));
   },
 

@@ -1,5 +1,6 @@
 /** The `process` module in workflows (workflows.md §13). */
 import {
+  type ActivityOptions,
   CancellationScope,
   getExternalWorkflowHandle,
   makeContinueAsNewFunc,
@@ -25,6 +26,8 @@ import type {
   Watch,
 } from "../modules/process/substrate.ts";
 import {
+  DEADLINE_REASON,
+  FIRST_RUN_ACTIVITY,
   RELAY_ACTIVITY,
   RESERVED_TIMEOUT,
   type RelayInput,
@@ -218,17 +221,25 @@ function* cancel(destination: string, deadline: number | undefined): Task<Done> 
   return [true, undefined];
 }
 
-/** A durable timer, then the reserved activity; a target that has ended by then is left alone (§9.5). */
+/**
+ * A durable timer, then the reserved activity; a target that has ended by then is left alone, and so is a later workflow
+ * of the same id (§9.5).
+ */
 function enforce(workflowId: string, deadline: number): void {
-  const input: TerminateInput = { workflowId, reason: "cancel deadline exceeded" };
+  const options: ActivityOptions = {
+    startToCloseTimeout: RESERVED_TIMEOUT,
+    retry: { maximumAttempts: 5, nonRetryableErrorTypes: ["NotFound"] },
+  };
+  const activity = <T>(type: string, input: unknown) =>
+    issuing({}, undefined, () => scheduleActivity<T>(type, [input], options));
   const late = async () => {
-    await sleep(Math.max(1, Math.ceil(deadline)));
-    await issuing({}, undefined, () =>
-      scheduleActivity(TERMINATE_ACTIVITY, [input], {
-        startToCloseTimeout: RESERVED_TIMEOUT,
-        retry: { maximumAttempts: 5, nonRetryableErrorTypes: ["NotFound"] },
-      }),
-    );
+    const [firstRunId] = await Promise.all([
+      activity<string | null>(FIRST_RUN_ACTIVITY, workflowId),
+      sleep(Math.max(1, Math.ceil(deadline))),
+    ]);
+    if (firstRunId === null) return;
+    const input: TerminateInput = { workflowId, firstRunId, reason: DEADLINE_REASON };
+    await activity(TERMINATE_ACTIVITY, input);
   };
   // That it is gone already is what was wanted.
   CancellationScope.nonCancellable(late).catch(() => {});
