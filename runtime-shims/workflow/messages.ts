@@ -3,6 +3,7 @@ import { type ApplicationFailure, CancelledFailure } from "@temporalio/common";
 import {
   CancellationScope,
   currentUpdateInfo,
+  log,
   setDefaultQueryHandler,
   setDefaultSignalHandler,
   setDefaultUpdateHandler,
@@ -17,6 +18,7 @@ import { formatPid } from "../modules/process/pid.ts";
 import { EVENTS } from "../modules/process/process.ts";
 import type { Done } from "../modules/process/substrate.ts";
 import { type Execution, event } from "../scheduler/execution.ts";
+import { readable, unreadable } from "./payloads.ts";
 import { currentRun, type PendingUpdate } from "./run.ts";
 
 /** The host of PIDs that stand for the caller of an update. */
@@ -33,8 +35,13 @@ function shielded(deliver: () => void): Promise<void> {
   return CancellationScope.nonCancellable(async () => deliver());
 }
 
-/** A signal: a message on the topic of its name. */
+/** A signal: a message on the topic of its name. One that cannot be read is dropped: nobody could answer for it. */
 export function receive(name: string, sender: string, args: readonly unknown[]): Promise<void> {
+  const reason = unreadable(args);
+  if (reason !== undefined) {
+    log.warn(`a signal was dropped: ${reason}`, { signal: name });
+    return Promise.resolve();
+  }
   const { execution } = currentRun();
   return shielded(() => execution?.mailbox.deliver(fromText(name), fromText(sender), args));
 }
@@ -53,14 +60,16 @@ export function connect(execution: Execution): void {
 }
 
 /** An update: a message whose sender is the caller, answered with `process.send(msg:from(), verb, value)`. */
-function receiveUpdate(execution: Execution, name: string, args: readonly unknown[]): Promise<unknown> {
+async function receiveUpdate(execution: Execution, name: string, args: readonly unknown[]): Promise<unknown> {
+  for (const value of args) readable(value);
   const id = currentUpdateInfo()!.id;
   const result = new Promise<unknown>((resolve, reject) => {
     const pending: PendingUpdate = { state: "pending", resolve, reject };
     currentRun().updates.set(id, pending);
   });
   const from = formatPid({ node: "", host: UPDATE_HOST, uniq: fromText(id) });
-  return shielded(() => execution.mailbox.deliver(fromText(name), from, args)).then(() => result);
+  await shielded(() => execution.mailbox.deliver(fromText(name), from, args));
+  return result;
 }
 
 function updateProblem(id: string, verb: string, update: PendingUpdate | undefined): string | undefined {

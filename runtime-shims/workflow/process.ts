@@ -38,6 +38,7 @@ import { event } from "../scheduler/execution.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
 import { alreadyRunning, type Child, childPid, conflictPolicy, startChildWorkflow } from "./child.ts";
 import { answerUpdate, UPDATE_HOST } from "./messages.ts";
+import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
 function notFound(destination: string, what: string): [undefined, ErrorObject] {
@@ -177,12 +178,16 @@ function* start(request: StartRequest): Task<Outcome<string>> {
   return [pid, undefined];
 }
 
+function resultOf(child: Child): Promise<unknown> {
+  return child.result().then(readable);
+}
+
 /** Children are always monitored: their end is an EXIT event (§13.3). */
 function reportExit(pid: string, child: Child): void {
   const { mailbox } = currentRun().execution!;
   const exit = (result: Fields) =>
     mailbox.deliverEvent(event(EVENTS.EXIT, pid, Date.now(), { result: new Table(result) }));
-  child.result().then(
+  resultOf(child).then(
     (value) => exit({ value: fromJson(value) }),
     (error) => exit({ error: fromFailure(error) }),
   );
@@ -193,7 +198,7 @@ function* exec(request: StartRequest): Task<Outcome> {
     const [started, error] = yield* begin(request);
     if (started === undefined) return failed(error!);
     if (started.child === undefined) return failed(alreadyRunning(started.workflowId));
-    return [fromJson(yield* wait(started.child.result())), undefined];
+    return [fromJson(yield* wait(resultOf(started.child))), undefined];
   } catch (error) {
     return failed(fromFailure(error));
   }

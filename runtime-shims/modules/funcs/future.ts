@@ -37,7 +37,7 @@ export class Future extends Userdata {
     super();
     invocation.promise.then(
       (value) => {
-        const result = new Payload(fromJson(value));
+        const result = Payload.received(value);
         this.settle({ is: "done", result }, result);
       },
       (failure) => {
