@@ -198,7 +198,17 @@ describe.each(CACHES)("hostile input, %s", (_, cache) => {
       await counter.signal("add");
       await counter.signal("finish", { any: "thing" });
       expect(await finish(test, counter)).toBe(5);
-      await expect(finish(test, await start(test, "app:counter", { not: "a number" }))).resolves;
+      const broken = await start(test, "app:counter", { not: "a number" });
+      await broken.signal("add", { amount: 1 });
+      await finish(test, broken).then(
+        () => expect.unreachable(),
+        ({ cause }) => {
+          expect(cause).toMatchObject({
+            type: "Internal",
+            message: expect.stringContaining("arithmetic on a table"),
+          });
+        },
+      );
       await othersGoOn(test);
     });
   });

@@ -21,15 +21,26 @@ export function withScenarios<T>(
   body: (test: TestWorker) => Promise<T>,
   options: LuaflowOptions = {},
 ): Promise<T> {
+  return withScenarioWorkers(cache, (work) => work(body), options);
+}
+
+/** Gives `body` a function that starts a worker of the registry; each of its workers takes over from the one before. */
+export function withScenarioWorkers<T>(
+  cache: number | undefined,
+  body: (work: <R>(body: (test: TestWorker) => Promise<R>) => Promise<R>) => Promise<T>,
+  options: LuaflowOptions = {},
+): Promise<T> {
   const taskQueue = uniqueName("scenarios");
   return withBuild(registry, (dist) =>
-    withWorker(
-      {
-        ...luaflow(join(dist, "app.worker"), { ...options, env: { SCENARIOS_QUEUE: taskQueue } }),
-        ...(cache === undefined ? {} : { maxCachedWorkflows: cache }),
-        taskQueue,
-      },
-      body,
+    body((workerBody) =>
+      withWorker(
+        {
+          ...luaflow(join(dist, "app.worker"), { ...options, env: { SCENARIOS_QUEUE: taskQueue } }),
+          ...(cache === undefined ? {} : { maxCachedWorkflows: cache }),
+          taskQueue,
+        },
+        workerBody,
+      ),
     ),
   );
 }
