@@ -10,6 +10,12 @@ export function port(text: string): number {
   return value;
 }
 
+/** How many workflows a worker keeps in memory. */
+export function workflowCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("A number of workflows is 0 or more.");
+  return Number(text);
+}
+
 /** Collects `--input JSON` given several times. */
 export function jsonList(text: string, previous: unknown[] = []): unknown[] {
   try {

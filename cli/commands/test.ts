@@ -6,7 +6,7 @@ import type { HostConnection } from "../../runtime-shims/host/connection.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { duration } from "../options.ts";
+import { duration, workflowCount } from "../options.ts";
 
 interface TestOptions {
   filter?: string;
@@ -14,6 +14,7 @@ interface TestOptions {
   address?: string;
   replay?: boolean;
   timeout: number;
+  cache?: number;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -25,6 +26,11 @@ export const registerTest: Register = (program, context) => {
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--timeout <duration>", "a test that takes longer has failed", duration, 30_000)
     .option("--replay", "replay the history of every workflow that the tests have run")
+    .option(
+      "--cache <workflows>",
+      "workflows that each worker keeps in memory; with 0 every task replays its workflow from the start",
+      workflowCount,
+    )
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
     .addHelpText(
       "after",
@@ -35,6 +41,7 @@ compiled fails only the tests that need it.
 ${examples(
   ["luaflow test my-registry", "every test"],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
+  ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
 )}`,
     )
     .action(async (registry: string, options: TestOptions) => {
@@ -112,6 +119,10 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { reservedActivities } = await import("../../runtime-shims/worker/reserved.ts");
   const { replayAll } = await import("../testing/replay.ts");
   installLogger(io);
+  const overrides =
+    options.cache === undefined
+      ? DEVELOPMENT_OVERRIDES
+      : { ...DEVELOPMENT_OVERRIDES, maxCachedWorkflows: options.cache };
   const since = new Date();
   const manifest = readManifest(folder);
   const namespaces = clientNamespaces(manifest, io.env);
@@ -126,7 +137,7 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
     ids: runnableWorkers(manifest),
     env: io.env,
     connect: development.connect,
-    overrides: DEVELOPMENT_OVERRIDES,
+    overrides,
   });
   const spaces = [...new Set([...namespaces.values(), "default"])];
   // Workflows reach the tests' processes over a task queue of this program.

@@ -1,4 +1,5 @@
 import { basename } from "node:path/posix";
+import { DEADLINE_WORKFLOW } from "../../runtime-shims/modules/reserved.ts";
 import type { Program } from "../program.ts";
 
 /**
@@ -34,6 +35,7 @@ export { workflow${index} as ${name} };
 ${rows.join("")}
 lua.useDirectory(() => (${directory}));
 export const { interceptors } = lua;
+export const { ${DEADLINE_WORKFLOW} } = lua.reservedWorkflows;
 `;
 }
 

@@ -49,9 +49,11 @@ exports.importWorkflows = () => {
   const cache = globalThis.__webpack_module_cache__;
   let module = cache["luaflow/workflows"];
   if (module === undefined) {
-    module = { exports: {} };
+    // Without a prototype: no workflow type is called \`constructor\`.
+    module = { exports: Object.create(null) };
     cache["luaflow/workflows"] = module;
     __luaflow_instantiate(module, runtime);
+    Object.assign(module.exports, runtime.lua.reservedWorkflows);
   }
   return module.exports;
 };

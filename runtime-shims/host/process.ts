@@ -8,6 +8,7 @@ import type { Value } from "../lua/value.ts";
 import { failed, internal, invalid, type Outcome } from "../modules/arguments.ts";
 import { directory, lookUp } from "../modules/directory.ts";
 import { fromFailure } from "../modules/failure.ts";
+import { effectiveConflictPolicy } from "../modules/options/workflow.ts";
 import { formatPid, type Pid, parsePid } from "../modules/process/pid.ts";
 import { createProcess, EVENTS } from "../modules/process/process.ts";
 import type {
@@ -19,6 +20,7 @@ import type {
 } from "../modules/process/substrate.ts";
 import { currentExecution, event, type Execution } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
+import { enforceDeadline } from "./deadline.ts";
 import { findFunction, type RunningFunction } from "./functions.ts";
 import { findProcess, hostName, processNames, Upgrade } from "./processes.ts";
 import { clientOf, HostError, hostError, signal, startWorkflow } from "./starts.ts";
@@ -59,13 +61,39 @@ function* done(work: Promise<unknown>, workflowId: string): Task<Done> {
   return error === undefined ? [true, undefined] : failed(error);
 }
 
-/** A function or process entry of this program, started as a process of its own. */
-function startLocal(request: StartRequest): { pid: string; end: Promise<End> } | undefined {
+interface Local {
+  pid: string;
+  end: Promise<End>;
+}
+
+/** The running process that has the name of a start already, and the messages of that start (§12.3). */
+function existing({ name, options, messages }: StartRequest): Local | ErrorObject | undefined {
+  const pid = name === undefined ? undefined : processNames().get(name)?.pid;
+  const known = pid === undefined ? undefined : local.get(pid);
+  if (pid === undefined || known === undefined) return undefined;
+  const policy = effectiveConflictPolicy(options, true);
+  if (policy === "FAIL") return hostError("ALREADY_EXISTS", `process ${name} is already running`).object;
+  const { execution } = known.running.process;
+  if (policy === "TERMINATE_EXISTING") {
+    execution.scheduler.fail(new LuaError(terminated()));
+    processNames().delete(name!);
+    return undefined;
+  }
+  for (const { topic, args } of messages) execution.mailbox.deliver(topic, self().pid, args);
+  return { pid, end: known.end };
+}
+
+/** A function or process entry of this program, started as a process of its own; a name given to it is registered. */
+function startLocal(request: StartRequest): Local | ErrorObject {
   const id = toText(request.target);
   const entry = findFunction(id);
-  if (entry === undefined) return undefined;
+  if (entry === undefined) return hostNotFound(request.host);
+  const found = existing(request);
+  if (found !== undefined) return found;
   const running = entry.run(id, request.args, request.context);
   const { execution } = running.process;
+  const { name } = request;
+  if (name !== undefined) processNames().set(name, { pid: execution.pid, owner: execution.pid });
   for (const { topic, args } of request.messages) execution.mailbox.deliver(topic, self().pid, args);
   const end = running.promise.then(
     (value): End => ({ value }),
@@ -105,7 +133,7 @@ const substrate: ProcessSubstrate = {
     const execution = self();
     if (!isWorker(request.host)) {
       const started = startLocal(request);
-      if (started === undefined) return failed(hostNotFound(request.host));
+      if (started instanceof ErrorObject) return failed(started);
       watch(execution, started.pid, relation, () => started.end);
       return [started.pid, undefined];
     }
@@ -124,7 +152,7 @@ const substrate: ProcessSubstrate = {
   *exec(request) {
     if (!isWorker(request.host)) {
       const started = startLocal(request);
-      if (started === undefined) return failed(hostNotFound(request.host));
+      if (started instanceof ErrorObject) return failed(started);
       return outcome(yield* wait(started.end));
     }
     const [started, error] = yield* attempt(startWorkflow(request, toText(self().pid)), fromFailure);
@@ -153,11 +181,11 @@ const substrate: ProcessSubstrate = {
       if (deadline !== undefined) setTimeout(() => stop(destination, pid), deadline).unref();
       return [true, undefined];
     }
-    if (deadline !== undefined) {
-      return invalid("a cancel deadline from a host program is not supported yet: cancel, then terminate");
-    }
     const workflowId = toText(pid.uniq);
-    const work = clientOf(toText(pid.node)).then((client) => client.workflow.getHandle(workflowId).cancel());
+    const work = clientOf(toText(pid.node)).then(async (client) => {
+      if (deadline !== undefined) await enforceDeadline(client, workflowId, deadline);
+      await client.workflow.getHandle(workflowId).cancel();
+    });
     return asInternal(yield* done(work, workflowId));
   },
 
@@ -194,12 +222,15 @@ function hostNotFound(host: string): ErrorObject {
   return hostError("NOT_FOUND", `host not found: ${host}`, new Table({ host_id: host })).object;
 }
 
+function terminated(): ErrorObject {
+  return new ErrorObject({ message: "process terminated", kind: "CANCELED", retryable: false });
+}
+
 /** Ends a process of this program at once. */
 function stop(destination: string, pid: Pid): Done {
   const target = findProcess(toText(pid.uniq));
   if (target === undefined) return internal(`process not found: ${destination}`);
-  const error = new ErrorObject({ message: "process terminated", kind: "CANCELED", retryable: false });
-  target.scheduler.fail(new LuaError(error));
+  target.scheduler.fail(new LuaError(terminated()));
   return [true, undefined];
 }
 

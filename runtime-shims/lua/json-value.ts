@@ -36,7 +36,7 @@ function encode(value: Value, path: Table[]): unknown {
   }
   if (value instanceof Table) return encodeTable(value, path);
   if (value instanceof ErrorObject) return toText(value.message());
-  if (value instanceof Userdata) return null;
+  if (value instanceof Userdata) return value.plainJson?.() ?? null;
   return value;
 }
 

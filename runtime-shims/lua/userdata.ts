@@ -52,6 +52,9 @@ export abstract class Userdata {
   /** `value(…)`, for objects that can be called. */
   luaCall?(args: readonly Value[]): Multi;
 
+  /** What stands for it in JSON (workflows.md §4.2); null for objects that do not say. */
+  plainJson?(): unknown;
+
   /** `value == other`, for objects that are equal to others; identity was tried before. */
   luaEquals?(other: Value): boolean;
 

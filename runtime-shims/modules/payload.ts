@@ -33,12 +33,29 @@ export class Payload extends Userdata {
   ]);
   static override readonly label = "payload";
 
-  /** @param content a Lua value in the formats of Lua values, otherwise a string of bytes */
+  /** Plain JSON that came over the wire, decoded anew for each reader. */
+  private json: object | undefined;
+
+  /** @param given a Lua value in the formats of Lua values, otherwise a string of bytes */
   constructor(
-    private readonly content: Value,
-    private readonly format: string = content instanceof ErrorObject ? FORMATS.ERROR : FORMATS.LUA,
+    private readonly given: Value,
+    private readonly format: string = given instanceof ErrorObject ? FORMATS.ERROR : FORMATS.LUA,
   ) {
     super();
+  }
+
+  /** What somebody sent. It may be what no Lua program could send: arrays with holes, deep nesting. */
+  static received(json: unknown): Payload {
+    if (typeof json !== "object" || json === null || json instanceof Uint8Array) {
+      return new Payload(fromJson(json));
+    }
+    const payload = new Payload(undefined);
+    payload.json = json;
+    return payload;
+  }
+
+  private get content(): Value {
+    return this.json === undefined ? this.given : fromJson(this.json);
   }
 
   get_format(): string {
@@ -72,10 +89,11 @@ export class Payload extends Userdata {
   private value(): Value {
     switch (this.format) {
       case FORMATS.LUA:
+        if (this.json !== undefined) return this.content;
         // What a payload holds is a copy: two readers do not share a table.
-        return typeof this.content === "object" && !(this.content instanceof Userdata)
-          ? fromJson(toJson(this.content))
-          : this.content;
+        return typeof this.given === "object" && !(this.given instanceof Userdata)
+          ? fromJson(toJson(this.given))
+          : this.given;
       case FORMATS.ERROR:
       case FORMATS.STRING:
       case FORMATS.BYTES:
@@ -102,6 +120,12 @@ export class Payload extends Userdata {
       if (content instanceof ErrorObject) return content.message();
     }
     throw new TranscodeError(`no transcoder from ${this.format} to ${format}`);
+  }
+
+  /** Sent on, a payload is its content. */
+  override plainJson(): unknown {
+    if (this.json !== undefined) return this.json;
+    return toJson(this.format === FORMATS.JSON ? this.value() : this.given);
   }
 
   override toLuaString(): string {

@@ -34,7 +34,7 @@ export class Message extends Userdata {
   /** nil, the Payload, or a table of several. */
   payload(): Value {
     if (!this.decoded) {
-      const payloads = this.args.map((arg) => new Payload(fromJson(arg)));
+      const payloads = this.args.map((arg) => Payload.received(arg));
       this.payloads = payloads.length > 1 ? new Table(undefined, payloads) : payloads[0];
       this.decoded = true;
     }

@@ -2,8 +2,10 @@
 import { Context } from "@temporalio/activity";
 import { WorkflowNotFoundError } from "@temporalio/client";
 import { ApplicationFailure } from "@temporalio/common";
+import { firstRunOf } from "../host/deadline.ts";
 import { relay } from "../host/processes.ts";
 import {
+  FIRST_RUN_ACTIVITY,
   RELAY_ACTIVITY,
   type RelayInput,
   TERMINATE_ACTIVITY,
@@ -35,4 +37,17 @@ async function terminate({ workflowId, firstRunId, reason }: TerminateInput): Pr
   }
 }
 
-export const reservedActivities = { [RELAY_ACTIVITY]: relayMessage, [TERMINATE_ACTIVITY]: terminate };
+async function firstRun(workflowId: string): Promise<string | null> {
+  try {
+    return firstRunOf(await Context.current().client.workflow.getHandle(workflowId).describe());
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+export const reservedActivities = {
+  [FIRST_RUN_ACTIVITY]: firstRun,
+  [RELAY_ACTIVITY]: relayMessage,
+  [TERMINATE_ACTIVITY]: terminate,
+};

@@ -9,6 +9,7 @@ import { formatPid } from "../modules/process/pid.ts";
 import { encodeResult } from "../modules/result.ts";
 import { Execution } from "../scheduler/execution.ts";
 import { connect } from "./messages.ts";
+import { readable } from "./payloads.ts";
 import { currentRun } from "./run.ts";
 
 /**
@@ -23,8 +24,9 @@ export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unk
     connect(execution);
     return CancellationScope.nonCancellable(async () => {
       let result: Multi;
+      const values = args.map((value) => fromJson(readable(value)));
       try {
-        result = await execution.scheduler.run(main as Callable, args.map(fromJson));
+        result = await execution.scheduler.run(main as Callable, values);
       } catch (error) {
         if (error instanceof LuaError) throw raisedFailure(error);
         throw error;

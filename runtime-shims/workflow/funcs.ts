@@ -7,6 +7,7 @@ import { directory, lookUp } from "../modules/directory.ts";
 import { createFuncs } from "../modules/funcs/funcs.ts";
 import type { FunctionCall } from "../modules/funcs/substrate.ts";
 import { activityOptions } from "../modules/options/activity.ts";
+import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
 /** Limits an attempt when nothing else does (workflows.md §11.4). */
@@ -33,7 +34,7 @@ function optionsOf({ target, options }: FunctionCall): ActivityOptions {
 function schedule(call: FunctionCall): Promise<unknown> {
   const context = mergeContext(currentRun().context, call.context);
   return issuing(context, undefined, () =>
-    scheduleActivity<unknown>(call.target, call.args, optionsOf(call)),
+    scheduleActivity<unknown>(call.target, call.args, optionsOf(call)).then(readable),
   );
 }
 

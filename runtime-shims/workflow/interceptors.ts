@@ -5,6 +5,7 @@ import type { WorkflowInterceptors } from "@temporalio/workflow";
 import { directory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
 import { receive } from "./messages.ts";
+import { tolerateUnreadable } from "./payloads.ts";
 import { currentRun } from "./run.ts";
 import { traceCommands } from "./trace.ts";
 
@@ -13,6 +14,7 @@ const RESERVED = "__temporal_";
 
 /** Once per workflow execution, as the SDK asks for it. */
 export function interceptors(): WorkflowInterceptors {
+  tolerateUnreadable();
   if (directory().trace === true) traceCommands();
   return {
     inbound: [
@@ -22,7 +24,7 @@ export function interceptors(): WorkflowInterceptors {
           return next(input);
         },
         async handleSignal(input) {
-          receive(input.signalName, readSender(input.headers), input.args);
+          await receive(input.signalName, readSender(input.headers), input.args);
         },
       },
     ],

@@ -3,6 +3,7 @@ import { type ApplicationFailure, CancelledFailure } from "@temporalio/common";
 import {
   CancellationScope,
   currentUpdateInfo,
+  log,
   setDefaultQueryHandler,
   setDefaultSignalHandler,
   setDefaultUpdateHandler,
@@ -17,6 +18,7 @@ import { formatPid } from "../modules/process/pid.ts";
 import { EVENTS } from "../modules/process/process.ts";
 import type { Done } from "../modules/process/substrate.ts";
 import { type Execution, event } from "../scheduler/execution.ts";
+import { readable, unreadable } from "./payloads.ts";
 import { currentRun, type PendingUpdate } from "./run.ts";
 
 /** The host of PIDs that stand for the caller of an update. */
@@ -25,16 +27,31 @@ export const UPDATE_HOST = "update";
 /** Asks for a cancellation: a workflow hears of it without a name. */
 const TOPOLOGY = "{|topology}";
 
-/** A signal: a message on the topic of its name. */
-export function receive(name: string, sender: string, args: readonly unknown[]): void {
-  currentRun().execution?.mailbox.deliver(fromText(name), fromText(sender), args);
+/**
+ * Whatever arrives wakes Lua code, which then runs in the scope of who woke it. That of signals, updates and the request
+ * to cancel is the workflow's own, and once it is cancelled every wait in it would be (§17).
+ */
+function shielded(deliver: () => void): Promise<void> {
+  return CancellationScope.nonCancellable(async () => deliver());
+}
+
+/** A signal: a message on the topic of its name. One that cannot be read is dropped: nobody could answer for it. */
+export function receive(name: string, sender: string, args: readonly unknown[]): Promise<void> {
+  const reason = unreadable(args);
+  if (reason !== undefined) {
+    log.warn(`a signal was dropped: ${reason}`, { signal: name });
+    return Promise.resolve();
+  }
+  const { execution } = currentRun();
+  return shielded(() => execution?.mailbox.deliver(fromText(name), fromText(sender), args));
 }
 
 /** Connects an execution with everything that can reach its workflow. Before anything of it waits. */
 export function connect(execution: Execution): void {
   void CancellationScope.current().cancelRequested.catch((reason) => {
-    if (reason instanceof CancelledFailure)
-      execution.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, Date.now()));
+    if (!(reason instanceof CancelledFailure)) return undefined;
+    const at = Date.now();
+    return shielded(() => execution.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, at)));
   });
   setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
   setDefaultQueryHandler((name) => answerQuery(name));
@@ -43,14 +60,15 @@ export function connect(execution: Execution): void {
 }
 
 /** An update: a message whose sender is the caller, answered with `process.send(msg:from(), verb, value)`. */
-function receiveUpdate(execution: Execution, name: string, args: readonly unknown[]): Promise<unknown> {
+async function receiveUpdate(execution: Execution, name: string, args: readonly unknown[]): Promise<unknown> {
+  for (const value of args) readable(value);
   const id = currentUpdateInfo()!.id;
   const result = new Promise<unknown>((resolve, reject) => {
     const pending: PendingUpdate = { state: "pending", resolve, reject };
     currentRun().updates.set(id, pending);
   });
   const from = formatPid({ node: "", host: UPDATE_HOST, uniq: fromText(id) });
-  execution.mailbox.deliver(fromText(name), from, args);
+  await shielded(() => execution.mailbox.deliver(fromText(name), from, args));
   return result;
 }
 

@@ -1,5 +1,6 @@
 /** The `process` module in workflows (workflows.md §13). */
 import {
+  type ActivityOptions,
   CancellationScope,
   getExternalWorkflowHandle,
   makeContinueAsNewFunc,
@@ -25,6 +26,8 @@ import type {
   Watch,
 } from "../modules/process/substrate.ts";
 import {
+  DEADLINE_REASON,
+  FIRST_RUN_ACTIVITY,
   RELAY_ACTIVITY,
   RESERVED_TIMEOUT,
   type RelayInput,
@@ -35,6 +38,7 @@ import { event } from "../scheduler/execution.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
 import { alreadyRunning, type Child, childPid, conflictPolicy, startChildWorkflow } from "./child.ts";
 import { answerUpdate, UPDATE_HOST } from "./messages.ts";
+import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
 function notFound(destination: string, what: string): [undefined, ErrorObject] {
@@ -174,12 +178,16 @@ function* start(request: StartRequest): Task<Outcome<string>> {
   return [pid, undefined];
 }
 
+function resultOf(child: Child): Promise<unknown> {
+  return child.result().then(readable);
+}
+
 /** Children are always monitored: their end is an EXIT event (§13.3). */
 function reportExit(pid: string, child: Child): void {
   const { mailbox } = currentRun().execution!;
   const exit = (result: Fields) =>
     mailbox.deliverEvent(event(EVENTS.EXIT, pid, Date.now(), { result: new Table(result) }));
-  child.result().then(
+  resultOf(child).then(
     (value) => exit({ value: fromJson(value) }),
     (error) => exit({ error: fromFailure(error) }),
   );
@@ -190,7 +198,7 @@ function* exec(request: StartRequest): Task<Outcome> {
     const [started, error] = yield* begin(request);
     if (started === undefined) return failed(error!);
     if (started.child === undefined) return failed(alreadyRunning(started.workflowId));
-    return [fromJson(yield* wait(started.child.result())), undefined];
+    return [fromJson(yield* wait(resultOf(started.child))), undefined];
   } catch (error) {
     return failed(fromFailure(error));
   }
@@ -218,17 +226,25 @@ function* cancel(destination: string, deadline: number | undefined): Task<Done> 
   return [true, undefined];
 }
 
-/** A durable timer, then the reserved activity; a target that has ended by then is left alone (§9.5). */
+/**
+ * A durable timer, then the reserved activity; a target that has ended by then is left alone, and so is a later workflow
+ * of the same id (§9.5).
+ */
 function enforce(workflowId: string, deadline: number): void {
-  const input: TerminateInput = { workflowId, reason: "cancel deadline exceeded" };
+  const options: ActivityOptions = {
+    startToCloseTimeout: RESERVED_TIMEOUT,
+    retry: { maximumAttempts: 5, nonRetryableErrorTypes: ["NotFound"] },
+  };
+  const activity = <T>(type: string, input: unknown) =>
+    issuing({}, undefined, () => scheduleActivity<T>(type, [input], options));
   const late = async () => {
-    await sleep(Math.max(1, Math.ceil(deadline)));
-    await issuing({}, undefined, () =>
-      scheduleActivity(TERMINATE_ACTIVITY, [input], {
-        startToCloseTimeout: RESERVED_TIMEOUT,
-        retry: { maximumAttempts: 5, nonRetryableErrorTypes: ["NotFound"] },
-      }),
-    );
+    const [firstRunId] = await Promise.all([
+      activity<string | null>(FIRST_RUN_ACTIVITY, workflowId),
+      sleep(Math.max(1, Math.ceil(deadline))),
+    ]);
+    if (firstRunId === null) return;
+    const input: TerminateInput = { workflowId, firstRunId, reason: DEADLINE_REASON };
+    await activity(TERMINATE_ACTIVITY, input);
   };
   // That it is gone already is what was wanted.
   CancellationScope.nonCancellable(late).catch(() => {});

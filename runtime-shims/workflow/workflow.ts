@@ -20,6 +20,7 @@ import { fromFailure } from "../modules/failure.ts";
 import { searchAttributes } from "../modules/options/shared.ts";
 import { jsonMap, OptionError, optionMessage } from "../modules/options/values.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
+import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
 function info(): Table {
@@ -47,7 +48,9 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   try {
     const result = yield* wait(
       issuing(currentRun().context, undefined, () =>
-        executeChild(workflowType(toText(id)), { workflowId, args, cancellationType: "TRY_CANCEL" }),
+        executeChild(workflowType(toText(id)), { workflowId, args, cancellationType: "TRY_CANCEL" }).then(
+          readable,
+        ),
       ),
     );
     return [fromJson(result), undefined];

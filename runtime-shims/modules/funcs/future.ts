@@ -2,7 +2,6 @@
 import type { Task } from "../../lua/call-task.ts";
 import { ErrorObject } from "../../lua/error.ts";
 import { addressOf } from "../../lua/identity.ts";
-import { fromJson } from "../../lua/json-value.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { Channel } from "../../scheduler/channel.ts";
@@ -37,7 +36,7 @@ export class Future extends Userdata {
     super();
     invocation.promise.then(
       (value) => {
-        const result = new Payload(fromJson(value));
+        const result = Payload.received(value);
         this.settle({ is: "done", result }, result);
       },
       (failure) => {

@@ -10,7 +10,7 @@ import { currentExecution, type Execution } from "../../scheduler/execution.ts";
 import { encodeArguments, failed, internal, invalid, type Outcome } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
 import { parseDuration } from "../time/duration.ts";
-import { OptionError, optionMessage } from "../options/values.ts";
+import { duration, OptionError, optionMessage } from "../options/values.ts";
 import { type WorkflowCallOptions, workflowOptions } from "../options/workflow.ts";
 import {
   optionTable,
@@ -156,13 +156,20 @@ export function createProcess(substrate: ProcessSubstrate) {
       const destination = string(1, "cancel", args[0]);
       const limit = args[1];
       if (limit === undefined) return yield* substrate.cancel(destination, undefined, undefined);
-      if (typeof limit === "number") return yield* substrate.cancel(destination, limit, undefined);
-      if (typeof limit !== "string") {
+      if (typeof limit === "string" && "message" in parseDuration(limit)) {
+        return yield* substrate.cancel(destination, undefined, limit);
+      }
+      if (typeof limit !== "string" && typeof limit !== "number") {
         return invalid("deadline must be either a duration string or milliseconds number");
       }
-      const parsed = parseDuration(limit);
-      if ("message" in parsed) return yield* substrate.cancel(destination, undefined, limit);
-      return yield* substrate.cancel(destination, parsed.nanoseconds / 1e6, undefined);
+      let deadline: number;
+      try {
+        deadline = duration(limit);
+      } catch (error) {
+        if (!(error instanceof OptionError)) throw error;
+        return invalid(`deadline ${optionMessage(error)}`);
+      }
+      return yield* substrate.cancel(destination, deadline, undefined);
     },
 
     monitor: watch("monitor"),
