@@ -10,7 +10,7 @@ import { unwatch, watch, workflowEnd } from "../host/watches.ts";
 import { fromText, toText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { toJson } from "../lua/json-value.ts";
-import { Table } from "../lua/table.ts";
+import type { Table } from "../lua/table.ts";
 import { useDirectory } from "../modules/directory.ts";
 import type { WorkflowCallOptions } from "../modules/options/workflow.ts";
 import { formatPid, parsePid } from "../modules/process/pid.ts";
