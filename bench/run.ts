@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: prints every comparison and keeps it in docs/benchmarks.md. `npm run bench cpu [PROGRAM…]` only prints
- * those of CPU-bound programs.
+ * those of CPU-bound programs, `npm run bench concurrency` those of coroutines and messages.
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { benchBundling } from "./bundle.ts";
+import { benchConcurrency, concurrencyTable } from "./concurrency.ts";
 import { benchCpu, cpuTable } from "./cpu.ts";
 import { table } from "./report.ts";
 
@@ -12,9 +13,13 @@ const [part, ...only] = process.argv.slice(2);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 if (part === "cpu") {
   console.log(cpuTable(await benchCpu({ rounds, ...(only.length > 0 ? { only } : {}) })));
+} else if (part === "concurrency") {
+  console.log(concurrencyTable(await benchConcurrency(rounds)));
 } else {
   const building = table(benchBundling());
   console.log(building);
+  const concurrency = concurrencyTable(await benchConcurrency(rounds));
+  console.log(concurrency);
   const cpu = cpuTable(await benchCpu({ rounds }));
   console.log(cpu);
   const text = `# Benchmarks
@@ -26,6 +31,12 @@ Medians of one run of \`npm run bench\` on ${cpus().length} cores with Node ${pr
 Below 1 luaflow is faster or smaller.
 
 ${building}
+## Coroutines, channels, timers, signals
+
+The workflows of \`bench/concurrency\` in the SDK's reusable V8 context, activated as a worker activates them, against the same
+ones written by hand as async functions and bundled by the SDK: CPU time, and heap of a workflow that waits in the cache.
+
+${concurrency}
 ## CPU-bound programs
 
 The programs of \`bench/cpu\`, each in a fresh process: CPU time of the program itself, with just-in-time compilation and garbage
