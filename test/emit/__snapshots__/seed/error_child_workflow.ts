@@ -3,7 +3,7 @@ import { lua, errors } from "luaflow/workflow";
 
 export const workflows = {
   "app:error_child_workflow": lua.workflow(lua.method(lua.table({
-    main: function main(): [lua.Value, lua.ErrorObject] {
+    main: function main(): [undefined, lua.ErrorObject] {
       return [
         undefined,
         errors.new(lua.table({
@@ -11,7 +11,7 @@ export const workflows = {
           kind: errors.NOT_FOUND,
           retryable: false,
           details: lua.table({ order: "o-1" }),
-        }), undefined),
+        })),
       ];
     },
   }), "main")),
