@@ -56,11 +56,11 @@ async function cached(type, ...args) {
     gc();
     return process.memoryUsage().heapUsed;
   };
-  const before = await open(200);
-  return { bytes: ((await open(2000)) - before) / 2000 };
+  const before = await open(100);
+  return { bytes: ((await open(1000)) - before) / 1000 };
 }
 
-const EACH = 200_000;
+const EACH = 20_000;
 const POOL = { workers: 3, jobs: 6 };
 const pooled = [
   [1, 1],
@@ -79,8 +79,8 @@ async function sorted() {
 const scenarios = {
   messages: () => measured(1, 5, () => whole("messages", EACH), (EACH * (EACH + 1)) / 2),
   switches: () => measured(1, 5, () => whole("switches", EACH), EACH),
-  pool: () => measured(500, 1500, sorted, { total: 42, processed: pooled }),
-  counter: () => measured(200, 800, counter, { counter: (SIGNALS * (SIGNALS + 1)) / 2 }),
+  pool: () => measured(50, 150, sorted, { total: 42, processed: pooled }),
+  counter: () => measured(20, 80, counter, { counter: (SIGNALS * (SIGNALS + 1)) / 2 }),
   "cached counter": () => cached("counter", { signals: SIGNALS }),
   "cached pool": () => cached("pool", POOL),
 };

@@ -50,10 +50,15 @@ export async function replayHistories(
   return outcomes;
 }
 
+/**
+ * The bundle that tells its commands. Their Lua lines lie deep below the SDK's frames. Only here may stacks be deep: a
+ * worker takes one for every promise.
+ */
 function tracing(path: string): string {
-  return editDirectory(readFileSync(path, "utf8"), (directory) => {
+  const code = editDirectory(readFileSync(path, "utf8"), (directory) => {
     directory.trace = true;
   });
+  return code.replace(/^const __luaflow_directory=.*$/m, "$&Error.stackTraceLimit=50;");
 }
 
 /** Milliseconds. Replaying waits for nothing, but an incomplete history can make the SDK's core wait for ever. */

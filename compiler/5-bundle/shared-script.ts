@@ -25,9 +25,6 @@ const FIXED_GLOBALS =
   "Array,ArrayBuffer,BigInt,BigInt64Array,Boolean,DataView,Error,Float64Array,Int32Array,JSON,Map,Math,Number,Object," +
   "RangeError,Reflect,RegExp,Set,String,Symbol,TypeError,Uint8Array,Uint32Array,WeakMap";
 
-/** Positions of errors are read from stacks. The sandbox freezes the limit later, and its own is too small for calls through the SDK. */
-const FRAMES = 50;
-
 /** Bundles the shared part from its sources. */
 export async function bundleSharedScript(
   minify: boolean,
@@ -68,7 +65,7 @@ exports.importWorkflows = () => {
     platform: "neutral",
     mainFields: ["main"],
     conditions: ["require"],
-    banner: { js: `const{${FIXED_GLOBALS}}=globalThis;Error.stackTraceLimit=${FRAMES};` },
+    banner: { js: `const{${FIXED_GLOBALS}}=globalThis;` },
     plugins: [workflowModules(converters)],
   });
   const { code, map } = scriptOutputs(result.outputFiles);

@@ -32,7 +32,10 @@ const TOPOLOGY = "{|topology}";
  * to cancel is the workflow's own, and once it is cancelled every wait in it would be (§17).
  */
 function shielded(deliver: () => void): Promise<void> {
-  return CancellationScope.nonCancellable(async () => deliver());
+  const run = currentRun();
+  // One scope for all deliveries: each new one would cost several promises, which are dear in the sandbox.
+  run.shield ??= new CancellationScope({ cancellable: false });
+  return run.shield.run(deliver as () => Promise<void>);
 }
 
 /** A signal: a message on the topic of its name. One that cannot be read is dropped: nobody could answer for it. */
