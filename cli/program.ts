@@ -7,6 +7,7 @@ import { registerDev } from "./commands/dev.ts";
 import { registerExec } from "./commands/exec.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
+import { registerServe } from "./commands/serve.ts";
 import { registerServer } from "./commands/server.ts";
 import { registerTest } from "./commands/test.ts";
 import { registerWorker } from "./commands/worker.ts";
@@ -65,6 +66,7 @@ function createProgram(context: Context): Command {
   registerRun(program, context);
   registerExec(program, context);
   registerDev(program, context);
+  registerServe(program, context);
   registerTest(program, context);
   registerReplay(program, context);
   registerWorker(program, context);

@@ -25,7 +25,10 @@ export type * from "./program.ts";
 export interface CompileOptions {
   /** Treat warnings as errors. */
   strict?: boolean;
-  /** Also make the host program: all functions and processes, for Node programs that call them. */
+  /**
+   * Also make the host program: all functions and processes, for Node programs that call them. A registry with HTTP
+   * endpoints has one in any case, without its tests.
+   */
   host?: boolean;
   /** Leave out entries with errors, and what imports them, and compile the rest. */
   lenient?: boolean;
@@ -47,7 +50,9 @@ export function compile(files: SourceFiles, options: CompileOptions = {}): Compi
     { worker, kind: "workflows" as const },
     { worker, kind: "activities" as const },
   ]);
-  if (options.host === true) plans.push({ worker: undefined, kind: "host" });
+  if (options.host === true || registry.http.endpoints.length > 0) {
+    plans.push({ worker: undefined, kind: "host", tests: options.host === true });
+  }
   const programs: Program[] = [];
   for (const plan of plans) {
     // Each round leaves out what the one before found broken.
@@ -77,6 +82,8 @@ export function compile(files: SourceFiles, options: CompileOptions = {}): Compi
 interface ProgramPlan {
   worker: WorkerEntry | undefined;
   kind: ProgramKind;
+  /** The host program has the registry's tests, too. */
+  tests?: boolean;
 }
 
 /** Notes the entries that errors stand in. */
@@ -115,11 +122,12 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /** The entries that a worker runs on one side. */
-function rootsOf(registry: Registry, { worker, kind }: ProgramPlan): LuaEntry[] {
+function rootsOf(registry: Registry, { worker, kind, tests }: ProgramPlan): LuaEntry[] {
   if (kind === "workflows")
     return registry.workflows.filter((entry) => entry.workflow?.worker === worker?.id);
   const callable = [...registry.functions, ...registry.processes];
-  return kind === "host" ? callable : callable.filter((entry) => entry.activity?.worker === worker?.id);
+  if (kind === "host") return tests ? callable : callable.filter(({ meta }) => meta.type !== "test");
+  return callable.filter((entry) => entry.activity?.worker === worker?.id);
 }
 
 function compileProgram(

@@ -4,7 +4,7 @@
  * Programs are analysed as a whole, so a library that two programs use is emitted into both.
  */
 import type { Directory } from "../runtime-shims/modules/directory.ts";
-import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
+import type { Cors, LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
 /**
@@ -90,6 +90,16 @@ export interface BuildManifest {
   clients: Record<string, Record<string, unknown>>;
   /** `env.*` entries, for resolving placeholders at worker start. */
   environment: Record<string, unknown>;
+  /** The host program; absent when the build has none. */
+  host?: { bundle: string; functions: string[] };
+  http: ManifestHttp;
+}
+
+/** What `luaflow/http` serves. References are resolved; placeholders are not. */
+export interface ManifestHttp {
+  services: Record<string, { address: unknown; timeouts: Record<"read" | "idle", unknown> }>;
+  routers: Record<string, { service?: string; prefix: string; cors?: Cors }>;
+  endpoints: Record<string, { router?: string; method: string; path: string; func: string }>;
 }
 
 export interface ManifestWorker {

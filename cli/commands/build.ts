@@ -8,6 +8,7 @@ interface BuildCommandOptions {
   json?: boolean;
   minify: boolean;
   strict?: boolean;
+  host?: boolean;
 }
 
 export const registerBuild: Register = (program, context) => {
@@ -18,6 +19,7 @@ export const registerBuild: Register = (program, context) => {
     .argument("<registry>", "folder with the registry's YAML files and Lua sources")
     .option("-o, --out <folder>", "output folder; replaced as a whole, and only if luaflow wrote it", "dist")
     .option("--no-minify", "keep the bundles readable")
+    .option("--host", "also write host/functions.cjs for openHost, as for a registry with HTTP endpoints")
     .option("--strict", "treat warnings as errors")
     .option("--json", "print one JSON object: { ok, version, diagnostics, outputs, timings }")
     .addHelpText(
@@ -27,6 +29,7 @@ The output:
   luaflow.json               what the workers are and need
   WORKER/workflows.js        workflow bundle of one temporal.worker
   WORKER/activities.cjs      its activities that are written in Lua
+  host/functions.cjs         its functions and processes, for Node programs that run them
   src/                       the generated TypeScript
 With errors nothing is written and the previous output stays.
 ${examples(
@@ -43,6 +46,7 @@ ${examples(
         outDir: resolve(io.cwd, options.out),
         minify: options.minify,
         strict: options.strict,
+        host: options.host,
       }).catch((error: unknown) => {
         throw error instanceof OutputError ? new UsageError(error.message) : error;
       });

@@ -5,6 +5,7 @@ import { assertRegistry } from "../registry.ts";
 import { catchStopSignals } from "../signals.ts";
 
 interface DevOptions {
+  activities?: string;
   address?: string;
   uiPort?: number;
   dbFilename?: string;
@@ -17,6 +18,7 @@ export const registerDev: Register = (program, context) => {
     .description("server with web UI and all workers; rebuild and reload at every save")
     .argument("<registry>", "folder of the registry")
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--ui-port <port>", "port of the embedded server's web UI (default: a free one)", port)
     .option("--db-filename <file>", "SQLite file that keeps workflows between runs (default: in memory)")
     .addHelpText(
@@ -33,6 +35,7 @@ ${examples(["luaflow dev my-registry", "until Ctrl-C"])}`,
       const signal = catchStopSignals();
       const session = await DevSession.open(io, root, {
         address: options.address,
+        activities: options.activities,
         ui: options.uiPort ?? true,
         dbFilename: options.dbFilename,
       });

@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId } from "@temporalio/client";
+import type { ManifestWorker } from "../../compiler/program.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { duration, jsonList } from "../options.ts";
 import { catchStopSignals, type StopSignal } from "../signals.ts";
 import type { FailureReport } from "../temporal/failure.ts";
+import type { Manifest } from "../temporal/manifest.ts";
+import type { Session } from "../temporal/session.ts";
 import type { WorkerSet } from "../temporal/workers.ts";
 
 interface RunOptions {
+  activities?: string;
   input?: unknown[];
   address?: string;
   id?: string;
@@ -19,22 +23,26 @@ interface RunOptions {
 export const registerRun: Register = (program, context) => {
   program
     .command("run")
-    .description("run one workflow to its end, with its workers in this process, and print the result")
+    .description(
+      "run one workflow or function to its end, with all workers in this process, and print the result",
+    )
     .argument("<registry>", "folder of the registry, or of its build")
-    .argument("<entry>", "entry id of the workflow (namespace:name), or its Temporal type")
-    .option("-i, --input <json>", "argument of the workflow; once for each argument", jsonList)
+    .argument("<entry>", "entry id of a workflow or function (namespace:name), or a workflow's type")
+    .option("-i, --input <json>", "argument; once for each argument", jsonList)
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--id <workflow id>", "workflow id (default: a new one)")
-    .option("--timeout <duration>", "end the workflow after so long, like 90s or 5m", duration)
-    .option("--json", "print one JSON object: { ok, workflowId, runId, result or failure }")
+    .option("--timeout <duration>", "end it after so long, like 90s or 5m", duration)
+    .option("--json", "print one JSON object: { ok, result or failure, and workflowId, runId of a workflow }")
     .addHelpText(
       "after",
       `
 The result is printed as JSON on stdout. A failure is printed with its kind and its Lua stack on stderr, with exit
-code 1. Ctrl-C cancels the workflow and waits for it; a second Ctrl-C does not wait.
+code 1. Ctrl-C cancels a workflow and waits for it; a second Ctrl-C does not wait. Functions run in this process.
 ${examples(
   ["luaflow run my-registry app:order_workflow --input '{\"total\": 5}'", "one argument"],
   ["luaflow run my-registry app:greet -i '\"Ada\"' -i 3", "two arguments"],
+  ["luaflow run my-registry app:charge_payment -i '{\"amount\": 5}'", "a function"],
 )}`,
     )
     .action(async (registry: string, entry: string, options: RunOptions) => {
@@ -44,61 +52,58 @@ ${examples(
 
 async function run(io: Io, registry: string, entry: string, options: RunOptions): Promise<ExitCode> {
   const { loadBuild } = await import("../temporal/build.ts");
-  const build = await loadBuild(io, registry);
+  const build = await loadBuild(io, registry, { host: true });
   if (!build) return ExitCode.failed;
   try {
-    const { clientNamespaces, findWorkflow, taskQueueOf, runnableWorkers } = await import(
-      "../temporal/manifest.ts"
-    );
+    const { findWorkflow } = await import("../temporal/manifest.ts");
+    const { runFunction } = await import("../temporal/run-function.ts");
+    const { openSession } = await import("../temporal/session.ts");
     const { manifest, folder } = build;
-    const found = findWorkflow(manifest, entry);
-    if (!found) throw new UsageError(await unknownWorkflow(entry, manifest.workers));
-
-    const { installLogger } = await import("../temporal/logger.ts");
-    const { openDevelopmentServer } = await import("../temporal/development.ts");
-    const { DEVELOPMENT_OVERRIDES, startWorkers } = await import("../temporal/workers.ts");
-    const { Client } = await import("@temporalio/client");
-    installLogger(io);
-    const development = await openDevelopmentServer(io, clientNamespaces(manifest, io.env), options);
-    let workers: WorkerSet | undefined;
+    const workflow = findWorkflow(manifest, entry);
+    const isFunction = manifest.host?.functions.includes(entry) === true;
+    if (!workflow && !isFunction) throw new UsageError(await unknownEntry(entry, manifest));
+    const session = await openSession(io, folder, manifest, options);
     try {
-      const ids = runnableWorkers(manifest);
-      workers = await startWorkers({
-        folder,
-        manifest,
-        ids,
-        env: io.env,
-        connect: development.connect,
-        overrides: DEVELOPMENT_OVERRIDES,
-      });
+      if (!workflow) return await runFunction(io, folder, manifest, entry, options);
       // The workers have read it; a second Ctrl-C would leave it behind.
       await build.dispose();
-      const client = new Client({
-        connection: development.connection,
-        namespace: development.namespaceOf(found.worker.client),
-      });
-      const workflowId = options.id ?? `${found.type}-${randomUUID()}`;
-      io.progress(`running ${found.type} as ${workflowId}`);
-      // From here on Ctrl-C asks the workflow to end, so it is taken over before the workflow exists.
-      const signal = catchStopSignals();
-      try {
-        const handle = await client.workflow.start(found.type, {
-          taskQueue: taskQueueOf(manifest, found.worker, io.env),
-          workflowId,
-          args: options.input ?? [],
-          workflowExecutionTimeout: options.timeout,
-        });
-        const result = cancelledBySignal(io, handle, workers, signal);
-        return await report(io, handle, result, options.json);
-      } finally {
-        signal.release();
-      }
+      return await runWorkflow(io, manifest, workflow, session, options);
     } finally {
-      await workers?.stop();
-      await development.close();
+      await session.close();
     }
   } finally {
     await build.dispose();
+  }
+}
+
+async function runWorkflow(
+  io: Io,
+  manifest: Manifest,
+  { type, worker }: { type: string; worker: ManifestWorker },
+  { development, workers }: Session,
+  options: RunOptions,
+): Promise<ExitCode> {
+  if (development === undefined || workers === undefined) throw new Error(`${type} has no worker`);
+  const { Client } = await import("@temporalio/client");
+  const { taskQueueOf } = await import("../temporal/manifest.ts");
+  const client = new Client({
+    connection: development.connection,
+    namespace: development.namespaceOf(worker.client),
+  });
+  const workflowId = options.id ?? `${type}-${randomUUID()}`;
+  io.progress(`running ${type} as ${workflowId}`);
+  // From here on Ctrl-C asks the workflow to end, so it is taken over before the workflow exists.
+  const signal = catchStopSignals();
+  try {
+    const handle = await client.workflow.start(type, {
+      taskQueue: taskQueueOf(manifest, worker, io.env),
+      workflowId,
+      args: options.input ?? [],
+      workflowExecutionTimeout: options.timeout,
+    });
+    return await report(io, handle, cancelledBySignal(io, handle, workers, signal), options.json);
+  } finally {
+    signal.release();
   }
 }
 
@@ -144,14 +149,13 @@ async function cancelledBySignal(
   return Promise.race([handle.result(), broken]);
 }
 
-async function unknownWorkflow(
-  entry: string,
-  workers: Record<string, { workflows: { entry: string }[] }>,
-): Promise<string> {
+async function unknownEntry(entry: string, { workers, host }: Manifest): Promise<string> {
   const { closest } = await import("fastest-levenshtein");
-  const known = Object.values(workers).flatMap(({ workflows }) =>
-    workflows.map((workflow) => workflow.entry),
-  );
+  const workflows = Object.values(workers).flatMap(({ workflows: own }) => own.map(({ entry: id }) => id));
+  const functions = host?.functions ?? [];
+  const known = [...workflows, ...functions];
   if (known.length === 0) return `there is no workflow \`${entry}\`: the registry has none with a worker`;
-  return `there is no workflow \`${entry}\`; the nearest is \`${closest(entry, known)}\`, all are: ${known.join(", ")}`;
+  const all = workflows.length === 0 ? functions : workflows;
+  const what = workflows.length === 0 ? "functions" : "workflows";
+  return `there is no workflow or function \`${entry}\`; the nearest is \`${closest(entry, known)}\`, all ${what} are: ${all.join(", ")}`;
 }

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Client } from "@temporalio/client";
-import type { HostConnection } from "../../runtime-shims/host/connection.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { duration, workflowCount } from "../options.ts";
 
 interface TestOptions {
+  activities?: string;
   filter?: string;
   json?: boolean;
   address?: string;
@@ -24,6 +24,7 @@ export const registerTest: Register = (program, context) => {
     .argument("<registry>", "folder of the registry")
     .option("-f, --filter <text>", "only tests with this text in their id, suite or description")
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--timeout <duration>", "a test that takes longer has failed", duration, 30_000)
     .option("--replay", "replay the history of every workflow that the tests have run")
     .option(
@@ -104,79 +105,22 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
       close: async () => {},
     };
   }
-  const { Client } = await import("@temporalio/client");
-  const { Worker } = await import("@temporalio/worker");
-  const { clientNamespaces, placeholderText, readManifest, runnableWorkers } = await import(
-    "../temporal/manifest.ts"
-  );
-  const { openDevelopmentServer } = await import("../temporal/development.ts");
-  const { DEVELOPMENT_OVERRIDES, startWorkers } = await import("../temporal/workers.ts");
-  const { installLogger } = await import("../temporal/logger.ts");
-  const { useConnection } = await import("../../runtime-shims/host/connection.ts");
-  const { useVariables } = await import("../../runtime-shims/host/env.ts");
-  const { createVariables } = await import("../../runtime-shims/worker/variables.ts");
-  const { hostName } = await import("../../runtime-shims/host/processes.ts");
-  const { reservedActivities } = await import("../../runtime-shims/worker/reserved.ts");
+  const { readManifest } = await import("../temporal/manifest.ts");
+  const { openSession } = await import("../temporal/session.ts");
   const { replayAll } = await import("../testing/replay.ts");
-  installLogger(io);
-  const overrides =
-    options.cache === undefined
-      ? DEVELOPMENT_OVERRIDES
-      : { ...DEVELOPMENT_OVERRIDES, maxCachedWorkflows: options.cache };
   const since = new Date();
   const manifest = readManifest(folder);
-  const namespaces = clientNamespaces(manifest, io.env);
-  const development = await openDevelopmentServer(
-    io,
-    namespaces,
-    options.address ? { address: options.address } : {},
-  );
-  const workers = await startWorkers({
-    folder,
-    manifest,
-    ids: runnableWorkers(manifest),
-    env: io.env,
-    connect: development.connect,
+  const { cache, address, activities } = options;
+  const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
+  const { development, namespaces, close } = await openSession(io, folder, manifest, {
+    address,
+    activities,
     overrides,
   });
-  const spaces = [...new Set([...namespaces.values(), "default"])];
-  // Workflows reach the tests' processes over a task queue of this program.
-  const relays = await Promise.all(
-    spaces.map((namespace) =>
-      Worker.create({
-        ...DEVELOPMENT_OVERRIDES,
-        connection: development.connection,
-        namespace,
-        taskQueue: hostName(),
-        activities: reservedActivities,
-      }),
-    ),
-  );
-  const running = relays.map((worker) => worker.run());
-  const clients = new Map<string, Client>();
-  const connection: HostConnection = {
-    async client(id) {
-      let client = clients.get(id);
-      if (client === undefined) {
-        client = new Client({ connection: development.connection, namespace: development.namespaceOf(id) });
-        clients.set(id, client);
-      }
-      return client;
-    },
-    resolve: (text) => placeholderText(manifest, text, io.env),
-  };
-  useConnection(connection);
-  useVariables(createVariables(manifest.environment, io.env));
   return {
     test: (entry) => runTest(join(folder, "host/functions.cjs"), entry, options.timeout),
-    replay: () => replayAll(development.connection, folder, manifest, spaces, since),
-    async close() {
-      useConnection(undefined);
-      useVariables(undefined);
-      for (const worker of relays) worker.shutdown();
-      await Promise.all(running);
-      await workers.stop();
-      await development.close();
-    },
+    replay: async () =>
+      development === undefined ? [] : replayAll(development.connection, folder, manifest, namespaces, since),
+    close,
   };
 }

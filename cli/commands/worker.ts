@@ -6,6 +6,7 @@ import { catchStopSignals } from "../signals.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 
 interface WorkerCommandOptions {
+  activities?: string;
   worker?: string[];
   address?: string;
 }
@@ -17,6 +18,7 @@ export const registerWorker: Register = (program, context) => {
     .argument("<registry|dist>", "folder of a registry, or of a build")
     .option("-w, --worker <id>", "worker to run; may be repeated (default: those with auto_start)", list)
     .option("--address <host:port>", "use this server instead of the clients' `address`")
+    .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .addHelpText(
       "after",
       `
@@ -41,6 +43,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
     const ids = await chosenWorkers(manifest, options.worker, io.env);
     const { installLogger } = await import("../temporal/logger.ts");
     const { openConnections } = await import("../temporal/connection.ts");
+    const { loadActivities } = await import("../temporal/activities.ts");
     const { startWorkers } = await import("../temporal/workers.ts");
     installLogger(io, true);
     const connections = openConnections(manifest, io, options.address);
@@ -51,6 +54,8 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
         ids,
         env: io.env,
         connect: connections.connect,
+        activities:
+          options.activities === undefined ? undefined : await loadActivities(io, options.activities),
       });
       io.progress(`running ${ids.join(", ")}; Ctrl-C stops`);
       const signal = catchStopSignals();

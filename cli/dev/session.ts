@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Io } from "../io.ts";
+import { loadActivities } from "../temporal/activities.ts";
 import { buildInto } from "../temporal/build.ts";
 import {
   type DevelopmentOptions,
@@ -20,6 +21,11 @@ interface Generation {
   workers: WorkerSet;
 }
 
+export interface DevSessionOptions extends DevelopmentOptions {
+  /** Path of a module with activities in TypeScript, as the user wrote it. */
+  activities?: string | undefined;
+}
+
 export class DevSession {
   private generations = 0;
   private current: Generation | undefined;
@@ -31,10 +37,15 @@ export class DevSession {
     private readonly root: string,
     private readonly temporary: string,
     private readonly development: DevelopmentServer,
+    private readonly activities: string | undefined,
     private readonly stopWatching: () => Promise<void>,
   ) {}
 
-  static async open(io: Io, root: string, options: DevelopmentOptions): Promise<DevSession> {
+  static async open(
+    io: Io,
+    root: string,
+    { activities, ...options }: DevSessionOptions,
+  ): Promise<DevSession> {
     const temporary = await mkdtemp(join(tmpdir(), "luaflow-dev-"));
     // Watching comes before reading, so that no save falls between the two.
     let session: DevSession | undefined;
@@ -49,7 +60,7 @@ export class DevSession {
       const built = (await buildInto(io, root, first)).ok;
       const namespaces = built ? clientNamespaces(readManifest(first), io.env) : new Map<string, string>();
       const development = await openDevelopmentServer(io, namespaces, options);
-      session = new DevSession(io, root, temporary, development, stopWatching);
+      session = new DevSession(io, root, temporary, development, activities, stopWatching);
       session.announceServer();
       if (built) await session.replace(first, 0);
       else io.progress("waiting for a save that puts it right");
@@ -128,6 +139,8 @@ export class DevSession {
       ids: runnableWorkers(manifest),
       env: this.io.env,
       connect: this.development.connect,
+      // Read again, like the registry: it is being worked on, too.
+      activities: this.activities === undefined ? undefined : await loadActivities(this.io, this.activities),
       overrides: DEVELOPMENT_OVERRIDES,
     });
     workers.ended.catch((error: Error) => this.io.err(error.message));

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { recoverOutput } from "../../compiler/build/output.ts";
-import { type BuildResult, buildRegistry } from "../../compiler/build.ts";
+import { type BuildOptions, type BuildResult, buildRegistry } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
 import { assertRegistry, isBuildOutput } from "../registry.ts";
 import { reportDiagnostics } from "../report.ts";
@@ -20,7 +20,11 @@ export interface Build {
  * @param path of a registry or of a build, as the user wrote it
  * @returns undefined when the registry has errors, which are then reported
  */
-export async function loadBuild(io: Io, path: string): Promise<Build | undefined> {
+export async function loadBuild(
+  io: Io,
+  path: string,
+  options: Pick<BuildOptions, "host"> = {},
+): Promise<Build | undefined> {
   const root = resolve(io.cwd, path);
   await recoverOutput(root);
   await assertRegistry(root, path);
@@ -31,7 +35,7 @@ export async function loadBuild(io: Io, path: string): Promise<Build | undefined
   const dispose = () => rm(temporary, { recursive: true, force: true });
   try {
     const folder = join(temporary, "dist");
-    const result = await buildInto(io, root, folder);
+    const result = await buildInto(io, root, folder, options);
     if (result.ok) return { folder, manifest: readManifest(folder), dispose };
   } catch (error) {
     await dispose();
@@ -42,8 +46,13 @@ export async function loadBuild(io: Io, path: string): Promise<Build | undefined
 }
 
 /** Builds and reports the diagnostics; bundles stay readable, since they are to be debugged and not deployed. */
-export async function buildInto(io: Io, root: string, folder: string): Promise<BuildResult> {
-  const result = await buildRegistry(root, { outDir: folder, minify: false });
+export async function buildInto(
+  io: Io,
+  root: string,
+  folder: string,
+  options: Pick<BuildOptions, "host"> = {},
+): Promise<BuildResult> {
+  const result = await buildRegistry(root, { ...options, outDir: folder, minify: false });
   reportDiagnostics(io, result.diagnostics, result.sources);
   return result;
 }

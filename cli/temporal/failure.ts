@@ -1,6 +1,11 @@
 /** Prints how a workflow failed. */
 import { WorkflowFailedError } from "@temporalio/client";
-import { ApplicationFailure, CancelledFailure, TemporalFailure, TimeoutFailure } from "@temporalio/common";
+import {
+  type ApplicationFailure,
+  CancelledFailure,
+  TemporalFailure,
+  TimeoutFailure,
+} from "@temporalio/common";
 import type { Io } from "../io.ts";
 
 export interface FailureReport {
@@ -18,27 +23,37 @@ export function describeFailure(error: unknown): FailureReport {
   return {
     message: cause?.message ?? error.message,
     kind: kindOf(cause),
-    stack: cause instanceof TemporalFailure ? luaFrames(cause) : [],
+    stack: cause instanceof TemporalFailure ? luaFrames(cause.failure?.stackTrace ?? cause.stack) : [],
   };
 }
 
-export function printFailure(io: Io, { message, kind, stack }: FailureReport): void {
+/** @throws the error itself when it is no Lua error */
+export function describeFunctionFailure(error: unknown): FailureReport {
+  // A bundle has the SDK's classes from where it stands.
+  if (!(error instanceof Error) || error.name !== "ApplicationFailure") throw error;
+  return { message: error.message, kind: kindOf(error), stack: luaFrames(error.stack) };
+}
+
+export function printFailure(
+  io: Io,
+  { message, kind, stack }: FailureReport,
+  what: "workflow" | "function" = "workflow",
+): void {
   const c = io.colors.err;
-  io.err(`${c.red("workflow failed")}: ${message}`);
+  io.err(`${c.red(`${what} failed`)}: ${message}`);
   io.err(`  kind: ${kind}`);
   for (const frame of stack) io.err(c.dim(`  ${frame}`));
 }
 
 function kindOf(cause: Error | undefined): string {
-  if (cause instanceof ApplicationFailure) return cause.type || "Unknown";
+  if (cause?.name === "ApplicationFailure") return (cause as ApplicationFailure).type || "Unknown";
   if (cause instanceof CancelledFailure) return "Cancelled";
   if (cause instanceof TimeoutFailure) return "Timeout";
   return cause?.name ?? "Unknown";
 }
 
 /** Frames of the runtime and of the SDK say nothing to the author of the Lua code, unless there is nothing else. */
-function luaFrames(failure: TemporalFailure): string[] {
-  const stack = failure.failure?.stackTrace ?? failure.stack ?? "";
+function luaFrames(stack = ""): string[] {
   const frames = stack
     .split("\n")
     .map((line) => line.trim())

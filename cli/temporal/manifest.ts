@@ -42,7 +42,11 @@ export function autoStarts(manifest: Manifest, id: string, env: NodeJS.ProcessEn
 }
 
 /** The task queue that a worker really polls: with its client's prefix. */
-export function taskQueueOf(manifest: Manifest, worker: BuiltWorker, env: NodeJS.ProcessEnv): string {
+export function taskQueueOf(
+  manifest: Manifest,
+  worker: Pick<BuiltWorker, "taskQueue">,
+  env: NodeJS.ProcessEnv,
+): string {
   return placeholderText(manifest, worker.taskQueue, env);
 }
 

@@ -1,7 +1,7 @@
 /** Runs the workers of a build in this process. */
 import { join } from "node:path";
 import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
-import { luaflow } from "../../runtime-shims/worker/index.ts";
+import { type Activities, luaflow } from "../../runtime-shims/worker/index.ts";
 import { UserError } from "../exit.ts";
 import { type Manifest, taskQueueOf, workerOptions } from "./manifest.ts";
 import { sdkWorkerOptions } from "./worker-options.ts";
@@ -31,6 +31,8 @@ export interface WorkersToStart {
   env: NodeJS.ProcessEnv;
   /** Gives the connection for the client of a worker. */
   connect(client: string): Promise<Connected>;
+  /** Activities in TypeScript, for every worker. */
+  activities?: Activities | undefined;
   /** Go before what the registry says. */
   overrides?: Partial<WorkerOptions>;
 }
@@ -43,14 +45,17 @@ export interface WorkerSet {
 }
 
 export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
-  const { folder, manifest, ids, env, connect, overrides } = start;
+  const { folder, manifest, ids, env, connect, overrides, activities: given } = start;
   const workers: Worker[] = [];
   for (const id of ids) {
     const described = manifest.workers[id];
     if (!described) throw new Error(`the build has no worker ${id}`);
     const { connection, namespace } = await connect(described.client);
     const options = workerOptions(manifest, id, env);
-    const { workflowBundle, activities, interceptors } = luaflow(join(folder, described.folder), { env });
+    const { workflowBundle, activities, interceptors } = luaflow(join(folder, described.folder), {
+      env,
+      ...(given && { activities: given }),
+    });
     workers.push(
       await Worker.create({
         ...sdkWorkerOptions(id, options),

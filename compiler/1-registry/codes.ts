@@ -105,6 +105,16 @@ export const CODES = {
   invalidPlaceholder: error("LF1097", "invalid placeholder"),
   variableNotFound: error("LF1098", "environment variable not found"),
   invalidFileMode: error("LF1099", "invalid file mode"),
+
+  // HTTP
+  missingPath: error("LF1100", "path is required"),
+  missingHandler: error("LF1101", "func is required"),
+  handlerNotFound: error("LF1102", "handler not found"),
+  invalidHttpMethod: error("LF1103", "invalid HTTP method"),
+  invalidPath: error("LF1104", "invalid path of an endpoint"),
+  httpReferenceNotFound: error("LF1105", "HTTP server or router not found"),
+  duplicateEndpoint: error("LF1106", "two endpoints with one method and path"),
+  unsupportedMiddleware: error("LF1107", "HTTP middleware not supported"),
 } as const satisfies Record<string, RegistryCode>;
 
 /** Code → short title. */

@@ -11,12 +11,14 @@ import { CODES } from "./codes.ts";
 import { baseEntry } from "./entries/base.ts";
 import { readClient } from "./entries/client.ts";
 import { readEnvStorage, readEnvVariable } from "./entries/environment.ts";
+import { readHttpEndpoint, readHttpRouter, readHttpService } from "./entries/http.ts";
 import { readLuaEntry } from "./entries/lua.ts";
 import { checkTemporalBlock } from "./entries/temporal-meta.ts";
 import { readWorker } from "./entries/worker.ts";
 import { isByteCodeKind, isLuaKind, isStorageKind, KNOWN_KINDS } from "./kinds.ts";
 import { LinkContext } from "./link/context.ts";
 import { linkEnvironment } from "./link/environment.ts";
+import { linkHttp } from "./link/http.ts";
 import { linkImports } from "./link/imports.ts";
 import { linkModules } from "./link/modules.ts";
 import { linkTemporal } from "./link/temporal.ts";
@@ -47,6 +49,7 @@ export function loadRegistry(files: SourceFiles): LoadedRegistry {
   linkModules(context, lua);
   linkTemporal(context, lua);
   linkEnvironment(context);
+  linkHttp(context);
   return { registry, diagnostics: tidy(diagnostics) };
 }
 
@@ -66,6 +69,7 @@ function emptyRegistry(): Registry {
     clients: [],
     workers: [],
     environment: { storages: [], variables: [] },
+    http: { services: [], routers: [], endpoints: [] },
     others: [],
   };
 }
@@ -109,6 +113,9 @@ function typedEntry(registry: Registry, raw: RawEntry, files: SourceFiles): Entr
   if (kind === "temporal.worker") return put(registry.workers, readWorker(raw));
   if (isStorageKind(kind)) return put(registry.environment.storages, readEnvStorage(raw, kind));
   if (kind === "env.variable") return put(registry.environment.variables, readEnvVariable(raw));
+  if (kind === "http.service") return put(registry.http.services, readHttpService(raw));
+  if (kind === "http.router") return put(registry.http.routers, readHttpRouter(raw));
+  if (kind === "http.endpoint") return put(registry.http.endpoints, readHttpEndpoint(raw));
   if (isByteCodeKind(kind)) {
     const source = kind.slice(0, -".bc".length);
     const help = `compile from source: \`kind: ${source}\` with \`source: file://…\``;
@@ -155,10 +162,12 @@ function reportUnknownKinds(manifests: Manifests): void {
 }
 
 function sortEntries(registry: Registry): void {
-  const { workflows, functions, processes, libraries, clients, workers, others, environment } = registry;
+  const { workflows, functions, processes, libraries, clients, workers, others, environment, http } =
+    registry;
   for (const list of [workflows, functions, processes, libraries, clients, workers, others]) list.sort(byId);
   environment.storages.sort(byId);
   environment.variables.sort(byId);
+  for (const list of [http.services, http.routers, http.endpoints]) list.sort(byId);
 }
 
 function byId(left: Entry, right: Entry): number {

@@ -1,4 +1,4 @@
-/** The entry kinds that luaflow knows (spec: modules.md A5, A7, A11). */
+/** The entry kinds that luaflow knows (spec: modules.md A5, A7, A11; docs/http.md). */
 import type { EnvStorageKind, LuaKind } from "./model.ts";
 
 export const LUA_KINDS: readonly LuaKind[] = [
@@ -17,12 +17,15 @@ export const STORAGE_KINDS: readonly EnvStorageKind[] = [
   "env.storage.router",
 ];
 
+export const HTTP_KINDS = ["http.service", "http.router", "http.endpoint"] as const;
+
 export const KNOWN_KINDS: readonly string[] = [
   ...LUA_KINDS,
   "temporal.client",
   "temporal.worker",
   ...STORAGE_KINDS,
   "env.variable",
+  ...HTTP_KINDS,
 ];
 
 export function isLuaKind(kind: string): kind is LuaKind {

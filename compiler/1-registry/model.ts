@@ -27,6 +27,7 @@ export interface Registry {
   clients: ClientEntry[];
   workers: WorkerEntry[];
   environment: Environment;
+  http: Http;
   /** Entries of kinds that luaflow does not know, and entries that could not be understood. */
   others: Entry[];
 }
@@ -277,4 +278,57 @@ export interface EnvVariable {
   storage: string;
   default?: string | number | boolean;
   readOnly: boolean;
+}
+
+// ── HTTP (docs/http.md) ─────────────────────────────────────────────────────────────────────────────────
+
+/** Each list is sorted by id. */
+export interface Http {
+  services: HttpServiceEntry[];
+  routers: HttpRouterEntry[];
+  endpoints: HttpEndpointEntry[];
+}
+
+/** An address that is listened on. */
+export interface HttpServiceEntry extends Entry {
+  kind: "http.service";
+  /** `host:port`, or `:port` for all interfaces. */
+  address: Configured<string>;
+  /** Milliseconds: to receive a whole request, and to keep an idle connection; 0 is Node's default. */
+  timeouts: { read: Configured<number>; idle: Configured<number> };
+  lifecycle: Lifecycle;
+}
+
+/** What several endpoints have in common. */
+export interface HttpRouterEntry extends Entry {
+  kind: "http.router";
+  /** Entry id of the service; every service when absent. */
+  service?: string;
+  /** In front of the paths; `""` or begins with `/` and does not end with one. */
+  prefix: string;
+  /** Set with the middleware `cors`. */
+  cors?: Cors;
+}
+
+/** `Access-Control-*` headers; empty lists are not sent. */
+export interface Cors {
+  origins: string[];
+  methods: string[];
+  allowHeaders: string[];
+  exposeHeaders: string[];
+  credentials: boolean;
+  /** Seconds. */
+  maxAge?: number;
+}
+
+export interface HttpEndpointEntry extends Entry {
+  kind: "http.endpoint";
+  /** Entry id of the router. */
+  router?: string;
+  /** Upper case. */
+  method: string;
+  /** Below the router's prefix, with `{name}` and `{name...}` for parts that vary. */
+  path: string;
+  /** Entry id of the function that answers. */
+  func: string;
 }

@@ -1,3 +1,4 @@
+import { CONTENT_TYPES, METHODS, STATUSES } from "../../runtime-shims/host/http-constants.ts";
 import { ERROR_KINDS } from "../../runtime-shims/lua/error-kinds.ts";
 import {
   ANY,
@@ -277,6 +278,8 @@ const crypto: Record<string, Signature> = {
 
 const env: Record<string, Signature> = fallible({ get: STRING, get_all: TABLE, set: BOOLEAN });
 
+const http: Record<string, Signature> = fallible({ request: USERDATA, response: USERDATA });
+
 const payload: Record<string, Signature> = { new: ["single", [USERDATA], both] };
 
 const logger: Record<string, Signature> = {
@@ -318,6 +321,10 @@ const signatures: Record<string, Record<string, Signature>> = {
   errors,
   funcs,
   hash,
+  http,
+  "http.CONTENT": {},
+  "http.METHOD": {},
+  "http.STATUS": {},
   io,
   json,
   logger,
@@ -424,4 +431,7 @@ export const constants: ReadonlyMap<string, Kinds> = new Map([
   ...constantsOf("time", STRING, "DATE_TIME DATE_ONLY TIME_ONLY STAMP STAMP_MILLI STAMP_MICRO STAMP_NANO"),
   ...constantsOf("time", USERDATA, "utc localtz"),
   ...constantsOf("errors", STRING, ERROR_KINDS.join(" ")),
+  ...constantsOf("http.METHOD", STRING, METHODS.join(" ")),
+  ...constantsOf("http.CONTENT", STRING, Object.keys(CONTENT_TYPES).join(" ")),
+  ...constantsOf("http.STATUS", INT, Object.keys(STATUSES).join(" ")),
 ]);

@@ -1,10 +1,10 @@
 /** Makes `luaflow.json`: what a worker needs to know besides the bundles. */
 import { createRequire } from "node:module";
 import type { Configured } from "../1-registry/configured.ts";
-import type { Environment, Registry, WorkerEntry } from "../1-registry/model.ts";
+import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/model.ts";
 import { HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
 import { taskQueueText } from "../directory.ts";
-import type { BuildManifest, Compilation, ManifestWorker, Program } from "../program.ts";
+import type { BuildManifest, Compilation, ManifestHttp, ManifestWorker, Program } from "../program.ts";
 
 export const WORKFLOW_BUNDLE = "workflows.js";
 export const ACTIVITIES_BUNDLE = "activities.cjs";
@@ -26,6 +26,7 @@ export function createManifest({ registry, programs }: Compilation): BuildManife
   const require = createRequire(import.meta.url);
   const own: { version: string } = require("luaflow/package.json");
   const sdk: { version: string } = require("@temporalio/workflow/package.json");
+  const host = programs.find(({ kind }) => kind === "host");
   return {
     version: 1,
     luaflow: own.version,
@@ -36,6 +37,8 @@ export function createManifest({ registry, programs }: Compilation): BuildManife
     ),
     clients: Object.fromEntries(registry.clients.map(({ id, options }) => [id, { ...options }])),
     environment: { ...builtEnvironment(registry.environment) },
+    ...(host && { host: { bundle: HOST_BUNDLE, functions: host.exports.map(({ entry }) => entry).sort() } }),
+    http: builtHttp(registry.http),
   };
 }
 
@@ -83,6 +86,24 @@ function builtEnvironment({ storages, variables }: Environment): BuiltEnvironmen
   return {
     storages: storages.map(({ id, storage }) => ({ id, storage })),
     variables: variables.map(({ id, variable }) => ({ id, variable })),
+  };
+}
+
+function builtHttp({ services, routers, endpoints }: Http): ManifestHttp {
+  return {
+    services: Object.fromEntries(services.map(({ id, address, timeouts }) => [id, { address, timeouts }])),
+    routers: Object.fromEntries(
+      routers.map(({ id, service, prefix, cors }) => [
+        id,
+        { ...(service && { service }), prefix, ...(cors && { cors }) },
+      ]),
+    ),
+    endpoints: Object.fromEntries(
+      endpoints.map(({ id, router, method, path, func }) => [
+        id,
+        { ...(router && { router }), method, path, func },
+      ]),
+    ),
   };
 }
 

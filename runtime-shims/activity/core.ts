@@ -17,4 +17,5 @@ export { funcs } from "./funcs.ts";
 export * as lua from "./lua.ts";
 export { process } from "../host/process.ts";
 export { env } from "../host/env.ts";
+export { http } from "../host/http.ts";
 export { time } from "./time.ts";

@@ -1,3 +1,4 @@
+import type { HttpExchange } from "../host/http-exchange.ts";
 import { Table } from "../lua/table.ts";
 import { Mailbox } from "./mailbox.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -12,6 +13,8 @@ export class Execution {
   readonly mailbox = new Mailbox(this.scheduler);
   /** `process.set_options` */
   trapLinks = false;
+  /** The HTTP request that it answers. */
+  exchange: HttpExchange | undefined;
 
   constructor(
     /** Entry id of the running definition. */

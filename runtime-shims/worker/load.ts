@@ -10,11 +10,16 @@ const require = createRequire(import.meta.url);
  * uses, so that a build can be run from any folder.
  */
 export function loadBundle<T>(file: string): T {
+  return evaluateModule(file, readFileSync(file, "utf8"));
+}
+
+/** Evaluates CommonJS code as if it stood in `file`. */
+export function evaluateModule<T>(file: string, code: string): T {
   const module = new Module(file) as LoadableModule;
   module.filename = file;
   const own = dirname(require.resolve("@temporalio/worker/package.json"));
   module.paths = [...nodeModules(dirname(file)), ...nodeModules(own)];
-  module._compile(readFileSync(file, "utf8"), file);
+  module._compile(code, file);
   return module.exports as T;
 }
 

@@ -1,0 +1,73 @@
+/** A build at work in this process: a server for development, the build's workers, and this program as a host. */
+import type { WorkerOptions } from "@temporalio/worker";
+import { connectHost } from "../../runtime-shims/host/open.ts";
+import type { Io } from "../io.ts";
+import { loadActivities } from "./activities.ts";
+import { type DevelopmentServer, openDevelopmentServer } from "./development.ts";
+import { installLogger } from "./logger.ts";
+import { clientNamespaces, type Manifest, runnableWorkers } from "./manifest.ts";
+import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "./workers.ts";
+
+export interface SessionOptions {
+  /** Server to use instead of an embedded one. */
+  address?: string | undefined;
+  /** Path of a module with activities in TypeScript, as the user wrote it. */
+  activities?: string | undefined;
+  /** Go before what the registry says of its workers. */
+  overrides?: Partial<WorkerOptions>;
+  /** Leaves the work to workers that run elsewhere. */
+  workers?: boolean;
+}
+
+export interface Session {
+  /** Undefined for a registry without `temporal.client`: its functions need no server. */
+  development: DevelopmentServer | undefined;
+  workers: WorkerSet | undefined;
+  /** Temporal namespaces of the registry's clients. */
+  namespaces: string[];
+  close(): Promise<void>;
+}
+
+export async function openSession(
+  io: Io,
+  folder: string,
+  manifest: Manifest,
+  { address, overrides, activities, workers: own = true }: SessionOptions,
+): Promise<Session> {
+  installLogger(io);
+  const namespaces = clientNamespaces(manifest, io.env);
+  const given = activities === undefined ? undefined : await loadActivities(io, activities);
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of opened.reverse()) await end();
+  };
+  try {
+    let development: DevelopmentServer | undefined;
+    let workers: WorkerSet | undefined;
+    if (namespaces.size > 0) {
+      development = await openDevelopmentServer(io, namespaces, address ? { address } : {});
+      opened.push(development.close);
+      if (own) {
+        workers = await startWorkers({
+          folder,
+          manifest,
+          ids: runnableWorkers(manifest),
+          env: io.env,
+          connect: development.connect,
+          activities: given,
+          overrides: { ...DEVELOPMENT_OVERRIDES, ...overrides },
+        });
+        opened.push(workers.stop);
+      }
+    }
+    const host = await connectHost(manifest, {
+      ...(development && { connection: development.connect }),
+      env: io.env,
+    });
+    opened.push(host.close);
+    return { development, workers, namespaces: [...new Set(namespaces.values())], close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
