@@ -51,7 +51,7 @@ async function serve(io: Io, registry: string, options: ServeOptions): Promise<E
     }
     const { openSession } = await import("../temporal/session.ts");
     const { loadHost } = await import("../../runtime-shims/host/open.ts");
-    const { createHttpApp, listen } = await import("../../runtime-shims/http/index.ts");
+    const { createHttpApp, listEndpoints, listen } = await import("../../runtime-shims/http/index.ts");
     const { listenAddresses } = await import("../temporal/http.ts");
     const signal = catchStopSignals();
     const session = await openSession(io, folder, manifest, options);
@@ -69,7 +69,7 @@ async function serve(io: Io, registry: string, options: ServeOptions): Promise<E
         listening.push(server);
         io.out(`http://${address.host ?? "localhost"}:${server.port}`);
       }
-      for (const { method, path, func } of Object.values(manifest.http.endpoints)) {
+      for (const { method, path, func } of listEndpoints(manifest.http)) {
         io.progress(`  ${method.padEnd(7)} ${path}  ${func}`);
       }
       const broken = session.workers?.ended.then(() => new Promise<never>(() => {}));

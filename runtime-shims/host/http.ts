@@ -114,8 +114,10 @@ class Request extends Userdata {
     return this.request.body !== "";
   }
 
+  /** Whoever sent something else has sent something invalid, so that a handler may return the error as it is. */
   json(): Outcome<Value> {
-    return json.decode(this.request.body);
+    const [value, error] = json.decode(this.request.body);
+    return error === undefined ? [value, undefined] : invalid(`the body is no JSON: ${error.message()}`);
   }
 
   body_json(): Outcome<Value> {

@@ -2,14 +2,15 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
-import type { ManifestHttp } from "../../compiler/program.ts";
 import { newResponse } from "../host/http-exchange.ts";
 import type { Host } from "../host/open.ts";
 import { answer } from "./answer.ts";
+import { listEndpoints, usedRouters } from "./endpoints.ts";
 import { failureAnswer } from "./failure.ts";
 import { readRequest } from "./request.ts";
 
 export { openHost } from "../host/open.ts";
+export { type Endpoint, listEndpoints } from "./endpoints.ts";
 export { listen, type Listening, nodeListener } from "./node.ts";
 
 export interface HttpOptions {
@@ -35,11 +36,9 @@ const MAX_BODY_SIZE = 10 * 2 ** 20;
 export function createHttpApp(host: Host, options: HttpOptions = {}): Hono {
   const { service, maxBodySize = MAX_BODY_SIZE, report = reportToConsole } = options;
   const app = new Hono();
-  const { endpoints, routers } = host.manifest.http;
-  const served = Object.entries(endpoints).filter(
-    ([, { router }]) => service === undefined || isServedBy(routers, router, service),
-  );
-  for (const { prefix, cors: allowed } of usedRouters(routers, served)) {
+  const { http } = host.manifest;
+  const served = listEndpoints(http, service);
+  for (const { prefix, cors: allowed } of usedRouters(http, served)) {
     if (allowed === undefined) continue;
     const { origins, methods, allowHeaders, exposeHeaders, credentials, maxAge } = allowed;
     app.use(
@@ -59,11 +58,7 @@ export function createHttpApp(host: Host, options: HttpOptions = {}): Hono {
     onError: (context) => context.json({ error: "the body is too large" }, 413),
   });
   const methodsOf = new Map<string, string[]>();
-  // Fixed parts go before those that vary, whatever the entries are called.
-  const sorted = served
-    .map(([id, endpoint]) => ({ id, ...endpoint, route: routeOf(routers, endpoint) }))
-    .sort((left, right) => rank(left.route).localeCompare(rank(right.route)));
-  for (const { id, method, func, route } of sorted) {
+  for (const { id, method, func, route } of served) {
     methodsOf.set(route, [...(methodsOf.get(route) ?? []), method]);
     app.on(method, route, limit, (context) => handle(host, context, { id, func }, report));
   }
@@ -94,35 +89,6 @@ async function handle(
   } catch (error) {
     return failureAnswer(error, () => report(error, id));
   }
-}
-
-function isServedBy(routers: ManifestHttp["routers"], router: string | undefined, service: string): boolean {
-  const bound = router === undefined ? undefined : routers[router]?.service;
-  return bound === undefined || bound === service;
-}
-
-function usedRouters(
-  routers: ManifestHttp["routers"],
-  served: readonly [string, ManifestHttp["endpoints"][string]][],
-): ManifestHttp["routers"][string][] {
-  return [...new Set(served.map(([, { router }]) => router))].flatMap((id) =>
-    id === undefined ? [] : (routers[id] ?? []),
-  );
-}
-
-/** `/orders/{id}` → `/orders/:id`, `/files/{path...}` → `/files/:path{.+}` */
-function routeOf(routers: ManifestHttp["routers"], endpoint: ManifestHttp["endpoints"][string]): string {
-  const prefix = endpoint.router === undefined ? "" : (routers[endpoint.router]?.prefix ?? "");
-  const path = prefix !== "" && endpoint.path === "/" ? "" : endpoint.path;
-  return `${prefix}${path}`.replace(/\{(\w+)\.\.\.\}/g, ":$1{.+}").replace(/\{(\w+)\}/g, ":$1");
-}
-
-/** A text that sorts fixed parts before named ones, and those before a part that takes the rest. */
-function rank(route: string): string {
-  return route
-    .split("/")
-    .map((part) => (part.endsWith("{.+}") ? "2" : part.startsWith(":") ? "1" : `0${part}`))
-    .join("/");
 }
 
 function reportToConsole(error: unknown, endpoint: string): void {

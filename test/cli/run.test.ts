@@ -157,7 +157,7 @@ describe("luaflow run", () => {
     const registry = await helloRegistry();
     const { code, stderr } = await luaflow(["run", registry, "app:helo"]);
     expect(code).toBe(2);
-    expect(stderr).toContain("there is no workflow `app:helo`; the nearest is `app:hello`");
+    expect(stderr).toContain("there is no workflow or function `app:helo`; the nearest is `app:hello`");
   });
 
   test("an address where nothing answers", async () => {
@@ -268,5 +268,105 @@ describe("luaflow demo", () => {
     expect(stdout).toContain('"status":"completed"');
     expect(stdout).toContain('"status":"failed"');
     expect(stdout).toContain("Where to look");
+  });
+});
+
+const SHOP = "fixtures/shop";
+const RECEIPTS = "fixtures/shop/activities/receipts.ts";
+
+describe("luaflow run for functions", () => {
+  test("prints what one returns, and how one failed", async () => {
+    const { address } = await sharedServer();
+    const env = { TEMPORAL_ADDRESS: address, SHOP_QUEUE: uniqueName("shop") };
+    const run = (entry: string, ...args: string[]) => luaflow(["run", SHOP, entry, ...args], { env });
+    const items = '[{"sku": "pen"}, {"sku": "ink"}]';
+    const good = await run("shop:reserve_stock", "--input", items);
+    expect([good.code, JSON.parse(good.stdout)]).toEqual([0, { reserved: 2 }]);
+
+    const bad = await run("shop:reserve_stock", "--input", '[{"sku": "out-1"}]', "--json");
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.stdout)).toEqual({
+      ok: false,
+      failure: { message: "out of stock: out-1", kind: "NotFound", stack: [] },
+    });
+    const raised = await run("shop:reserve_stock", "--input", "[1]");
+    expect(raised.code).toBe(1);
+    expect(raised.stderr).toContain("function failed: shop:reserve_stock:5: attempt to index");
+    expect(raised.stderr).toContain("activities/stock.lua:5");
+  });
+
+  test("needs no server where the registry has no client, and ends in time", async () => {
+    const root = await temporaryFolder();
+    await writeTree(root, {
+      "_index.yaml": `namespace: app
+entries:
+  - {name: sum, kind: function.lua, source: file://f.lua, method: sum}
+  - {name: hang, kind: function.lua, source: file://f.lua, method: hang}
+`,
+      "f.lua": `return {
+  sum = function(a, b) return a + b end,
+  hang = function() channel.new(0):receive() end
+}`,
+    });
+    const env = { TEMPORAL_ADDRESS: "localhost:1" };
+    const sum = await luaflow(["run", root, "app:sum", "-i", "1", "-i", "2"], { env });
+    expect([sum.code, sum.stdout]).toEqual([0, "3\n"]);
+    const hang = await luaflow(["run", root, "app:hang", "--timeout", "200ms"], { env });
+    expect(hang.code).toBe(1);
+    expect(hang.stderr).toContain("did not end within 200 ms");
+    const unknown = await luaflow(["run", root, "app:sun"], { env });
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain("the nearest is `app:sum`");
+  });
+});
+
+describe("luaflow serve", () => {
+  test("answers the registry's endpoints, and ends in order", async () => {
+    const { address } = await sharedServer();
+    const env = { TEMPORAL_ADDRESS: address, SHOP_QUEUE: uniqueName("shop"), SHOP_ADDR: "127.0.0.1:0" };
+    const serve = start(["serve", SHOP, "--activities", RECEIPTS], env);
+    await serve.prints(/http:\/\/127\.0\.0\.1:\d+/);
+    const [base] = /http:\/\/\S+/.exec(serve.output.stdout)!;
+    await serve.prints(/POST {4}\/api\/orders {2}shop:place_order/);
+    const id = uniqueName("o");
+    const post = (path: string, body: unknown) =>
+      fetch(`${base}/api/orders${path}`, { method: "POST", body: JSON.stringify(body) });
+    const items = [{ sku: "desk", price: 60_000, quantity: 1 }];
+    expect((await post("", { id, customer: "Ada", card: "4242", items: [] })).status).toBe(400);
+    expect((await post("", { id, customer: "Ada", card: "4242", items })).status).toBe(202);
+    expect((await post("", { id, customer: "Ada", card: "4242", items })).status).toBe(409);
+    const shown = await (await fetch(`${base}/api/orders/${id}`)).json();
+    expect(shown).toMatchObject({ order_id: id, total: 60_000 });
+    expect((await post(`/${id}/approval`, { approved: true })).status).toBe(202);
+    const { client } = await sharedServer();
+    const handle = client.workflow.getHandle(`order-${id}`);
+    expect(await handle.result()).toMatchObject({ status: "completed", receipt: `receipt-${id}` });
+    expect((await fetch(`${base}/api/orders/${id}`)).status).toBe(404);
+    serve.child.kill("SIGINT");
+    expect(await serve.ends()).toBe(0);
+  });
+
+  test("says why it cannot", async () => {
+    const { address } = await sharedServer();
+    const none = await luaflow(["serve", "fixtures/orders"]);
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain("has no `http.endpoint` entries");
+    const env = { TEMPORAL_ADDRESS: address, SHOP_QUEUE: uniqueName("shop"), SHOP_ADDR: "nowhere" };
+    const where = await luaflow(["serve", SHOP], { env });
+    expect(where.code).toBe(1);
+    expect(where.stderr).toContain("shop:gateway: `addr` must be host:port or :port, not `nowhere`");
+    const missing = await luaflow(["serve", SHOP, "--activities", "nothing.ts"], { env });
+    expect(missing.stderr).toContain("there is no activities module nothing.ts");
+    const root = await temporaryFolder();
+    await writeTree(root, {
+      "broken.ts": "export const a = ;",
+      "empty.ts": "export {}",
+      "bad.ts": "throw new Error('no')",
+    });
+    const given = async (name: string) =>
+      (await luaflow(["serve", SHOP, "--activities", join(root, name)], { env })).stderr;
+    expect(await given("broken.ts")).toMatch(/broken\.ts:1: Unexpected ";"/);
+    expect(await given("empty.ts")).toContain("exports no functions");
+    expect(await given("bad.ts")).toContain("failed when it was loaded: no");
   });
 });

@@ -20,6 +20,7 @@ async function runTests(
     TEMPORAL_ADDRESS: (await sharedServer()).address,
     SEED_QUEUE: uniqueName("seed"),
     MODULES_QUEUE: uniqueName("modules"),
+    SHOP_QUEUE: uniqueName("shop"),
   };
   const { code, stdout, stderr } = await luaflow(["test", registry, "--json", ...options], { env });
   if (stdout === "") throw new Error(stderr);
@@ -37,6 +38,16 @@ describe("luaflow test", () => {
       expect(code).toBe(0);
     },
   );
+
+  it("passes fixtures/shop, whose receipts are written in TypeScript", async () => {
+    const receipts = "fixtures/shop/activities/receipts.ts";
+    const { code, report } = await runTests("fixtures/shop", "--replay", "--activities", receipts);
+    expect(report.tests.filter(({ ok }) => !ok)).toEqual([]);
+    expect(report.tests.filter(({ suite }) => suite === "workflow").length).toBe(4);
+    // Four orders, of which three come to a payment.
+    expect(report.tests.filter(({ suite }) => suite === "replay").length).toBe(7);
+    expect(code).toBe(0);
+  });
 
   it("says what failed and where", async () => {
     const root = await mkdtemp(join(tmpdir(), "luaflow-tests-"));

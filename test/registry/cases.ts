@@ -53,6 +53,13 @@ const worker = (body: string) =>
   );
 const variable = (body: string) =>
   entries(`  - {name: os, kind: env.storage.os}\n  - name: v\n    kind: env.variable\n${body}`);
+/** An endpoint beside a function `f` and a router `api`. */
+const endpoint = (name: string, fields: string, more = "") =>
+  entries(
+    `  - {name: f, kind: function.lua, source: file://a.lua, method: main}\n  - {name: api, kind: http.router}\n` +
+      `  - {name: ${name}, kind: http.endpoint, ${fields}}\n${more}`,
+    LUA,
+  );
 
 export const CASES: Case[] = [
   // ── manifests ──
@@ -207,8 +214,8 @@ export const CASES: Case[] = [
   {
     name: "a kind that nobody knows, once",
     code: "LF1011",
-    message: "unknown entry kind `http.router`: `app:a` (and 1 more)",
-    files: entries("  - {name: a, kind: «http.router»}\n  - {name: b, kind: http.router}\n"),
+    message: "unknown entry kind `queue.driver`: `app:a` (and 1 more)",
+    files: entries("  - {name: a, kind: «queue.driver»}\n  - {name: b, kind: queue.driver}\n"),
   },
   {
     name: "a kind with a slip",
@@ -1031,5 +1038,108 @@ export const CASES: Case[] = [
     code: "LF1099",
     message: "invalid file_mode: rw-r--r--",
     files: entries("  - {name: s, kind: env.storage.file, file_path: .env, file_mode: «rw-r--r--»}\n"),
+  },
+  // ── HTTP ──
+  {
+    name: "an endpoint without path",
+    code: "LF1100",
+    message: "path is required",
+    files: endpoint("«e»", "func: f"),
+  },
+  {
+    name: "an endpoint without function",
+    code: "LF1101",
+    message: "func is required",
+    help: "function.lua",
+    files: endpoint("«e»", "path: /"),
+  },
+  {
+    name: "an endpoint for an unknown function",
+    code: "LF1102",
+    message: "function app:g not found",
+    help: "app:f",
+    files: endpoint("e", "path: /, func: «g»"),
+  },
+  {
+    name: "an endpoint for something else than a function",
+    code: "LF1102",
+    message: "`app:api` is a `http.router` entry",
+    files: endpoint("e", "path: /, func: «api»"),
+  },
+  {
+    name: "an endpoint with a method that HTTP has not",
+    code: "LF1103",
+    message: "invalid HTTP method: FETCH",
+    help: "GET, POST",
+    files: endpoint("e", "path: /, func: f, method: «fetch»"),
+  },
+  {
+    name: "a path without slash",
+    code: "LF1104",
+    message: "invalid path: it must begin with a slash",
+    files: endpoint("e", "path: «orders», func: f"),
+  },
+  {
+    name: "a path with two parts of one name",
+    code: "LF1104",
+    message: "invalid path: two parts are called `id`",
+    files: endpoint("e", 'path: «"/a/{id}/{id}"», func: f'),
+  },
+  {
+    name: "a path that goes on after the rest",
+    code: "LF1104",
+    message: "must be the last part",
+    files: endpoint("e", 'path: «"/a/{rest...}/b"», func: f'),
+  },
+  {
+    name: "an unknown router",
+    code: "LF1105",
+    message: "router app:apo not found",
+    help: "app:api",
+    files: endpoint("e", "path: /, func: f, meta: {router: «apo»}"),
+  },
+  {
+    name: "a router on something else than a service",
+    code: "LF1105",
+    message: "`app:f` is a `function.lua` entry, not an `http.service`",
+    files: endpoint("e", "path: /, func: f", "  - {name: r, kind: http.router, server: «f»}\n"),
+  },
+  {
+    name: "two endpoints with one method and path",
+    code: "LF1106",
+    message: "`app:e` answers GET /a/{} already",
+    related: 1,
+    files: endpoint(
+      "e",
+      'path: "/a/{id}", func: f',
+      '  - {name: g, kind: http.endpoint, path: «"/a/:name"», func: f}\n',
+    ),
+  },
+  {
+    name: "middleware that luaflow has not",
+    code: "LF1107",
+    message: "middleware `token_auth` is not supported",
+    help: "cors",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      "  - {name: r, kind: http.router, middleware: [cors, «token_auth»]}\n",
+    ),
+  },
+  {
+    name: "a service without address",
+    code: "LF1060",
+    message: "addr is required",
+    files: endpoint("e", "path: /, func: f", "  - {name: «s», kind: http.service}\n"),
+  },
+  {
+    name: "a time limit for writing",
+    code: "LF1077",
+    message: "`timeouts.write` has no effect",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      '  - {name: s, kind: http.service, addr: ":80", timeouts: {«write»: 5s}}\n',
+    ),
   },
 ];

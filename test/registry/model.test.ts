@@ -97,9 +97,9 @@ entries:
   });
 
   test("entries of unknown kinds are carried along", () => {
-    const { registry } = load("namespace: app\nentries:\n  - {name: r, kind: http.router, prefix: /api}\n");
+    const { registry } = load("namespace: app\nentries:\n  - {name: r, kind: queue.driver, prefix: /api}\n");
     expect(registry.others).toHaveLength(1);
-    expect(registry.entries.get("app:r")).toMatchObject({ kind: "http.router", data: { prefix: "/api" } });
+    expect(registry.entries.get("app:r")).toMatchObject({ kind: "queue.driver", data: { prefix: "/api" } });
   });
 
   test("ranges of entries cover the entry", () => {

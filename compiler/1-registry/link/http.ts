@@ -49,7 +49,7 @@ function checkDuplicates(context: LinkContext): void {
   const seen = new Map<string, HttpEndpointEntry>();
   for (const endpoint of endpoints) {
     const router = routers.find(({ id }) => id === endpoint.router);
-    const path = `${router?.prefix ?? ""}${endpoint.path}`.replace(/\{\w+|:\w+/g, "{");
+    const path = `${router?.prefix ?? ""}${endpoint.path}`.replace(/\{\w+/g, "{").replace(/:\w+/g, "{}");
     const key = JSON.stringify([router?.service, endpoint.method, path]);
     const first = seen.get(key);
     if (first === undefined) {
