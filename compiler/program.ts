@@ -5,6 +5,7 @@
  */
 import type { Directory } from "../runtime-shims/modules/directory.ts";
 import type { Cors, LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
+import type { Position } from "./2-parse/ast.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
 /**
@@ -23,19 +24,26 @@ export interface SourceMapV3 {
   mappings: string;
 }
 
+/** One link between generated text and its source; lines from 1, columns from 0 as in source maps. */
+export interface Mapping {
+  line: number;
+  column: number;
+  source: Position;
+}
+
 /** One generated TypeScript module: one Lua entry. */
 export interface GeneratedModule {
   /** Entry id; also the chunk name in Lua error positions. */
   id: string;
   /** Path below the output's `src/`, with `.ts`: `app.worker/workflows/order_workflow.ts`. */
   path: string;
-  /** Path of the Lua file below the registry root; the only element of `map.sources`. */
+  /** Path of the Lua file below the registry root. */
   source: string;
   text: string;
-  /** Lua → `text`. */
-  map: SourceMapV3;
+  /** From `text` to `source`, in order. */
+  mappings: readonly Mapping[];
   /** The same module as bundles get it: the common cases of operations written out where they stand. */
-  fast: { text: string; map: SourceMapV3 };
+  fast: { text: string; mappings: readonly Mapping[] };
   /**
    * What operands of expressions that can fault are called (`local 'order'`), by `line:column` (both from 1) of
    * the Lua expression.

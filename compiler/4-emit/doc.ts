@@ -1,4 +1,5 @@
 import type { Position } from "../2-parse/ast.ts";
+import type { Mapping } from "../program.ts";
 
 /**
  * A small pretty printer in the style of Wadler: a document says where lines may break, the printer decides by
@@ -67,20 +68,16 @@ export function callArguments(items: readonly Doc[], hugLast: boolean): Doc {
   return list("(", items, ")");
 }
 
-/** One link between output and source; lines from 1, columns from 0 as in source maps. */
-export interface Mapping {
-  line: number;
-  column: number;
-  source: Position;
-}
-
 interface Item {
   indent: number;
   flat: boolean;
   doc: Doc;
 }
 
-/** Renders a document; the text ends without a line break. */
+/**
+ * Renders a document; the text ends without a line break. The fast rendering is for bundlers: it breaks lines only where the
+ * document says so.
+ */
 export function print(doc: Doc, rendering: Rendering = "readable"): { text: string; mappings: Mapping[] } {
   const output: string[] = [];
   const mappings: Mapping[] = [];
@@ -115,12 +112,8 @@ export function print(doc: Doc, rendering: Rendering = "readable"): { text: stri
         case "group": {
           const fitsFlat =
             flat ||
-            fits(
-              current.doc,
-              LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)),
-              stack,
-              rendering,
-            );
+            rendering === "fast" ||
+            fits(current.doc, LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)), stack);
           stack.push({ indent: level, flat: fitsFlat, doc: current.doc });
           break;
         }
@@ -161,7 +154,7 @@ function isList(doc: Doc): doc is readonly Doc[] {
 }
 
 /** Does `doc` fit flat into `width` columns, with what follows it up to the next possible line break? */
-function fits(doc: Doc, width: number, rest: readonly Item[], rendering: Rendering): boolean {
+function fits(doc: Doc, width: number, rest: readonly Item[]): boolean {
   const stack: Item[] = [{ indent: 0, flat: true, doc }];
   let next = rest.length - 1;
   for (;;) {
@@ -191,7 +184,7 @@ function fits(doc: Doc, width: number, rest: readonly Item[], rendering: Renderi
         case "hardline":
           return !item.flat;
         case "either":
-          stack.push({ ...item, doc: current[rendering] });
+          stack.push({ ...item, doc: current.readable });
           break;
         case "ifBroken":
         case "mark":

@@ -1,6 +1,6 @@
 import type { ModuleInfo } from "../3-analyze/model.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
-import type { GeneratedModule, SourceMapV3 } from "../program.ts";
+import type { GeneratedModule } from "../program.ts";
 import { emitModule, environmentOf, globalsPath, type ModulePlan } from "./module.ts";
 
 export type { ModulePlan } from "./module.ts";
@@ -25,14 +25,13 @@ import { ${["lua", ...names].join(", ")} } from "luaflow/${environment}";
 /** The globals of this execution. */
 export const globals = lua.globals({ ${names.join(", ")} });
 `;
-  const map: SourceMapV3 = { version: 3, sources: [], names: [], mappings: "" };
   return {
     id: "globals",
     path,
     source: "",
     text,
-    map,
-    fast: { text, map },
+    mappings: [],
+    fast: { text, mappings: [] },
     operands: {},
   };
 }

@@ -9,7 +9,6 @@ import { Context } from "./context.ts";
 import { type Doc, hardline, indent, print } from "./doc.ts";
 import { expression } from "./expressions.ts";
 import { functionBody } from "./functions.ts";
-import { toSourceMap } from "./source-map.ts";
 import { block } from "./statements.ts";
 import { nameTypes, typeDeclarations } from "./types.ts";
 
@@ -44,15 +43,12 @@ export function emitModule(
     hardline,
   ];
   const file = module.entry.source.file;
-  const { text, mappings } = print(docs);
-  const fast = print(docs, "fast");
   return {
     id: module.id,
     path: plan.path,
     source: file,
-    text,
-    map: toSourceMap(file, mappings),
-    fast: { text: fast.text, map: toSourceMap(file, fast.mappings) },
+    ...print(docs),
+    fast: print(docs, "fast"),
     operands: context.operands,
   };
 }

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GeneratedModule, Program } from "../program.ts";
 
@@ -65,9 +64,10 @@ function runtimeEntry(environment: string): string {
 }
 
 function atLua(module: GeneratedModule, at: { line: number; column: number }, message: string): Diagnostic {
-  const map = new TraceMap({ ...module.map, sourcesContent: undefined });
-  const original = originalPositionFor(map, { line: at.line, column: at.column - 1 });
-  const position = { line: original.line ?? 1, column: (original.column ?? 0) + 1, offset: 0 };
+  const mapping = module.mappings.findLast(
+    ({ line, column }) => line < at.line || (line === at.line && column < at.column),
+  );
+  const position = mapping?.source ?? { line: 1, column: 1, offset: 0 };
   return {
     code: TYPE_ERROR,
     severity: "error",

@@ -6,3 +6,15 @@ export const BUNDLE_CODES = {
 } as const;
 
 export type BundleCode = keyof typeof BUNDLE_CODES;
+
+/** Why a program cannot be bundled. */
+export class BundleError extends Error {
+  override readonly name = "BundleError";
+
+  constructor(
+    readonly code: BundleCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

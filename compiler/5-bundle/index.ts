@@ -3,8 +3,7 @@ import { type Message, transform } from "esbuild";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../program.ts";
 import { bundleActivityModule, bundleHostModule } from "./activities.ts";
-import type { BundleCode } from "./codes.ts";
-import { mapComment } from "./generated-modules.ts";
+import { type BundleCode, BundleError } from "./codes.ts";
 import { type Bundled, finalMaps } from "./positions.ts";
 import { installedSdkVersion, SDK_VERSION } from "./runtime.ts";
 import { REFUSED } from "./workflow-modules.ts";
@@ -53,6 +52,7 @@ async function bundle(program: Program, file: string, run: () => Promise<Bundled
   try {
     return { code: finish(program, file, await run()), errors: [], warnings: [] };
   } catch (error) {
+    if (error instanceof BundleError) return failed([problem(program, error.code, error.message)]);
     const messages = (error as { errors?: Message[] }).errors;
     if (!Array.isArray(messages)) throw error;
     return failed(messages.map((message) => fromEsbuild(program, message)));
@@ -69,6 +69,10 @@ function finish(program: Program, file: string, bundled: Bundled): string {
   const { map, positions } = finalMaps(bundled.map, file, program.modules);
   const table = `const __luaflow_positions=${JSON.stringify(positions)};`;
   return `${code.trimEnd()}\n${table}\n${mapComment(JSON.stringify(map))}\n`;
+}
+
+function mapComment(json: string): string {
+  return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString("base64")}`;
 }
 
 function fromEsbuild(program: Program, message: Message): Diagnostic {

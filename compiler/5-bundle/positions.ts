@@ -2,7 +2,7 @@ import { encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import { type DecodedSourceMap, decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import type { PositionTable } from "../../runtime-shims/lua/position.ts";
 import type { GeneratedModule, SourceMapV3 } from "../program.ts";
-import { LUA_PREFIX } from "./generated-modules.ts";
+import { LUA_PREFIX } from "./merge.ts";
 
 /** A bundle before its maps are made final. */
 export interface Bundled {

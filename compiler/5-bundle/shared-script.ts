@@ -1,16 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
+import { decode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
 import { scriptOptions, scriptOutputs } from "./esbuild-options.ts";
-import { packageFolder, type RuntimeForm, runtimeModule } from "./runtime.ts";
+import type { Part } from "./parts.ts";
+import { type RuntimeForm, runtimeModule } from "./runtime.ts";
 import { type Converters, workflowModules } from "./workflow-modules.ts";
 
-/**
- * The part of a workflow bundle that is the same for every registry: the SDK and luaflow's runtime. It calls
- * `__luaflow_instantiate(module, runtime)`, which the other part declares, once per run.
- */
-export interface SharedScript {
+/** The part of a bundle that is the same for every registry. */
+export interface SharedScript extends Part {
   code: string;
   sources: string[];
   /** Only where the source file changes: nobody steps through these. */
@@ -25,7 +21,10 @@ const FIXED_GLOBALS =
   "Array,ArrayBuffer,BigInt,BigInt64Array,Boolean,DataView,Error,Float64Array,Int32Array,JSON,Map,Math,Number,Object," +
   "RangeError,Reflect,RegExp,Set,String,Symbol,TypeError,Uint8Array,Uint32Array,WeakMap";
 
-/** Bundles the shared part from its sources. */
+/**
+ * Bundles the shared part of workflow bundles from its sources: the SDK and luaflow's runtime. It calls
+ * `__luaflow_instantiate(module, runtime)`, which the other part declares, once per run.
+ */
 export async function bundleSharedScript(
   minify: boolean,
   form: RuntimeForm,
@@ -74,7 +73,7 @@ exports.importWorkflows = () => {
 }
 
 /** Keeps the first segment of each stretch that comes from one file. */
-function coarse(line: SourceMapSegment[]): SourceMapSegment[] {
+export function coarse(line: SourceMapSegment[]): SourceMapSegment[] {
   let previous = -1;
   return line.flatMap((segment): SourceMapSegment[] => {
     const source = segment.length === 1 ? -1 : segment[1];
@@ -85,35 +84,8 @@ function coarse(line: SourceMapSegment[]): SourceMapSegment[] {
 }
 
 /** Frames of the SDK and of the runtime are noise in a workflow's trace: Temporal cuts what stands in `node_modules`. */
-function foreignName(source: string): string {
+export function foreignName(source: string): string {
   const inPackage = source.lastIndexOf("node_modules/");
   if (inPackage >= 0) return source.slice(inPackage);
   return `node_modules/luaflow/${source.replace(/^.*?(runtime-shims\/|luaflow:)/, "$1").replaceAll(":", "/")}`;
-}
-
-/** File names of the shared parts that come with luaflow, below its folder. */
-export function prebuiltName(minify: boolean, form: RuntimeForm): string {
-  return join("prebuilt", `workflow-${form}${minify ? ".min" : ""}.json`);
-}
-
-/** What {@link prebuiltName} holds. */
-export function serialize({ code, sources, mappings }: SharedScript): string {
-  return JSON.stringify({ code, sources, mappings: encode(mappings) });
-}
-
-const ready = new Map<string, Promise<SharedScript>>();
-
-/** The shared part: as it came with luaflow, or else bundled once per process. */
-export function sharedScript(minify: boolean, form: RuntimeForm): Promise<SharedScript> {
-  const name = prebuiltName(minify, form);
-  let script = ready.get(name);
-  if (script === undefined) ready.set(name, (script = readPrebuilt(minify, form)));
-  return script;
-}
-
-async function readPrebuilt(minify: boolean, form: RuntimeForm): Promise<SharedScript> {
-  const path = join(packageFolder, prebuiltName(minify, form));
-  if (!existsSync(path)) return bundleSharedScript(minify, form);
-  const { code, sources, mappings } = JSON.parse(readFileSync(path, "utf8"));
-  return { code, sources, mappings: decode(mappings) };
 }

@@ -159,7 +159,7 @@ describe("bundling", () => {
         message: expect.stringContaining(`\`${name}\` cannot be imported`),
       },
     ]);
-    expect(errors[0]!.message).toContain("main.ts");
+    expect(errors[0]!.message).toContain("app:main");
   });
 
   it("also emits a project for the SDK's own bundler", async () => {

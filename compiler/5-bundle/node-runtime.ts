@@ -1,0 +1,39 @@
+/** luaflow's runtime for Node programs, the same for every registry: a CommonJS text. */
+import { builtinModules } from "node:module";
+import { decode } from "@jridgewell/sourcemap-codec";
+import { build } from "esbuild";
+import { packageFolder, type RuntimeForm, runtimeModule } from "./runtime.ts";
+import { coarse, foreignName, type SharedScript } from "./shared-script.ts";
+
+export type NodeEnvironment = "activity" | "script";
+
+/** Bundles it from its sources. The Temporal SDK and Node's own modules stay outside. */
+export async function bundleNodeRuntime(
+  environment: NodeEnvironment,
+  form: RuntimeForm,
+): Promise<SharedScript> {
+  const result = await build({
+    entryPoints: [runtimeModule(environment, form)],
+    bundle: true,
+    write: false,
+    outfile: "runtime.cjs",
+    target: "es2022",
+    format: "cjs",
+    platform: "node",
+    charset: "utf8",
+    sourcemap: "external",
+    sourcesContent: false,
+    legalComments: "none",
+    minifyWhitespace: true,
+    logLevel: "silent",
+    absWorkingDir: packageFolder,
+    external: ["@temporalio/*", ...builtinModules, "node:*"],
+  });
+  const text = (suffix: string) => result.outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? "";
+  const { sources, mappings }: { sources: string[]; mappings: string } = JSON.parse(text(".map"));
+  return {
+    code: text(".cjs").trimEnd(),
+    sources: sources.map(foreignName),
+    mappings: decode(mappings).map(coarse),
+  };
+}

@@ -1,0 +1,39 @@
+/** Texts that make a bundle, one below the other, with their maps. */
+import type { SourceMapSegment } from "@jridgewell/sourcemap-codec";
+import type { Bundled } from "./positions.ts";
+
+export interface Part {
+  /** Begins on a line of its own. */
+  code: string;
+  sources?: readonly string[];
+  /** Decoded, by line; source indexes count in `sources`. */
+  mappings?: readonly SourceMapSegment[][];
+}
+
+export function joinParts(parts: readonly Part[]): Bundled {
+  const sources: string[] = [];
+  const mappings: SourceMapSegment[][] = [];
+  let lines = 0;
+  for (const { code, sources: own = [], mappings: lines_ = [] } of parts) {
+    while (mappings.length < lines) mappings.push([]);
+    const moved = sources.length;
+    for (const line of lines_) {
+      mappings.push(
+        moved === 0
+          ? line
+          : line.map((segment) => (segment.length === 1 ? segment : shifted(segment, moved))),
+      );
+    }
+    sources.push(...own);
+    lines += code.split("\n").length;
+  }
+  return {
+    code: parts.map(({ code }) => code).join("\n"),
+    map: { version: 3, names: [], sources, mappings },
+  };
+}
+
+function shifted(segment: Exclude<SourceMapSegment, [number]>, by: number): SourceMapSegment {
+  const [column, source, line, from] = segment;
+  return [column, source + by, line, from];
+}
