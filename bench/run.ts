@@ -1,10 +1,10 @@
 /**
  * `npm run bench`: prints every comparison and keeps it in docs/benchmarks.md. `npm run bench cpu [PROGRAM…]` only prints
- * those of CPU-bound programs, `npm run bench concurrency` those of coroutines and messages.
+ * those of CPU-bound programs, `npm run bench concurrency` those of coroutines and messages, `npm run bench build` those of building.
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { benchBundling } from "./bundle.ts";
+import { benchBundling, benchLargeRegistry } from "./bundle.ts";
 import { benchConcurrency, concurrencyTable } from "./concurrency.ts";
 import { benchCpu, cpuTable } from "./cpu.ts";
 import { table } from "./report.ts";
@@ -13,10 +13,12 @@ const [part, ...only] = process.argv.slice(2);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 if (part === "cpu") {
   console.log(cpuTable(await benchCpu({ rounds, ...(only.length > 0 ? { only } : {}) })));
+} else if (part === "build") {
+  console.log(table([...benchBundling(), ...benchLargeRegistry()]));
 } else if (part === "concurrency") {
   console.log(concurrencyTable(await benchConcurrency(rounds)));
 } else {
-  const building = table(benchBundling());
+  const building = table([...benchBundling(), ...benchLargeRegistry()]);
   console.log(building);
   const concurrency = concurrencyTable(await benchConcurrency(rounds));
   console.log(concurrency);

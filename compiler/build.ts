@@ -5,17 +5,15 @@
  * bytes.
  */
 import { readSourceFiles } from "./1-registry/read.ts";
-import { bundleActivities, bundleHost, bundleWorkflows, projectFiles, warmUp } from "./5-bundle/index.ts";
-import {
-  ACTIVITIES_BUNDLE,
-  createManifest,
-  formatManifest,
-  HOST_BUNDLE,
-  WORKFLOW_BUNDLE,
-} from "./build/manifest.ts";
-import { assertReplaceable, MANIFEST_FILE, writeOutput } from "./build/output.ts";
+import { setImmediate } from "node:timers/promises";
+import { FileCache } from "./1-registry/file-cache.ts";
+import { projectFiles, warmUp } from "./5-bundle/index.ts";
+import { type Bundle, Bundles } from "./build/bundles.ts";
+import { createManifest, formatManifest } from "./build/manifest.ts";
+import { MANIFEST_FILE, Output, type Written } from "./build/output.ts";
+import { CompileCache } from "./cache.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { compile, type SourceFiles } from "./index.ts";
+import { compileSteps, type SourceFiles } from "./index.ts";
 import type { BuildManifest, Compilation, Program } from "./program.ts";
 
 export { OutputError } from "./build/output.ts";
@@ -70,69 +68,81 @@ const TSCONFIG = {
  *
  * @throws OutputError when the output folder holds something else
  */
-export async function buildRegistry(root: string, options: BuildOptions): Promise<BuildResult> {
-  const clock = new Clock();
-  warmUp();
-  await assertReplaceable(options.outDir);
-  const sources = await readSourceFiles(root);
-  clock.lap("read");
-  const { strict, host, lenient } = options;
-  const compilation = compile(sources, { strict, host, lenient });
-  clock.lap("compile");
-  const diagnostics = [...compilation.diagnostics];
-  const failed = () => !lenient && diagnostics.some(({ severity }) => severity === "error" || strict);
-  const fail = (): BuildResult => {
-    return {
-      ok: false,
-      diagnostics,
-      sources,
-      compilation,
-      outputs: [],
-      changed: false,
-      timings: clock.timings(),
-    };
-  };
-  if (failed()) return fail();
-
-  const bundles = await Promise.all(compilation.programs.map((program) => bundle(program, options)));
-  clock.lap("bundle");
-  for (const { errors, warnings } of bundles) diagnostics.push(...errors, ...warnings);
-  if (failed()) return fail();
-
-  const manifest = createManifest(compilation);
-  const files = new Map<string, string>([[MANIFEST_FILE, formatManifest(manifest)]]);
-  for (const { path, code } of bundles) files.set(path, code);
-  for (const program of compilation.programs) {
-    for (const [path, text] of projectFiles(program)) files.set(`src/${path}`, text);
-  }
-  files.set("src/tsconfig.json", `${JSON.stringify(TSCONFIG, null, 2)}\n`);
-  const changed = await writeOutput(options.outDir, files);
-  clock.lap("write");
-  return {
-    ok: true,
-    diagnostics,
-    sources,
-    manifest,
-    compilation,
-    outputs: [...files.keys()].sort(),
-    changed,
-    timings: clock.timings(),
-  };
+export function buildRegistry(root: string, options: BuildOptions): Promise<BuildResult> {
+  return new RegistryBuilder(root, options).build(options.outDir);
 }
 
-interface Bundle {
-  path: string;
-  code: string;
-  errors: Diagnostic[];
-  warnings: Diagnostic[];
-}
+/** Builds a registry again and again: what has not changed since the last time is neither compiled nor bundled nor written. */
+export class RegistryBuilder {
+  private readonly cache = new CompileCache();
+  private readonly bundles: Bundles;
+  private readonly files = new FileCache();
+  private written: Written | undefined;
 
-async function bundle(program: Program, { minify = true }: BuildOptions): Promise<Bundle> {
-  if (program.kind === "workflows") {
-    return { path: `${program.folder}/${WORKFLOW_BUNDLE}`, ...(await bundleWorkflows(program, { minify })) };
+  constructor(
+    private readonly root: string,
+    private readonly options: Omit<BuildOptions, "outDir">,
+  ) {
+    this.bundles = new Bundles(options.minify ?? true);
   }
-  if (program.kind === "host") return { path: HOST_BUNDLE, ...(await bundleHost(program)) };
-  return { path: `${program.folder}/${ACTIVITIES_BUNDLE}`, ...(await bundleActivities(program)) };
+
+  /**
+   * @param outDir may be another one each time; unchanged files are then links to those of the build before
+   * @throws OutputError when the output folder holds something else
+   */
+  async build(outDir: string): Promise<BuildResult> {
+    const clock = new Clock();
+    warmUp();
+    const output = await Output.begin(outDir, this.written);
+    try {
+      const sources = await readSourceFiles(this.root, this.files);
+      clock.lap("read");
+      const { compilation, bundles } = await this.compile(sources, output);
+      clock.lap("compile");
+      const made = await Promise.all(bundles);
+      clock.lap("bundle");
+      const diagnostics = [
+        ...compilation.diagnostics,
+        ...made.flatMap(({ errors, warnings }) => [...errors, ...warnings]),
+      ];
+      const { strict, lenient } = this.options;
+      const result = { diagnostics, sources, compilation };
+      if (!lenient && diagnostics.some(({ severity }) => severity === "error" || strict)) {
+        return { ...result, ok: false, outputs: [], changed: false, timings: clock.timings() };
+      }
+      const manifest = createManifest(compilation);
+      output.add(MANIFEST_FILE, formatManifest(manifest));
+      for (const { path, code } of made) output.add(path, code);
+      output.add("src/tsconfig.json", `${JSON.stringify(TSCONFIG, null, 2)}\n`);
+      const { changed, written } = await output.finish();
+      this.written = written;
+      clock.lap("write");
+      return { ...result, ok: true, manifest, outputs: output.paths(), changed, timings: clock.timings() };
+    } finally {
+      await output.discard();
+    }
+  }
+
+  /** While a program is compiled, those before it are bundled by another process, and written. */
+  private async compile(
+    sources: SourceFiles,
+    output: Output,
+  ): Promise<{ compilation: Compilation; bundles: Promise<Bundle>[] }> {
+    const { strict, host, lenient } = this.options;
+    const bundles = new Map<Program, Promise<Bundle>>();
+    const steps = compileSteps(sources, { strict, host, lenient, cache: this.cache });
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) {
+      const program = step.value;
+      const bundle = this.bundles.of(program);
+      bundle.catch(() => {});
+      bundles.set(program, bundle);
+      for (const [path, text] of projectFiles(program)) output.add(`src/${path}`, text);
+      await setImmediate();
+    }
+    const compilation = step.value;
+    return { compilation, bundles: compilation.programs.map((program) => bundles.get(program)!) };
+  }
 }
 
 class Clock {

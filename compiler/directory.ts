@@ -3,35 +3,39 @@ import { type Directory, HEADER_PREFIX } from "../runtime-shims/modules/director
 import { type Configured, isPlaceholder } from "./1-registry/configured.ts";
 import type { Registry, WorkerEntry } from "./1-registry/model.ts";
 
-/** The directory of a worker's programs. */
-export function createDirectory(
-  registry: Registry,
-  worker: WorkerEntry | undefined,
-  headerPrefix = HEADER_PREFIX,
-): Directory {
-  return {
-    worker: worker?.id ?? "",
-    client: worker?.client ?? "",
-    headerPrefix,
-    workers: Object.fromEntries(
-      registry.workers.map((item) => [
-        item.id,
-        { client: item.client, taskQueue: taskQueueText(item, registry) },
-      ]),
-    ),
-    workflows: Object.fromEntries(
-      registry.workflows.flatMap(({ id, workflow }) =>
-        workflow === undefined ? [] : [[id, { type: workflow.name ?? id, worker: workflow.worker }]],
+/** The directories of a registry's programs: they differ in whose they are. */
+export class Directories {
+  private readonly common: Omit<Directory, "worker" | "client">;
+  /** Says whether two registries have the same directories. */
+  readonly key: string;
+
+  constructor(registry: Registry, headerPrefix = HEADER_PREFIX) {
+    const { workers, workflows, functions, processes } = registry;
+    this.common = {
+      headerPrefix,
+      workers: Object.fromEntries(
+        workers.map((item) => [item.id, { client: item.client, taskQueue: taskQueueText(item, registry) }]),
       ),
-    ),
-    activities: Object.fromEntries(
-      [...registry.functions, ...registry.processes].flatMap(({ id, activity, options }) =>
-        activity === undefined
-          ? []
-          : [[id, { worker: activity.worker, ...(Object.keys(options).length > 0 ? { options } : {}) }]],
+      workflows: Object.fromEntries(
+        workflows.flatMap(({ id, workflow }) =>
+          workflow === undefined ? [] : [[id, { type: workflow.name ?? id, worker: workflow.worker }]],
+        ),
       ),
-    ),
-  };
+      activities: Object.fromEntries(
+        [...functions, ...processes].flatMap(({ id, activity, options }) =>
+          activity === undefined
+            ? []
+            : [[id, { worker: activity.worker, ...(Object.keys(options).length > 0 ? { options } : {}) }]],
+        ),
+      ),
+    };
+    this.key = JSON.stringify(this.common);
+  }
+
+  /** The directory of a worker's programs, or of the host program. */
+  of(worker: WorkerEntry | undefined): Directory {
+    return { worker: worker?.id ?? "", client: worker?.client ?? "", ...this.common };
+  }
 }
 
 /** The client's prefix and the worker's own name as one text, with placeholders unresolved. */

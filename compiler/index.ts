@@ -6,16 +6,17 @@
  */
 import { loadRegistry, type SourceFiles } from "./1-registry/index.ts";
 import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
+import type { Directory } from "../runtime-shims/modules/directory.ts";
 import type { Chunk } from "./2-parse/ast.ts";
-import { parse } from "./2-parse/index.ts";
 import { inManifest } from "./2-parse/inline.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
 import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
+import { CompileCache, entryKey } from "./cache.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutIgnored } from "./diagnostics/ignore.ts";
-import { createDirectory } from "./directory.ts";
+import { Directories } from "./directory.ts";
 import type { Compilation, Program, ProgramExport, ProgramKind } from "./program.ts";
 
 export type { SourceFiles } from "./1-registry/index.ts";
@@ -32,20 +33,26 @@ export interface CompileOptions {
   host?: boolean;
   /** Leave out entries with errors, and what imports them, and compile the rest. */
   lenient?: boolean;
+  /** Of an earlier compilation of the same registry. */
+  cache?: CompileCache;
 }
 
 /** Compiles a registry. All mistakes are reported, never thrown; with an error among them nothing is emitted. */
 export function compile(files: SourceFiles, options: CompileOptions = {}): Compilation {
-  const { registry, diagnostics } = loadRegistry(files);
-  const chunks = new Map<string, Chunk>();
-  for (const entry of luaEntries(registry)) {
-    const parsed = parse(entry.source.text, { file: entry.source.file, chunk: entry.id });
-    diagnostics.push(...parsed.diagnostics.map((item) => inManifest(entry.source, item)));
-    if (parsed.chunk !== undefined) chunks.set(entry.id, parsed.chunk);
+  const steps = compileSteps(files, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
   }
-  const lenient = options.lenient === true;
-  const broken = new Map<string, Diagnostic>();
-  if (lenient) noteBroken(registry, diagnostics, broken);
+}
+
+/** {@link compile} with each program as soon as it is there. One that comes may still be left out in the end. */
+export function* compileSteps(
+  files: SourceFiles,
+  options: CompileOptions = {},
+): Generator<Program, Compilation, undefined> {
+  const { cache = new CompileCache() } = options;
+  const { registry, diagnostics } = loadRegistry(files);
   const plans: ProgramPlan[] = registry.workers.flatMap((worker) => [
     { worker, kind: "workflows" as const },
     { worker, kind: "activities" as const },
@@ -53,6 +60,16 @@ export function compile(files: SourceFiles, options: CompileOptions = {}): Compi
   if (options.host === true || registry.http.endpoints.length > 0) {
     plans.push({ worker: undefined, kind: "host", tests: options.host === true });
   }
+  const chunks = new Map<string, Chunk>();
+  for (const entry of luaEntries(registry)) {
+    const parsed = cache.parse(entry);
+    diagnostics.push(...parsed.diagnostics.map((item) => inManifest(entry.source, item)));
+    if (parsed.chunk !== undefined) chunks.set(entry.id, parsed.chunk);
+  }
+  const lenient = options.lenient === true;
+  const broken = new Map<string, Diagnostic>();
+  if (lenient) noteBroken(registry, diagnostics, broken);
+  const directories = new Directories(registry);
   const programs: Program[] = [];
   for (const plan of plans) {
     // Each round leaves out what the one before found broken.
@@ -60,18 +77,20 @@ export function compile(files: SourceFiles, options: CompileOptions = {}): Compi
       before = broken.size;
       const roots = rootsOf(registry, plan).filter((entry) => !isBroken(registry, entry, broken));
       if (roots.length === 0) break;
-      const found: Diagnostic[] = [];
-      const program = compileProgram(
+      const compiled = compileProgram(
         registry,
         plan,
         roots,
         chunks,
-        found,
+        directories,
+        cache,
         !lenient && hasErrors(diagnostics),
       );
-      diagnostics.push(...found);
-      if (lenient) noteBroken(registry, found, broken);
-      if (program !== undefined) programs.push(program);
+      diagnostics.push(...compiled.diagnostics);
+      if (lenient) noteBroken(registry, compiled.diagnostics, broken);
+      if (compiled.program === undefined) continue;
+      programs.push(compiled.program);
+      yield compiled.program;
     }
   }
   const sorted = sortDiagnostics(diagnostics);
@@ -107,6 +126,7 @@ function noteBroken(
 
 /** Is the entry broken, or something that it imports? */
 function isBroken(registry: Registry, entry: LuaEntry, broken: Map<string, Diagnostic>): boolean {
+  if (broken.size === 0) return false;
   const cause = closure(registry, [entry]).find(({ id }) => broken.has(id));
   if (cause === undefined) return false;
   broken.set(entry.id, broken.get(cause.id)!);
@@ -130,22 +150,49 @@ function rootsOf(registry: Registry, { worker, kind, tests }: ProgramPlan): LuaE
   return callable.filter((entry) => entry.activity?.worker === worker?.id);
 }
 
+interface CompiledProgram {
+  /** Absent when there are errors. */
+  program?: Program;
+  diagnostics: Diagnostic[];
+}
+
+/** @param broken there are errors elsewhere, so that nothing needs to be emitted */
 function compileProgram(
   registry: Registry,
-  { worker, kind }: ProgramPlan,
+  plan: ProgramPlan,
   roots: readonly LuaEntry[],
   chunks: ReadonlyMap<string, Chunk>,
-  diagnostics: Diagnostic[],
+  directory: Directories,
+  cache: CompileCache,
   broken: boolean,
-): Program | undefined {
+): CompiledProgram {
   const entries = closure(registry, roots);
   const parsed: ParsedEntry[] = [];
   for (const entry of entries) {
     const chunk = chunks.get(entry.id);
     if (chunk !== undefined) parsed.push({ entry, chunk });
   }
-  if (parsed.length < entries.length) return undefined;
+  if (parsed.length < entries.length) return { diagnostics: [] };
   const rootIds = new Set(roots.map((entry) => entry.id));
+  const inputs = [
+    directory.key,
+    [...rootIds].join(),
+    broken,
+    ...parsed.flatMap(({ entry, chunk }) => [chunk, entryKey(entry)]),
+  ];
+  return cache.program(`${plan.kind} ${plan.worker?.id ?? ""}`, inputs, () =>
+    analyzeAndEmit(plan, parsed, rootIds, directory.of(plan.worker), broken),
+  );
+}
+
+function analyzeAndEmit(
+  { worker, kind }: ProgramPlan,
+  parsed: readonly ParsedEntry[],
+  rootIds: ReadonlySet<string>,
+  directory: Directory,
+  broken: boolean,
+): CompiledProgram {
+  const diagnostics: Diagnostic[] = [];
   const program = analyzeProgram(kind, parsed, rootIds);
   for (const module of program.modules.values()) {
     const found = checkModule(program, module, rootIds.has(module.id));
@@ -153,27 +200,23 @@ function compileProgram(
     const { source } = module.entry;
     diagnostics.push(...withoutIgnored(source.text, found).map((item) => inManifest(source, item)));
   }
-  if (broken || hasErrors(diagnostics)) return undefined;
+  if (broken || hasErrors(diagnostics)) return { diagnostics };
   const folder = worker?.id.replace(":", ".") ?? "host";
   const plans = new Map<string, ModulePlan>();
   const exports: ProgramExport[] = [];
-  for (const entry of entries) {
+  const imported = new Set(
+    parsed.flatMap(({ entry }) => entry.imports.flatMap((item) => (item.builtin ? [] : [item.target]))),
+  );
+  for (const { entry } of parsed) {
     const name = entry.namespace === worker?.namespace ? entry.name : `${entry.namespace}.${entry.name}`;
     const path = `${folder}/${kind}/${name}.ts`;
-    const imported = entries.some((other) =>
-      other.imports.some((item) => !item.builtin && item.target === entry.id),
-    );
     const type = rootIds.has(entry.id) ? typeName(entry, kind) : undefined;
-    plans.set(entry.id, { path, imported, ...(type === undefined ? {} : { type }) });
+    plans.set(entry.id, { path, imported: imported.has(entry.id), ...(type === undefined ? {} : { type }) });
     if (type !== undefined) exports.push({ type, entry: entry.id, module: path });
   }
   return {
-    kind,
-    worker,
-    folder,
-    exports,
-    modules: emitProgram(program, plans),
-    directory: createDirectory(registry, worker),
+    diagnostics,
+    program: { kind, worker, folder, exports, modules: emitProgram(program, plans), directory },
   };
 }
 

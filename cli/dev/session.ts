@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { RegistryBuilder } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
 import { loadActivities } from "../temporal/activities.ts";
-import { buildInto } from "../temporal/build.ts";
+import { reported } from "../temporal/build.ts";
 import {
   type DevelopmentOptions,
   type DevelopmentServer,
@@ -34,7 +35,7 @@ export class DevSession {
 
   private constructor(
     private readonly io: Io,
-    private readonly root: string,
+    private readonly builder: RegistryBuilder,
     private readonly temporary: string,
     private readonly development: DevelopmentServer,
     private readonly activities: string | undefined,
@@ -57,10 +58,11 @@ export class DevSession {
     try {
       installLogger(io);
       const first = join(temporary, "0");
-      const built = (await buildInto(io, root, first)).ok;
+      const builder = new RegistryBuilder(root, { minify: false });
+      const built = reported(io, await builder.build(first)).ok;
       const namespaces = built ? clientNamespaces(readManifest(first), io.env) : new Map<string, string>();
       const development = await openDevelopmentServer(io, namespaces, options);
-      session = new DevSession(io, root, temporary, development, activities, stopWatching);
+      session = new DevSession(io, builder, temporary, development, activities, stopWatching);
       session.announceServer();
       if (built) await session.replace(first, 0);
       else io.progress("waiting for a save that puts it right");
@@ -100,11 +102,11 @@ export class DevSession {
     return this.work;
   }
 
-  /** Every build is a whole one, into a folder of its own: nothing of an earlier state can stay in it. */
+  /** Into a folder of its own: nothing of an earlier state can stay in it. */
   private async buildAndReplace(): Promise<void> {
     const started = performance.now();
     const folder = join(this.temporary, String(++this.generations));
-    const result = await buildInto(this.io, this.root, folder);
+    const result = reported(this.io, await this.builder.build(folder));
     if (result.ok) {
       await this.replace(folder, started);
     } else if (this.current) {

@@ -52,7 +52,11 @@ export async function buildInto(
   folder: string,
   options: Pick<BuildOptions, "host"> = {},
 ): Promise<BuildResult> {
-  const result = await buildRegistry(root, { ...options, outDir: folder, minify: false });
+  return reported(io, await buildRegistry(root, { ...options, outDir: folder, minify: false }));
+}
+
+/** Prints what was found. */
+export function reported(io: Io, result: BuildResult): BuildResult {
   reportDiagnostics(io, result.diagnostics, result.sources);
   return result;
 }

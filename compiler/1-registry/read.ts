@@ -5,8 +5,10 @@
  * Folders named `node_modules` and dot folders are not searched. Symbolic links are followed as long as they
  * stay inside the root; a manifest that is reachable on several ways is read once.
  */
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
+import { FileCache } from "./file-cache.ts";
 import { fileUrls, resolveFileUrl } from "./interpolate.ts";
 import { isManifestPath } from "./manifest.ts";
 import type { SourceFiles } from "./model.ts";
@@ -31,21 +33,31 @@ export class RegistryReadError extends Error {
 
 /**
  * @param root folder of the registry
+ * @param cache of earlier readings
  * @throws {RegistryReadError} when the root is not a folder, or a file below it cannot be read
  */
-export async function readSourceFiles(root: string): Promise<SourceFiles> {
+export async function readSourceFiles(root: string, cache = new FileCache()): Promise<SourceFiles> {
   const base = await rootFolder(root);
   const paths = await walk(base);
-  const texts = await readAll(base, paths);
+  const texts = readAll(base, paths, cache);
   const referenced = new Set<string>();
   for (const [path, text] of texts) {
-    if (isManifestPath(path)) for (const target of referencedFiles(path, text)) referenced.add(target);
+    if (!isManifestPath(path) || refersOnlyTo(path, text, texts)) continue;
+    for (const target of referencedFiles(path, text)) referenced.add(target);
   }
   const missing = [...referenced].filter((path) => !texts.has(path));
   const inside: string[] = [];
   for (const path of missing) if (await isReadableFile(base, path)) inside.push(path);
-  const more = await readAll(base, inside);
+  const more = readAll(base, inside, cache);
   return new Map([...texts, ...more].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Is everything that a manifest seems to refer to already there? Then nobody has to parse it just for that. */
+function refersOnlyTo(path: string, text: string, texts: ReadonlyMap<string, string>): boolean {
+  return [...text.matchAll(/file:\/\/[^\s"',}\]]*/g)].every(([url]) => {
+    const resolved = resolveFileUrl(url, path);
+    return resolved.ok && texts.has(resolved.path);
+  });
 }
 
 /** Paths below the root that a manifest refers to; wrong references are left to `loadRegistry`. */
@@ -161,23 +173,18 @@ function isSource(path: string): boolean {
   return path.endsWith(".lua") || isManifestPath(path);
 }
 
-/** A few at a time: a registry may have more files than a process may open. */
-async function readAll(base: string, paths: readonly string[]): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  for (let start = 0; start < paths.length; start += 64) {
-    const batch = paths.slice(start, start + 64);
-    const read = await Promise.all(batch.map(async (path) => [path, await readText(base, path)] as const));
-    for (const [path, text] of read) texts.set(path, text);
-  }
-  return texts;
+/** One after the other: for many small files that is several times faster than waiting for each. */
+function readAll(base: string, paths: readonly string[], cache: FileCache): Map<string, string> {
+  return new Map(paths.map((path) => [path, readText(base, path, cache)]));
 }
 
-async function readText(base: string, path: string): Promise<string> {
+function readText(base: string, path: string, cache: FileCache): string {
   const full = join(base, path);
   let size: number;
   try {
-    size = (await stat(full)).size;
-    if (size <= MAX_FILE_SIZE) return await readFile(full, "utf8");
+    const stats = statSync(full);
+    size = stats.size;
+    if (size <= MAX_FILE_SIZE) return cache.read(full, stats, () => readFileSync(full, "utf8"));
   } catch (error) {
     throw new RegistryReadError(`cannot read file ${path}: ${reason(error)}`, full, { cause: error });
   }

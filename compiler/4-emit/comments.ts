@@ -34,7 +34,9 @@ export function commentsUpTo(context: Context, offset: number): Doc[] {
  * own to keep them in. `firstLine` is the source line of the first.
  */
 export function commentsBefore(context: Context, statement: Statement): { docs: Doc[]; firstLine?: number } {
-  const firstLine = comments(context)[context.nextComment]?.range.start.line;
+  const next = comments(context)[context.nextComment];
+  if (next === undefined || next.range.start.offset >= statement.range.end.offset) return { docs: [] };
+  const firstLine = next.range.start.line;
   const hasBlocks = statementParts(statement).blocks.length > 0 || containsFunction(statement);
   const docs = commentsUpTo(context, hasBlocks ? statement.range.start.offset : statement.range.end.offset);
   return docs.length === 0 ? { docs } : { docs, firstLine };

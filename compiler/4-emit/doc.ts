@@ -155,36 +155,34 @@ function isList(doc: Doc): doc is readonly Doc[] {
 
 /** Does `doc` fit flat into `width` columns, with what follows it up to the next possible line break? */
 function fits(doc: Doc, width: number, rest: readonly Item[]): boolean {
-  const stack: Item[] = [{ indent: 0, flat: true, doc }];
+  const stack: Doc[] = [doc];
+  let flat = true;
   let next = rest.length - 1;
   for (;;) {
     if (width < 0) return false;
-    let item = stack.pop();
-    if (item === undefined) {
+    let current = stack.pop();
+    if (current === undefined) {
       if (next < 0) return true;
-      item = rest[next--]!;
+      // Groups that come after may still break; only this one has to be flat.
+      ({ doc: current, flat } = rest[next--]!);
     }
-    const current = item.doc;
     if (typeof current === "string") width -= current.length;
     else if (isList(current)) {
-      for (let index = current.length - 1; index >= 0; index--) stack.push({ ...item, doc: current[index]! });
+      for (let index = current.length - 1; index >= 0; index--) stack.push(current[index]!);
     } else {
       switch (current.kind) {
         case "group":
-          // Groups that come after may still break; only this one has to be flat.
-          stack.push({ ...item, doc: current.doc });
-          break;
         case "indent":
-          stack.push({ ...item, doc: current.doc });
+          stack.push(current.doc);
           break;
         case "line":
-          if (!item.flat) return true;
+          if (!flat) return true;
           width -= current.flat.length;
           break;
         case "hardline":
-          return !item.flat;
+          return !flat;
         case "either":
-          stack.push({ ...item, doc: current.readable });
+          stack.push(current.readable);
           break;
         case "ifBroken":
         case "mark":

@@ -7,7 +7,7 @@ import { decode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import { type TransformOptions, transform } from "esbuild";
 import type { GeneratedModule, Mapping } from "../program.ts";
 import { BundleError } from "./codes.ts";
-import type { Part } from "./parts.ts";
+import { countLines, type Part } from "./parts.ts";
 
 /** Marks sources that are Lua in the maps between the passes. */
 export const LUA_PREFIX = "lua:";
@@ -136,8 +136,8 @@ function importStatement(
 }
 
 /** What a text in code can begin with that is no code, or a function of the runtime. */
-const TOKEN = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|[`{}]|\blua\.(\w+)/g;
-const TEMPLATE_END = /(?:[^`\\$]|\\[^]|\$(?!\{))*(?:`|\$\{)/y;
+const TOKEN = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*.*?\*\/|[`{}]|\blua\.(\w+)/gs;
+const TEMPLATE_END = /(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)/sy;
 
 /** `lua.index` → `lua$index`, outside of texts and comments. */
 function withConstants(text: string, functions: Set<string>): string {
@@ -169,12 +169,6 @@ function withConstants(text: string, functions: Set<string>): string {
     }
   }
   return result + text.slice(copied);
-}
-
-function countLines(text: string): number {
-  let lines = 1;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
-  return lines;
 }
 
 /** From places in the merged text to places in Lua. */

@@ -25,7 +25,7 @@ export function joinParts(parts: readonly Part[]): Bundled {
       );
     }
     sources.push(...own);
-    lines += code.split("\n").length;
+    lines += countLines(code);
   }
   return {
     code: parts.map(({ code }) => code).join("\n"),
@@ -36,4 +36,10 @@ export function joinParts(parts: readonly Part[]): Bundled {
 function shifted(segment: Exclude<SourceMapSegment, [number]>, by: number): SourceMapSegment {
   const [column, source, line, from] = segment;
   return [column, source + by, line, from];
+}
+
+export function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
 }

@@ -24,7 +24,7 @@ async function outputFolder(): Promise<string> {
 describe("writing an output folder", () => {
   test("creates it, with the folders above it", async () => {
     const out = join(await temporaryFolder(), "a/b/dist");
-    expect(await writeOutput(out, files("1"))).toBe(true);
+    expect((await writeOutput(out, files("1"))).changed).toBe(true);
     expect(await readTree(out)).toEqual(Object.fromEntries(files("1")));
   });
 
@@ -40,7 +40,7 @@ describe("writing an output folder", () => {
     const out = await outputFolder();
     await writeOutput(out, files("1"));
     const before = await stat(join(out, "luaflow.json"));
-    expect(await writeOutput(out, files("1"))).toBe(false);
+    expect((await writeOutput(out, files("1"))).changed).toBe(false);
     const after = await stat(join(out, "luaflow.json"));
     expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
   });
@@ -48,7 +48,7 @@ describe("writing an output folder", () => {
   test("takes an empty folder", async () => {
     const out = await outputFolder();
     await mkdir(out);
-    expect(await writeOutput(out, files("1"))).toBe(true);
+    expect((await writeOutput(out, files("1"))).changed).toBe(true);
   });
 
   test("gives the folder the rights of any other new folder", async () => {
@@ -113,7 +113,7 @@ describe("a build that is killed", () => {
 
   test("at any moment: what is there is whole", async () => {
     const out = await outputFolder();
-    const module = pathToFileURL(resolve(dirname(cliPath()), "../compiler/build/output.js")).href;
+    const module = pathToFileURL(resolve(dirname(cliPath()), "../../compiler/build/output.js")).href;
     const script = `
       import { writeOutput } from ${JSON.stringify(module)};
       const files = (version) => new Map(Array.from({ length: 20 }, (_, index) =>

@@ -18,7 +18,7 @@ export interface CliOptions {
 /** The built entry of the command; `LUAFLOW_TEST_CLI` names another build of it. */
 export function cliPath(): string {
   const path =
-    process.env.LUAFLOW_TEST_CLI ?? fileURLToPath(new URL("../../lib/cli/main.js", import.meta.url));
+    process.env.LUAFLOW_TEST_CLI ?? fileURLToPath(new URL("../../lib/bin/luaflow/main.js", import.meta.url));
   if (!existsSync(path)) throw new Error(`${path} does not exist: run \`npm run build\` first`);
   return path;
 }

@@ -30,6 +30,10 @@ export interface YamlFault {
 
 const TOO_DEEP = "the nesting is too deep";
 
+/** Parsing is slow, and a registry that is being worked on is read again and again. Documents are never changed. */
+const latest = new Map<string, YamlDocument>();
+const MAX_LATEST = 10_000;
+
 /** A manifest as nodes. Only the first document of a file is read. */
 export class YamlDocument {
   readonly file: string;
@@ -46,13 +50,25 @@ export class YamlDocument {
     this.text = text;
     // yaml's own line counter misses lines behind some errors.
     this.#lines = new LineMap(text, file);
-    this.#aliases = documents[0] ? aliasTargets(documents[0]) : new Map();
+    // Most manifests have none, and looking at every node takes a tenth of the time of parsing it.
+    const aliased = text.includes("*") ? documents[0] : undefined;
+    this.#aliases = aliased ? aliasTargets(aliased) : new Map();
     this.count = documents.length;
     this.root = documents[0]?.contents ?? null;
-    this.faults = [...faults, ...unresolved(documents[0], this.#aliases)];
+    this.faults = [...faults, ...unresolved(aliased, this.#aliases)];
   }
 
+  /** The same document as the last time for a file whose text has not changed. */
   static parse(file: string, text: string): YamlDocument {
+    const known = latest.get(file);
+    if (known?.text === text) return known;
+    const document = YamlDocument.read(file, text);
+    if (latest.size >= MAX_LATEST) latest.clear();
+    latest.set(file, document);
+    return document;
+  }
+
+  private static read(file: string, text: string): YamlDocument {
     try {
       const parsed = parseAllDocuments(text, {
         prettyErrors: false,

@@ -36,7 +36,9 @@ export class Mask {
   slice(start: number, end: number): string {
     let result = "";
     for (let index = start; index < end; index += CHUNK) {
-      result += String.fromCharCode(...this.#codes.subarray(index, Math.min(index + CHUNK, end)));
+      const part = this.#codes.subarray(index, Math.min(index + CHUNK, end));
+      // Spreading would go through an iterator.
+      result += String.fromCharCode.apply(undefined, part as unknown as number[]);
     }
     return result;
   }

@@ -1,0 +1,40 @@
+/**
+ * Run once when luaflow itself is built: the command as a few files instead of hundreds, which halves the time that it takes to
+ * start. What luaflow offers to programs stays as it is.
+ */
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** Too large, native, or loaded by what is. The paths inside luaflow count on its depth below the package. */
+const EXTERNAL = [
+  "@temporalio/*",
+  "esbuild",
+  "ts-morph",
+  "typescript",
+  "chokidar",
+  "protobufjs",
+  "luaflow/*",
+];
+
+const outdir = `${root}bin/luaflow`;
+// Names of chunks say what is in them, so those of an earlier build would stay.
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: [`${root}cli/main.js`],
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  external: EXTERNAL,
+  // CommonJS packages among them ask for Node's modules.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  legalComments: "eof",
+  logLevel: "warning",
+});
