@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: prints every comparison and keeps it in docs/benchmarks.md. `npm run bench cpu [PROGRAM…]` only prints
- * those of CPU-bound programs, `npm run bench concurrency` those of coroutines and messages, `npm run bench build` those of building.
+ * those of CPU-bound programs, `npm run bench concurrency` those of coroutines and messages, `npm run bench build` those of building, `npm run
+ * bench processes` those of processes in a Node program.
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { benchBundling, benchLargeRegistry } from "./bundle.ts";
 import { benchConcurrency, concurrencyTable } from "./concurrency.ts";
 import { benchCpu, cpuTable } from "./cpu.ts";
+import { benchProcesses } from "./processes.ts";
 import { table } from "./report.ts";
 
 const [part, ...only] = process.argv.slice(2);
@@ -15,6 +17,8 @@ if (part === "cpu") {
   console.log(cpuTable(await benchCpu({ rounds, ...(only.length > 0 ? { only } : {}) })));
 } else if (part === "build") {
   console.log(table([...benchBundling(), ...benchLargeRegistry()]));
+} else if (part === "processes") {
+  console.log(table(await benchProcesses(rounds)));
 } else if (part === "concurrency") {
   console.log(concurrencyTable(await benchConcurrency(rounds)));
 } else {
@@ -22,6 +26,8 @@ if (part === "cpu") {
   console.log(building);
   const concurrency = concurrencyTable(await benchConcurrency(rounds));
   console.log(concurrency);
+  const processes = table(await benchProcesses(rounds));
+  console.log(processes);
   const cpu = cpuTable(await benchCpu({ rounds }));
   console.log(cpu);
   const text = `# Benchmarks
@@ -39,6 +45,12 @@ The workflows of \`bench/concurrency\` in the SDK's reusable V8 context, activat
 ones written by hand as async functions and bundled by the SDK: CPU time, and heap of a workflow that waits in the cache.
 
 ${concurrency}
+## Processes of a Node program
+
+Ten thousand Lua processes (\`bench/processes\`) wait in one Node program and hand tokens around, against objects with a queue and
+an async function each, which have no PIDs, names, monitors or links.
+
+${processes}
 ## CPU-bound programs
 
 The programs of \`bench/cpu\`, each in a fresh process: CPU time of the program itself, with just-in-time compilation and garbage

@@ -7,7 +7,9 @@ describe("help", () => {
     const { code, stdout, stderr } = await luaflow([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
-    expect(stdout).toContain("Commands: check, build, run, exec, dev, serve, test, replay, worker, server, demo");
+    expect(stdout).toContain(
+      "Commands: check, build, run, exec, dev, serve, test, replay, worker, server, demo",
+    );
     expect(stdout.split("\n").length).toBeLessThan(16);
   });
 

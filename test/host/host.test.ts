@@ -1,0 +1,78 @@
+/** `luaflow/host`: functions and processes in a Node program of one's own. */
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { buildRegistry } from "../../compiler/build.ts";
+import { type Host, openHost } from "../../runtime-shims/host/index.ts";
+import { temporaryFolder, writeTree } from "../support/registry.ts";
+
+async function withHost<T>(root: string, body: (host: Host) => Promise<T>): Promise<T> {
+  const dist = `${await temporaryFolder()}/dist`;
+  const { ok, diagnostics } = await buildRegistry(root, { outDir: dist, host: true });
+  expect(ok, JSON.stringify(diagnostics)).toBe(true);
+  const host = await openHost(dist);
+  try {
+    return await body(host);
+  } finally {
+    await host.close();
+  }
+}
+
+describe("a host", () => {
+  it("keeps ten thousand processes alive that exchange messages", async () => {
+    const root = fileURLToPath(new URL("../../bench/processes", import.meta.url));
+    await withHost(root, async (host) => {
+      expect(await host.call("bench:ring", [10_000, 50, 10_000])).toBe(10_000);
+    });
+  });
+
+  it("calls functions with arguments, contexts and results in JSON, and fails as they do", async () => {
+    const root = await temporaryFolder();
+    await writeTree(root, {
+      "_index.yaml": `namespace: app
+entries:
+  - {name: echo, kind: function.lua, source: file://f.lua, method: echo, modules: [ctx, env, funcs]}
+  - {name: fails, kind: function.lua, source: file://f.lua, method: fails}
+  - {name: starts, kind: function.lua, source: file://f.lua, method: starts}
+  - {name: flow, kind: workflow.lua, source: file://w.lua, meta: {temporal: {workflow: {worker: worker}}}}
+  - {name: worker, kind: temporal.worker, client: client, task_queue: q}
+  - {name: client, kind: temporal.client, address: "localhost:1"}
+`,
+      "f.lua": `return {
+  echo = function(...) return {args = {...}, user = ctx.get("user"), name = env.get("HOST_TEST")} end,
+  fails = function() return nil, errors.new({kind = errors.CONFLICT, message = "no", details = {by = 1}}) end,
+  starts = function() return process.spawn("app:flow", "app:worker") end
+}`,
+      "w.lua": "return { main = function() return 1 end }",
+    });
+    await withHost(root, async (host) => {
+      expect(host.functions).toEqual(["app:echo", "app:fails", "app:starts"]);
+      process.env.HOST_TEST = "set";
+      const result = await host.call("app:echo", [1, { a: [true, null] }], { context: { user: "u" } });
+      delete process.env.HOST_TEST;
+      expect(result).toEqual({ args: [1, { a: [true] }], user: "u", name: "set" });
+      await expect(host.call("app:fails")).rejects.toMatchObject({ message: "no", type: "Conflict" });
+      await expect(host.call("app:starts")).rejects.toMatchObject({
+        message: "this program is not connected to Temporal",
+        type: "Unavailable",
+      });
+      await expect(openHost(".")).rejects.toThrow();
+    });
+  });
+
+  it("is one at a time, and needs a build that has it", async () => {
+    const root = await temporaryFolder();
+    await writeTree(root, {
+      "_index.yaml":
+        "namespace: app\nentries:\n  - {name: f, kind: function.lua, source: file://f.lua, method: f}\n",
+      "f.lua": "return { f = function() return 1 end }",
+    });
+    const dist = `${await temporaryFolder()}/dist`;
+    await buildRegistry(root, { outDir: dist });
+    await expect(openHost(dist)).rejects.toThrow("has no host program: build it with luaflow build --host");
+    await buildRegistry(root, { outDir: dist, host: true });
+    const host = await openHost(dist);
+    await expect(openHost(dist)).rejects.toThrow("this program has an open host already");
+    await host.close();
+    await (await openHost(dist)).close();
+  });
+});
