@@ -26,6 +26,9 @@ export interface Waiter {
   leave(): void;
 }
 
+/** The line of a channel that nobody has stood in: most channels of waiting processes have one such side or two. */
+const NOBODY: Set<Waiter> = new Set();
+
 export class Channel extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set([
     "case_receive",
@@ -37,8 +40,8 @@ export class Channel extends Userdata {
   static override readonly label: string = "channel";
 
   private readonly buffer = new Queue<Value>();
-  private readonly receivers = new Set<Waiter>();
-  private readonly senders = new Set<Waiter>();
+  private receivers: Set<Waiter> = NOBODY;
+  private senders: Set<Waiter> = NOBODY;
   private closed = false;
 
   constructor(private readonly capacity: number) {
@@ -134,6 +137,7 @@ export class Channel extends Userdata {
   }
 
   line(side: "senders" | "receivers"): Set<Waiter> {
+    if (this[side] === NOBODY) this[side] = new Set();
     return this[side];
   }
 

@@ -23,20 +23,36 @@ export interface Receiver {
 
 export class Mailbox {
   private receiver: Receiver | undefined;
-  private readonly listeners = new Map<string, Listener>();
-  private inboxChannel = new Channel(Number.POSITIVE_INFINITY);
-  private eventsChannel = new Channel(Number.POSITIVE_INFINITY);
+  // Made when they are needed: most processes use one or two of the three.
+  private topics: Map<string, Listener> | undefined;
+  private inboxMade: Channel | undefined;
+  private eventsMade: Channel | undefined;
   private inboxOpen = false;
   private eventsOpen = false;
 
   constructor(private readonly scheduler: Scheduler) {}
+
+  private get listeners(): Map<string, Listener> {
+    this.topics ??= new Map();
+    return this.topics;
+  }
+
+  private get inboxChannel(): Channel {
+    this.inboxMade ??= new Channel(Number.POSITIVE_INFINITY);
+    return this.inboxMade;
+  }
+
+  private get eventsChannel(): Channel {
+    this.eventsMade ??= new Channel(Number.POSITIVE_INFINITY);
+    return this.eventsMade;
+  }
 
   /** A message arrives. Topics that begin with `@` are the platform's and not for messages. */
   deliver(topic: string, from: string, args: readonly unknown[]): void {
     if (topic.startsWith("@")) return;
     if (this.receiver !== undefined) return this.receiver.message(topic, from, args);
     const message = new Message(topic, from, args);
-    const listener = this.listeners.get(topic);
+    const listener = this.topics?.get(topic);
     if (listener === undefined) this.inboxChannel.deliver(message);
     else listener.channel.deliver(listener.messages ? message : message.raw());
   }
@@ -85,10 +101,10 @@ export class Mailbox {
   unlisten(channel: Channel): boolean {
     if (channel === this.inboxChannel && this.inboxOpen) {
       this.inboxOpen = false;
-      this.inboxChannel = successor(channel);
+      this.inboxMade = successor(channel);
     } else if (channel === this.eventsChannel && this.eventsOpen) {
       this.eventsOpen = false;
-      this.eventsChannel = successor(channel);
+      this.eventsMade = successor(channel);
     } else {
       const topic = [...this.listeners].find(([, listener]) => listener.channel === channel)?.[0];
       if (topic === undefined) return false;
