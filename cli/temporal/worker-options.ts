@@ -1,12 +1,12 @@
 /** Maps `worker_options` of a `temporal.worker` to options of the SDK's worker. */
-import type { WorkerOptions as SdkOptions } from "@temporalio/worker";
+import { Runtime, type WorkerOptions as SdkOptions } from "@temporalio/worker";
 import type { Resolved } from "../../compiler/1-registry/configured.ts";
 import type { WorkerOptions } from "../../compiler/1-registry/model.ts";
 import { UserError } from "../exit.ts";
 
 /**
  * Fields that the SDK has no counterpart for (sessions, registration aliases, deadlock detection, a rate of local
- * activities, eager execution sizes, logging in replay) have no effect.
+ * activities, eager execution sizes) have no effect; whoever sets one has been warned.
  *
  * @throws UserError when versioning is asked for without a version
  */
@@ -35,9 +35,22 @@ export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): 
   }
   if (options.localActivityWorkerOnly) mapped.enableNonLocalActivities = false;
   if (options.disableEagerActivities) mapped.maxEagerActivityReservationsPerWorkflowTask = 0;
+  if (options.enableLoggingInReplay) mapped.sinks = { defaultWorkerLogger: REPLAYING_LOGGER };
   if (options.useVersioning) mapped.workerDeploymentOptions = deployment(id, options);
   return mapped;
 }
+
+/** What workflows log goes to the runtime's logger, also while they are replayed. */
+const REPLAYING_LOGGER = Object.fromEntries(
+  (["trace", "debug", "info", "warn", "error"] as const).map((level) => [
+    level,
+    {
+      fn: (_info: unknown, message: string, fields?: Record<string, unknown>) =>
+        Runtime.instance().logger[level](message, fields),
+      callDuringReplay: true,
+    },
+  ]),
+);
 
 function deployment(
   id: string,

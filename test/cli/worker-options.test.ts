@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { sdkWorkerOptions } from "../../cli/temporal/worker-options.ts";
 import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { loadRegistry } from "../../compiler/1-registry/index.ts";
+import { bundleWorkflows } from "../../compiler/5-bundle/index.ts";
+import { compileWorkflow } from "../support/compile.ts";
+import { logEntries, runWorkflow, uniqueName, withWorker } from "../support/server.ts";
 
 /** The options of a worker whose `worker_options` are these lines. */
 function mapped(...lines: string[]): ReturnType<typeof sdkWorkerOptions> {
@@ -71,3 +74,30 @@ test("versioning", () => {
   });
   expect(() => mapped("use_versioning: true")).toThrow("app:worker: `use_versioning` needs");
 });
+
+test("logging in replay", async () => {
+  const { sinks } = mapped("enable_logging_in_replay: true");
+  const { taskQueue, ...bundle } = await printing();
+  const count = async (options: object) => {
+    const before = logEntries.length;
+    await withWorker({ ...bundle, ...options, maxCachedWorkflows: 0, taskQueue }, (worker) =>
+      runWorkflow(worker, "app:main"),
+    );
+    return logEntries.slice(before).filter(({ message }) => message.includes("hello from the start")).length;
+  };
+  expect(await count({})).toBe(1);
+  // Once when it ran, and again in each task that replays its beginning.
+  expect(await count({ sinks })).toBeGreaterThan(1);
+});
+
+async function printing(): Promise<{ workflowBundle: { code: string }; taskQueue: string }> {
+  const source = `
+local time = require("time")
+return { main = function()
+  print("hello from the start")
+  time.sleep("20ms")
+  time.sleep("20ms")
+end }`;
+  const { code } = await bundleWorkflows(compileWorkflow(source).programs[0]!);
+  return { workflowBundle: { code }, taskQueue: uniqueName("logging") };
+}

@@ -1039,6 +1039,12 @@ export const CASES: Case[] = [
     message: "invalid file_mode: rw-r--r--",
     files: entries("  - {name: s, kind: env.storage.file, file_path: .env, file_mode: «rw-r--r--»}\n"),
   },
+  {
+    name: "a worker option that the SDK has not",
+    code: "LF1077",
+    message: "the SDK has a fixed limit: `deadlock_detection_timeout` has no effect",
+    files: worker("    worker_options: {«deadlock_detection_timeout»: 8s}\n"),
+  },
   // ── HTTP ──
   {
     name: "an endpoint without path",

@@ -100,8 +100,20 @@ function check(fields: Fields, options: WorkerOptions): void {
     const related = [{ message: "workflows are disabled here", range: other }];
     fields.report(CODES.nothingToRun, message, "local_activity_worker_only", { at: "key", related });
   }
-  if (options.enableSessionWorker === true) {
-    const message = "sessions are not supported: `enable_session_worker` has no effect";
-    fields.report(CODES.unsupportedOption, message, "enable_session_worker", { at: "key" });
+  for (const [key, reason] of Object.entries(NO_EFFECT)) {
+    const value = fields.raw(key);
+    // A negative rate has been reported already.
+    if (value === undefined || value === false || (typeof value === "number" && value < 0)) continue;
+    fields.report(CODES.unsupportedOption, `${reason}: \`${key}\` has no effect`, key, { at: "key" });
   }
 }
+
+/** What the TypeScript SDK has no counterpart for. */
+const NO_EFFECT: Readonly<Record<string, string>> = {
+  deadlock_detection_timeout: "the SDK has a fixed limit",
+  disable_registration_aliasing: "a type has one name",
+  enable_session_worker: "sessions are not supported",
+  max_concurrent_eager_activity_execution_size: "the SDK limits eager activities by workflow task",
+  max_concurrent_session_execution_size: "sessions are not supported",
+  worker_local_activities_per_second: "the SDK has no rate for local activities",
+};
