@@ -1,10 +1,11 @@
 /** A TypeScript program as a process among Lua's (workflows.md §12): it has a PID, so workflows can answer it. */
-import type { Client } from "@temporalio/client";
+import { type Client, WorkflowNotFoundError } from "@temporalio/client";
 import type { NativeConnection } from "@temporalio/worker";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import { type HostConnection, useConnection } from "../host/connection.ts";
-import { hostName, newProcess } from "../host/processes.ts";
+import { enforceDeadline } from "../host/deadline.ts";
+import { newProcess } from "../host/processes.ts";
 import { clientOf, HostError, signal, startWorkflow } from "../host/starts.ts";
 import { unwatch, watch, workflowEnd } from "../host/watches.ts";
 import { fromText, toText } from "../lua/bytes.ts";
@@ -25,9 +26,9 @@ export interface Message {
   args: unknown[];
 }
 
-/** How a monitored workflow ended. */
+/** How a monitored workflow ended, or a linked one: with `pid.link.down` it failed. */
 export interface ExitEvent {
-  kind: "pid.exit";
+  kind: "pid.exit" | "pid.link.down";
   /** PID, as `spawn` returned it. */
   from: string;
   /** Unix seconds. */
@@ -54,6 +55,8 @@ export class ProcessError extends Error {
 export interface SpawnOptions extends WorkflowCallOptions {
   /** Deliver an {@link ExitEvent} when it ends. */
   monitor?: boolean;
+  /** Deliver an {@link ExitEvent} when it ends, of the kind `pid.link.down` when it fails. */
+  link?: boolean;
   /** Values that `ctx.get` finds in it. */
   context?: Record<string, unknown>;
   /** Startup messages, delivered before any other. */
@@ -104,7 +107,7 @@ export interface Process extends AsyncDisposable {
   readonly pid: string;
   /** Messages in the order of their arrival; ends when the process is closed. */
   readonly messages: AsyncIterable<Message>;
-  /** Ends of monitored workflows. */
+  /** Ends of monitored and linked workflows. */
   readonly events: AsyncIterable<ExitEvent>;
   /** Starts the workflow of an entry and gives its PID. @throws ProcessError, BuildError for an unknown entry */
   spawn(entry: string, args: unknown[], options?: SpawnOptions): Promise<string>;
@@ -114,7 +117,11 @@ export interface Process extends AsyncDisposable {
   send(pid: string, topic: string, ...args: unknown[]): Promise<void>;
   monitor(pid: string): Promise<void>;
   unmonitor(pid: string): void;
-  cancel(pid: string): Promise<void>;
+  /** A link tells how the workflow ended; the end of this process does not end the workflow. */
+  link(pid: string): Promise<void>;
+  unlink(pid: string): void;
+  /** Asks a workflow to end; with a deadline, in milliseconds, the server terminates it when it still runs then. */
+  cancel(pid: string, deadline?: number): Promise<void>;
   terminate(pid: string): Promise<void>;
   /** Stops receiving. */
   close(): Promise<void>;
@@ -136,8 +143,7 @@ export async function openProcess(options: OpenOptions): Promise<Process> {
   const { build, connection, client, env = globalThis.process.env } = options;
   const manifest = readManifest(build);
   const lookup = createLookup(manifest.environment, env);
-  const { Worker } = await import("@temporalio/worker");
-  const { reservedActivities } = await import("../worker/reserved.ts");
+  const { openRelay } = await import("../host/relay.ts");
   const host: HostConnection = {
     client: async (entry) => (typeof client === "function" ? client(entry) : client),
     resolve: (text) => String(resolvePlaceholders(text, lookup)),
@@ -158,15 +164,11 @@ export async function openProcess(options: OpenOptions): Promise<Process> {
   const namespaces = await Promise.all(
     Object.keys(manifest.clients).map(async (entry) => (await host.client(entry)).options.namespace),
   );
-  const workers = await Promise.all(
-    [...new Set(namespaces)].map((namespace) =>
-      Worker.create({ connection, namespace, taskQueue: hostName(), activities: reservedActivities }),
-    ),
+  const relays = await Promise.all(
+    [...new Set(namespaces)].map((namespace) => openRelay(connection, namespace)),
   );
-  const running = workers.map((worker) => worker.run());
   return createProcess(manifest, async () => {
-    for (const worker of workers) if (worker.getState() === "RUNNING") worker.shutdown();
-    await Promise.all(running);
+    await Promise.all(relays.map((release) => release()));
   });
 }
 
@@ -184,7 +186,7 @@ function createProcess(manifest: ReturnType<typeof readManifest>, stop: () => Pr
   });
 
   async function start(entry: string, args: unknown[], options: SpawnOptions) {
-    const { monitor: _, context = {}, messages: startup = [], ...rest } = options;
+    const { monitor: _, link: _link, context = {}, messages: startup = [], ...rest } = options;
     const found = findWorkflow(manifest, entry);
     if (found === undefined) throw new BuildError(`the build has no workflow ${entry}`);
     const worker = Object.keys(manifest.workers).find((id) => manifest.workers[id] === found.worker)!;
@@ -220,16 +222,19 @@ function createProcess(manifest: ReturnType<typeof readManifest>, stop: () => Pr
     return { client, workflowId, handle: client.workflow.getHandle(workflowId) };
   }
 
+  async function relate(pid: string, relation: { monitor: boolean; link: boolean }): Promise<void> {
+    const { client, workflowId } = await target(pid);
+    watch(execution, fromText(pid), relation, () => workflowEnd(client, workflowId));
+  }
+
   const process: Process = {
     pid: execution.pid,
     messages,
     events,
     async spawn(entry, args, options = {}) {
       const { client, workflowId, pid } = await start(entry, args, options);
-      if (options.monitor)
-        watch(execution, fromText(pid), { monitor: true, link: false }, () =>
-          workflowEnd(client, workflowId),
-        );
+      const relation = { monitor: options.monitor === true, link: options.link === true };
+      watch(execution, fromText(pid), relation, () => workflowEnd(client, workflowId));
       return pid;
     },
     async exec<T>(entry: string, args: unknown[], options: SpawnOptions = {}) {
@@ -240,18 +245,20 @@ function createProcess(manifest: ReturnType<typeof readManifest>, stop: () => Pr
     },
     async send(pid, topic, ...args) {
       const { client, workflowId } = await target(pid);
-      await failing(signal(client, workflowId, topic, args, execution.pid));
+      await reaching(workflowId, signal(client, workflowId, topic, args, execution.pid));
     },
-    async monitor(pid) {
-      const { client, workflowId } = await target(pid);
-      watch(execution, fromText(pid), { monitor: true, link: false }, () => workflowEnd(client, workflowId));
-    },
+    monitor: (pid) => relate(pid, { monitor: true, link: false }),
     unmonitor: (pid) => unwatch(execution, fromText(pid), "monitored"),
-    async cancel(pid) {
-      await (await target(pid)).handle.cancel();
+    link: (pid) => relate(pid, { monitor: false, link: true }),
+    unlink: (pid) => unwatch(execution, fromText(pid), "linked"),
+    async cancel(pid, deadline) {
+      const { client, workflowId, handle } = await target(pid);
+      if (deadline !== undefined) await reaching(workflowId, enforceDeadline(client, workflowId, deadline));
+      await reaching(workflowId, handle.cancel());
     },
     async terminate(pid) {
-      await (await target(pid)).handle.terminate("terminated by a client process");
+      const { workflowId, handle } = await target(pid);
+      await reaching(workflowId, handle.terminate("terminated by a client process"));
     },
     async close() {
       own.end();
@@ -272,6 +279,16 @@ async function failing<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** A request to a workflow, whose failures are errors of Lua. */
+async function reaching<T>(workflowId: string, work: Promise<T>): Promise<T> {
+  try {
+    return await failing(work);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw new ProcessError(`workflow ${workflowId} not found`, "NOT_FOUND", false, undefined);
+  }
+}
+
 function processError(error: ErrorObject): ProcessError {
   return new ProcessError(
     toText(error.message()),
@@ -286,7 +303,7 @@ function exitEvent(event: Table): ExitEvent {
   const error = result.getField("error");
   const value = toJson(result.getField("value"));
   return {
-    kind: "pid.exit",
+    kind: event.getField("kind") === "pid.link.down" ? "pid.link.down" : "pid.exit",
     from: toText(event.getField("from") as string),
     at: event.getField("at") as number,
     ...(error instanceof ErrorObject ? { error: processError(error) } : { value: value ?? undefined }),

@@ -1,8 +1,7 @@
 /** Runs the host program of a build in this Node program: its functions, its processes, and what they do on Temporal. */
-import { randomUUID } from "node:crypto";
 import { join, resolve } from "node:path";
 import { Client } from "@temporalio/client";
-import { type NativeConnection, Worker } from "@temporalio/worker";
+import type { NativeConnection } from "@temporalio/worker";
 import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import type { ClientOptions } from "../../compiler/1-registry/model.ts";
@@ -10,13 +9,12 @@ import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest } from "../../compiler/program.ts";
 import { loadBundle } from "../worker/load.ts";
 import { BuildError, readManifest } from "../worker/manifest.ts";
-import { reservedActivities } from "../worker/reserved.ts";
 import { createVariables } from "../worker/variables.ts";
 import { useConnection } from "./connection.ts";
 import { useVariables } from "./env.ts";
 import type { HostFunction } from "./functions.ts";
 import type { HttpExchange } from "./http-exchange.ts";
-import { hostName } from "./processes.ts";
+import { openRelay } from "./relay.ts";
 
 /** Where the workers and workflows of one `temporal.client` are. */
 export interface Connected {
@@ -122,26 +120,19 @@ export async function connectHost(
     typeof connection === "object"
       ? async (client: string) => ({ connection, namespace: namespaceOf(manifest, client, lookup) })
       : connection;
-  const relays: { worker: Worker; ended: Promise<void> }[] = [];
+  const relays: (() => Promise<void>)[] = [];
   const close = async () => {
     useConnection(undefined);
     useVariables(undefined);
     open = false;
-    for (const { worker } of relays) if (worker.getState() === "RUNNING") worker.shutdown();
-    await Promise.allSettled(relays.map(({ ended }) => ended));
+    await Promise.all(relays.splice(0).map((release) => release()));
   };
   try {
     const clients = new Map<string, Promise<Client>>();
-    const polled = new Map<NativeConnection, Set<string>>();
     const join = async (id: string): Promise<Client> => {
       if (connect === undefined) throw new Error("unreachable");
       const found = await connect(id);
-      const namespaces = polled.get(found.connection) ?? new Set();
-      polled.set(found.connection, namespaces);
-      if (!namespaces.has(found.namespace)) {
-        namespaces.add(found.namespace);
-        relays.push(await startRelay(found));
-      }
+      relays.push(await openRelay(found.connection, found.namespace));
       return new Client(found);
     };
     const client = (id: string): Promise<Client> => {
@@ -160,26 +151,6 @@ export async function connectHost(
     await close();
     throw error;
   }
-}
-
-/** Workflows reach the processes of this program over a task queue of its own. */
-async function startRelay({
-  connection,
-  namespace,
-}: Connected): Promise<{ worker: Worker; ended: Promise<void> }> {
-  const worker = await Worker.create({
-    connection,
-    namespace,
-    taskQueue: hostName(),
-    identity: `luaflow-host-${randomUUID()}`,
-    activities: reservedActivities,
-    shutdownGraceTime: "1s",
-    shutdownForceTime: "5s",
-  });
-  const ended = worker.run();
-  // Seen by whoever closes the host.
-  ended.catch(() => {});
-  return { worker, ended };
 }
 
 function namespaceOf(

@@ -56,6 +56,35 @@ it("spawns, sends, hears answers and ends", async () => {
         expect(error).toBeInstanceOf(ProcessError);
         expect(error).toMatchObject({ message: "asked to", kind: "CONFLICT", details: { sum: 0 } });
 
+        // Links tell how a workflow ended; with a deadline it ends in any case.
+        const third = await me.spawn("app:main", [{ sum: 0 }], { link: true });
+        await me.send(third, "fail");
+        expect((await events.next()).value).toMatchObject({ kind: "pid.link.down", from: third });
+        const fourth = await me.spawn("app:main", [{ sum: 3 }]);
+        await me.link(fourth);
+        await me.monitor(fourth);
+        await me.cancel(fourth, 300);
+        expect((await events.next()).value).toMatchObject({ kind: "pid.exit", from: fourth });
+        expect((await events.next()).value).toMatchObject({ kind: "pid.link.down", from: fourth });
+        const fifth = await me.spawn("app:main", [{ sum: 5 }], { link: true });
+        await me.monitor(fifth);
+        me.unlink(fifth);
+        await me.terminate(fifth);
+        expect((await events.next()).value).toMatchObject({ kind: "pid.exit", from: fifth });
+        await expect(me.send(fifth, "stop")).rejects.toMatchObject({ kind: "NOT_FOUND" });
+        await expect(me.terminate("{app:client@app:worker|nobody}")).rejects.toMatchObject({
+          kind: "NOT_FOUND",
+        });
+
+        // A second process of the same program hears its own answers.
+        await using other = await openProcess({ build: dist, connection, client });
+        const sixth = await other.spawn("app:main", [{ sum: 1 }], {
+          messages: [{ topic: "add", args: [1] }],
+        });
+        const heard = await other.messages[Symbol.asyncIterator]().next();
+        expect(heard.value).toMatchObject({ topic: "sum", from: sixth, args: [2, {}] });
+        await other.send(sixth, "stop");
+
         const run = me.exec<number>("app:main", [{ sum: 7 }], { workflowId: "exec-client-test" });
         await expect
           .poll(() =>
