@@ -60,42 +60,55 @@ export function* compileSteps(
   if (options.host === true || registry.http.endpoints.length > 0) {
     plans.push({ worker: undefined, kind: "host", tests: options.host === true });
   }
+  const lenient = options.lenient === true;
+  /** Entries with errors that are errors wherever they are used. */
+  const broken = new Map<string, Diagnostic>();
+  if (lenient) noteBroken(registry, diagnostics, broken);
   const chunks = new Map<string, Chunk>();
   for (const entry of luaEntries(registry)) {
     const parsed = cache.parse(entry);
-    diagnostics.push(...parsed.diagnostics.map((item) => inManifest(entry.source, item)));
+    const found = parsed.diagnostics.map((item) => inManifest(entry.source, item));
+    diagnostics.push(...found);
     if (parsed.chunk !== undefined) chunks.set(entry.id, parsed.chunk);
+    const cause = found.find(({ severity }) => severity === "error");
+    if (cause !== undefined && !broken.has(entry.id)) broken.set(entry.id, cause);
   }
-  const lenient = options.lenient === true;
-  const broken = new Map<string, Diagnostic>();
-  if (lenient) noteBroken(registry, diagnostics, broken);
   const directories = new Directories(registry);
   const programs: Program[] = [];
+  const brokenSomewhere = new Map(broken);
   for (const plan of plans) {
+    // What cannot be used in workflows may be fine in activities.
+    const brokenHere = new Map(broken);
     // Each round leaves out what the one before found broken.
-    for (let before = -1; before !== broken.size; ) {
-      before = broken.size;
-      const roots = rootsOf(registry, plan).filter((entry) => !isBroken(registry, entry, broken));
+    for (let before = -1; before !== brokenHere.size; ) {
+      before = brokenHere.size;
+      const roots = rootsOf(registry, plan).filter(
+        (entry) => !lenient || !isBroken(registry, entry, brokenHere),
+      );
       if (roots.length === 0) break;
+      const stop = !lenient && hasErrors(diagnostics);
       const compiled = compileProgram(
         registry,
-        plan,
+        { ...plan, lenient },
         roots,
         chunks,
         directories,
         cache,
-        !lenient && hasErrors(diagnostics),
+        stop,
       );
       diagnostics.push(...compiled.diagnostics);
-      if (lenient) noteBroken(registry, compiled.diagnostics, broken);
+      if (lenient) for (const [id, cause] of compiled.broken) brokenHere.set(id, cause);
       if (compiled.program === undefined) continue;
       programs.push(compiled.program);
       yield compiled.program;
     }
+    for (const [id, cause] of brokenHere) {
+      if (plan.kind === "host" || !brokenSomewhere.has(id)) brokenSomewhere.set(id, cause);
+    }
   }
   const sorted = sortDiagnostics(diagnostics);
   const failed = !lenient && (hasErrors(sorted) || (options.strict === true && sorted.length > 0));
-  return { registry, programs: failed ? [] : programs, diagnostics: sorted, broken };
+  return { registry, programs: failed ? [] : programs, diagnostics: sorted, broken: brokenSomewhere };
 }
 
 interface ProgramPlan {
@@ -103,9 +116,11 @@ interface ProgramPlan {
   kind: ProgramKind;
   /** The host program has the registry's tests, too. */
   tests?: boolean;
+  /** A bug of luaflow breaks an entry, not everything. */
+  lenient?: boolean;
 }
 
-/** Notes the entries that errors stand in. */
+/** Notes the entries in whose manifests errors of the registry stand. */
 function noteBroken(
   registry: Registry,
   diagnostics: readonly Diagnostic[],
@@ -113,13 +128,12 @@ function noteBroken(
 ): void {
   for (const item of diagnostics) {
     if (item.severity !== "error") continue;
-    for (const { id, source, file, range } of luaEntries(registry)) {
-      const inManifest =
-        item.range.file === file &&
-        item.range.start.offset >= range.start.offset &&
-        item.range.start.offset < range.end.offset;
-      if (!broken.has(id) && ((item.range.file === source.file && !source.inline) || inManifest))
-        broken.set(id, item);
+    const { file, start } = item.range;
+    for (const entry of luaEntries(registry)) {
+      const { range } = entry;
+      const inside =
+        file === entry.file && start.offset >= range.start.offset && start.offset < range.end.offset;
+      if (inside && !broken.has(entry.id)) broken.set(entry.id, item);
     }
   }
 }
@@ -154,9 +168,11 @@ interface CompiledProgram {
   /** Absent when there are errors. */
   program?: Program;
   diagnostics: Diagnostic[];
+  /** The first error of each entry that has one. */
+  broken: Map<string, Diagnostic>;
 }
 
-/** @param broken there are errors elsewhere, so that nothing needs to be emitted */
+/** @param stop there are errors elsewhere, so that nothing needs to be emitted */
 function compileProgram(
   registry: Registry,
   plan: ProgramPlan,
@@ -164,7 +180,7 @@ function compileProgram(
   chunks: ReadonlyMap<string, Chunk>,
   directory: Directories,
   cache: CompileCache,
-  broken: boolean,
+  stop: boolean,
 ): CompiledProgram {
   const entries = closure(registry, roots);
   const parsed: ParsedEntry[] = [];
@@ -172,35 +188,55 @@ function compileProgram(
     const chunk = chunks.get(entry.id);
     if (chunk !== undefined) parsed.push({ entry, chunk });
   }
-  if (parsed.length < entries.length) return { diagnostics: [] };
+  if (parsed.length < entries.length) return { diagnostics: [], broken: new Map() };
   const rootIds = new Set(roots.map((entry) => entry.id));
   const inputs = [
     directory.key,
     [...rootIds].join(),
-    broken,
+    stop,
     ...parsed.flatMap(({ entry, chunk }) => [chunk, entryKey(entry)]),
   ];
   return cache.program(`${plan.kind} ${plan.worker?.id ?? ""}`, inputs, () =>
-    analyzeAndEmit(plan, parsed, rootIds, directory.of(plan.worker), broken),
+    analyzeAndEmit(plan, parsed, rootIds, directory.of(plan.worker), stop),
   );
 }
 
 function analyzeAndEmit(
-  { worker, kind }: ProgramPlan,
+  { worker, kind, lenient }: ProgramPlan,
   parsed: readonly ParsedEntry[],
   rootIds: ReadonlySet<string>,
   directory: Directory,
-  broken: boolean,
+  stop: boolean,
 ): CompiledProgram {
   const diagnostics: Diagnostic[] = [];
+  const broken = new Map<string, Diagnostic>();
+  /** What `work` gives, or undefined after a bug. */
+  const guarded = <T>(entry: LuaEntry, work: () => T): T | undefined => {
+    if (lenient !== true) return work();
+    try {
+      return work();
+    } catch (error) {
+      const found = internalError(entry, error);
+      diagnostics.push(found);
+      broken.set(entry.id, found);
+      return undefined;
+    }
+  };
   const program = analyzeProgram(kind, parsed, rootIds);
   for (const module of program.modules.values()) {
-    const found = checkModule(program, module, rootIds.has(module.id));
-    found.push(...checkTypes(program, module));
-    const { source } = module.entry;
-    diagnostics.push(...withoutIgnored(source.text, found).map((item) => inManifest(source, item)));
+    const { entry } = module;
+    const found = guarded(entry, () => [
+      ...checkModule(program, module, rootIds.has(module.id)),
+      ...checkTypes(program, module),
+    ]);
+    const placed = withoutIgnored(entry.source.text, found ?? []).map((item) =>
+      inManifest(entry.source, item),
+    );
+    diagnostics.push(...placed);
+    const cause = placed.find(({ severity }) => severity === "error");
+    if (cause !== undefined) broken.set(entry.id, cause);
   }
-  if (broken || hasErrors(diagnostics)) return { diagnostics };
+  if (stop || broken.size > 0) return { diagnostics, broken };
   const folder = worker?.id.replace(":", ".") ?? "host";
   const plans = new Map<string, ModulePlan>();
   const exports: ProgramExport[] = [];
@@ -214,9 +250,19 @@ function analyzeAndEmit(
     plans.set(entry.id, { path, imported: imported.has(entry.id), ...(type === undefined ? {} : { type }) });
     if (type !== undefined) exports.push({ type, entry: entry.id, module: path });
   }
+  const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
+  if (broken.size > 0) return { diagnostics, broken };
+  return { diagnostics, broken, program: { kind, worker, folder, exports, modules, directory } };
+}
+
+function internalError({ source, range }: LuaEntry, error: unknown): Diagnostic {
+  const start = { line: source.startLine, column: 1, offset: 0 };
   return {
-    diagnostics,
-    program: { kind, worker, folder, exports, modules: emitProgram(program, plans), directory },
+    code: "LF4002",
+    severity: "error",
+    message: `a bug in luaflow: this entry cannot be compiled (${error instanceof Error ? error.message : error})`,
+    range: source.inline ? range : { file: source.file, start, end: start },
+    help: "please report it with the Lua of this entry",
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
-import { ExitCode } from "../exit.ts";
+import { ExitCode, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { duration, workflowCount } from "../options.ts";
 
@@ -65,6 +65,11 @@ async function test(io: Io, path: string, options: TestOptions): Promise<ExitCod
     const tests = findTests(registry, options.filter);
     const report = new TestReport(io, options.json === true);
     const runnable = tests.filter(({ id }) => !broken.has(id));
+    if (runnable.length > 0 && build.manifest?.host === undefined) {
+      // One of the parts that all tests share could not be made.
+      const errors = build.diagnostics.filter(({ severity }) => severity === "error");
+      throw new UserError(`the tests could not be built: ${errors.map(({ message }) => message).join("; ")}`);
+    }
     const run = await session(io, folder, runnable.length > 0, options);
     try {
       for (const entry of tests) {

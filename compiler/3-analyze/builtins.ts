@@ -169,6 +169,9 @@ const funcs: Record<string, Signature> = {
   new: ["single", [USERDATA]],
 };
 
+/** One value, or `nil, error`. */
+const oneOr = (kinds: Kinds): Signature => ["multi", [kinds | NIL, FAIL]];
+
 const process: Record<string, Signature> = {
   cancel: done,
   events: ["single", [USERDATA], typed],
@@ -179,7 +182,7 @@ const process: Record<string, Signature> = {
   link: done,
   listen: [2, [USERDATA | NIL, FAIL]],
   monitor: done,
-  pid: [2, [STRING | NIL, FAIL]],
+  pid: oneOr(STRING),
   send: done,
   set_options: [2, [BOOLEAN, FAIL]],
   spawn: started,
@@ -196,8 +199,8 @@ const process: Record<string, Signature> = {
 };
 
 const registry: Record<string, Signature> = {
-  lookup: [2, [STRING | NIL, FAIL]],
-  register: [2, [BOOLEAN | NIL, FAIL]],
+  lookup: oneOr(STRING),
+  register: oneOr(BOOLEAN),
   unregister: ["single", [BOOLEAN]],
 };
 
@@ -207,9 +210,6 @@ function fallible(table: Record<string, Kinds>): Record<string, Signature> {
     Object.entries(table).map(([name, kinds]): [string, Signature] => [name, [2, [kinds | NIL, FAIL]]]),
   );
 }
-
-/** One value, or `nil, error`. */
-const oneOr = (kinds: Kinds): Signature => ["multi", [kinds | NIL, FAIL]];
 
 const time: Record<string, Signature> = {
   after: [2, [USERDATA | NIL, FAIL]],

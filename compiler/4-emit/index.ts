@@ -5,9 +5,19 @@ import { emitModule, environmentOf, globalsPath, type ModulePlan } from "./modul
 
 export type { ModulePlan } from "./module.ts";
 
-/** Emits all modules of a program, sorted by path. */
-export function emitProgram(program: ProgramInfo, plans: ReadonlyMap<string, ModulePlan>): GeneratedModule[] {
-  const modules = [...program.modules.values()].map((module) => emitModule(program, module, plans));
+/**
+ * Emits all modules of a program, sorted by path.
+ *
+ * @param guard emits one module, or leaves it out
+ */
+export function emitProgram(
+  program: ProgramInfo,
+  plans: ReadonlyMap<string, ModulePlan>,
+  guard: <T>(module: ModuleInfo, emit: () => T) => T | undefined = (_, emit) => emit(),
+): GeneratedModule[] {
+  const modules = [...program.modules.values()].flatMap(
+    (module) => guard(module, () => emitModule(program, module, plans)) ?? [],
+  );
   const needsGlobals = modules.find((module) => module.text.includes("import { globals } from"));
   if (needsGlobals !== undefined) modules.push(globalsModule(program, globalsPath(needsGlobals.path)));
   return modules.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));

@@ -258,7 +258,7 @@ function* changeWatch(operation: Watch, destination: string, pid: Pid): Task<Don
 /** Names of this program's processes (§9.6). */
 function nameRegistry(): NameRegistry {
   return {
-    register(name: Value, pid: Value, scope: Value): Outcome<boolean> {
+    register(name: Value, pid: Value, scope: Value): true | [undefined, ErrorObject] {
       if (typeof name !== "string" || name === "") return invalid("name must be a non-empty string");
       if (scope !== undefined && typeof scope !== "number") return invalid("scope must be a number");
       if (pid !== undefined && (typeof pid !== "string" || parsePid(pid) === undefined))
@@ -271,11 +271,11 @@ function nameRegistry(): NameRegistry {
         return failed(hostError("ALREADY_EXISTS", "name already registered", details).object);
       }
       processNames().set(name, { pid: target, owner: target });
-      return [true, undefined];
+      return true;
     },
-    lookup(name: Value): Outcome<string> {
+    lookup(name: Value): string | [undefined, ErrorObject] {
       const known = typeof name === "string" ? processNames().get(name) : undefined;
-      if (known !== undefined) return [known.pid, undefined];
+      if (known !== undefined) return known.pid;
       return failed(new ErrorObject({ message: "name not registered", kind: "NOT_FOUND", retryable: false }));
     },
     unregister: (name: Value): boolean => typeof name === "string" && processNames().delete(name),

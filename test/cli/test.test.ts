@@ -27,6 +27,25 @@ async function runTests(
   return { code, report: JSON.parse(stdout) };
 }
 
+/** Entries whose Lua stands in the manifest: what is wrong with one is not wrong with the others. */
+const INLINE = `  - name: inline_foreign
+    kind: function.lua
+    method: main
+    modules: [sql]
+    meta: { type: test, suite: s }
+    source: |
+      local sql = require("sql")
+      return { main = function() return sql.get("x") end }
+  - name: inline_fine
+    kind: function.lua
+    method: main
+    meta: { type: test, suite: s }
+    source: "return { main = function() return process.pid() end }"
+  - name: somewhere
+    kind: process.host
+    host: { workers: 8 }
+`;
+
 describe("luaflow test", () => {
   it.each(["fixtures/modules", "fixtures/platform", "fixtures/seed"])(
     "passes %s and replays its workflows",
@@ -56,7 +75,7 @@ describe("luaflow test", () => {
         `  - { name: ${name}, kind: function.lua, source: "file://${name}.lua", method: main, meta: { type: test, suite: s }${rest} }\n`;
       await writeFile(
         join(root, "_index.yaml"),
-        `version: "1.0"\nnamespace: t\nentries:\n${entry("fine")}${entry("raises")}${entry("returns")}${entry("says_no")}${entry("hangs")}${entry("broken")}${entry("foreign", ", modules: [websocket]")}`,
+        `version: "1.0"\nnamespace: t\nentries:\n${entry("fine")}${entry("raises")}${entry("returns")}${entry("says_no")}${entry("hangs")}${entry("broken")}${entry("foreign", ", modules: [websocket]")}${INLINE}`,
       );
       const sources = {
         fine: "return { main = function() return nil end }",
@@ -72,7 +91,7 @@ describe("luaflow test", () => {
       for (const [name, text] of Object.entries(sources)) await writeFile(join(root, `${name}.lua`), text);
       const { code, report } = await runTests(root, "--timeout", "2s");
       expect(code).toBe(1);
-      expect([report.passed, report.failed]).toEqual([1, 6]);
+      expect([report.passed, report.failed]).toEqual([2, 7]);
       const errors = Object.fromEntries(report.tests.map(({ id, error }) => [id, error]));
       expect(errors).toEqual({
         "t:fine": undefined,
@@ -84,6 +103,8 @@ describe("luaflow test", () => {
         "t:hangs": expect.stringMatching(/^did not end within 2000 ms\n +at main\d* \(hangs\.lua:2:\d+\)$/),
         "t:broken": expect.stringMatching(/LF\d+[\s\S]*broken\.lua:1/),
         "t:foreign": expect.stringMatching(/websocket[\s\S]*/),
+        "t:inline_fine": undefined,
+        "t:inline_foreign": expect.stringMatching(/LF3006: module `sql`[\s\S]*_index\.yaml:\d+/),
       });
     } finally {
       await rm(root, { recursive: true, force: true });

@@ -8,7 +8,13 @@ const sections: [title: string, codes: Record<string, string>][] = [
   ["Registry", REGISTRY_CODES],
   ["Syntax", SYNTAX_CODES],
   ["Analysis", ANALYSIS_CODES],
-  ["Emission", { LF4001: "generated TypeScript does not type-check (a bug in luaflow)" }],
+  [
+    "Emission",
+    {
+      LF4001: "generated TypeScript does not type-check (a bug in luaflow)",
+      LF4002: "an entry cannot be compiled (a bug in luaflow); in a build that leaves out what has errors",
+    },
+  ],
   ["Bundling", BUNDLE_CODES],
 ];
 

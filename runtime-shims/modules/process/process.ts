@@ -118,11 +118,10 @@ export function createProcess(substrate: ProcessSubstrate) {
       return execution === undefined ? undefined : fromText(execution.id);
     },
 
-    pid: (): Outcome<string> => {
+    /** One value: it is often the last argument of another call. */
+    pid: (): string | [undefined, ErrorObject] => {
       const execution = currentExecution();
-      return execution === undefined
-        ? internal("no process is running")
-        : [fromText(execution.pid), undefined];
+      return execution === undefined ? internal("no process is running") : fromText(execution.pid);
     },
 
     *send(...args: Value[]): Task<Done> {

@@ -54,7 +54,7 @@ export interface ProcessSubstrate {
 
 /** `process.registry` (workflows.md §9.6). */
 export interface NameRegistry {
-  register(name: Value, pid: Value, scope: Value): Outcome<boolean>;
-  lookup(name: Value): Outcome<string>;
+  register(name: Value, pid: Value, scope: Value): true | [undefined, ErrorObject];
+  lookup(name: Value): string | [undefined, ErrorObject];
   unregister(name: Value): boolean | [undefined, ErrorObject];
 }
