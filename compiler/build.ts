@@ -7,7 +7,7 @@
 import { readSourceFiles } from "./1-registry/read.ts";
 import { setImmediate } from "node:timers/promises";
 import { FileCache } from "./1-registry/file-cache.ts";
-import { projectFiles, warmUp } from "./5-bundle/index.ts";
+import { projectFiles, warmUp, withoutFaulty } from "./5-bundle/index.ts";
 import { type Bundle, Bundles } from "./build/bundles.ts";
 import { createManifest, formatManifest } from "./build/manifest.ts";
 import { MANIFEST_FILE, Output, type Written } from "./build/output.ts";
@@ -101,11 +101,13 @@ export class RegistryBuilder {
       clock.lap("compile");
       const made = await Promise.all(bundles);
       clock.lap("bundle");
+      const { lenient } = this.options;
+      if (lenient) await this.repair(compilation, made);
       const diagnostics = [
         ...compilation.diagnostics,
         ...made.flatMap(({ errors, warnings }) => [...errors, ...warnings]),
       ];
-      const { strict, lenient } = this.options;
+      const { strict } = this.options;
       const result = { diagnostics, sources, compilation };
       if (!lenient && diagnostics.some(({ severity }) => severity === "error" || strict)) {
         return { ...result, ok: false, outputs: [], changed: false, timings: clock.timings() };
@@ -120,6 +122,19 @@ export class RegistryBuilder {
       return { ...result, ok: true, manifest, outputs: output.paths(), changed, timings: clock.timings() };
     } finally {
       await output.discard();
+    }
+  }
+
+  /** Bundles that could not be made are made without the entries that are in the way. */
+  private async repair(compilation: Compilation, made: Bundle[]): Promise<void> {
+    for (const [index, { errors }] of made.entries()) {
+      if (errors.length === 0) continue;
+      const { program, broken } = await withoutFaulty(compilation.programs[index]!);
+      if (broken.size === 0) continue;
+      const bundle = await this.bundles.of(program);
+      made[index] = { ...bundle, warnings: [...bundle.warnings, ...errors] };
+      compilation.programs[index] = program;
+      for (const [id, cause] of broken) compilation.broken.set(id, cause);
     }
   }
 

@@ -130,8 +130,8 @@ function localStatement(context: Context, node: LocalStatement): Doc | undefined
   }
   if (node.init.length === 0) return lines(variables.map((variable) => declareNil(context, variable)));
   const last = node.init.at(-1);
-  if (node.init.length <= variables.length && isMulti(last))
-    return destructure(context, variables, node.init);
+  const fills = last !== undefined && isMulti(last) && context.names.requireCall(last) === undefined;
+  if (node.init.length <= variables.length && fills) return destructure(context, variables, node.init);
   const docs: Doc[] = [];
   for (const [index, initial] of node.init.entries()) {
     const variable = variables[index];
@@ -151,6 +151,7 @@ function destructure(context: Context, variables: readonly Variable[], init: rea
   const docs: Doc[] = [];
   const fixed = init.length - 1;
   for (let index = 0; index < fixed; index++) {
+    if (isElided(variables[index]!)) continue;
     const value = argument(expression(context, init[index]!));
     docs.push(declare(context, variables[index]!, value));
   }

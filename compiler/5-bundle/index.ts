@@ -1,9 +1,11 @@
 /** Turns compiled programs into files that ordinary Temporal workers load. */
+import { basename } from "node:path/posix";
 import { type Message, transform } from "esbuild";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../program.ts";
 import { bundleActivityModule, bundleHostModule } from "./activities.ts";
 import { type BundleCode, BundleError } from "./codes.ts";
+import { faultyModules } from "./merge.ts";
 import { type Bundled, finalMaps } from "./positions.ts";
 import { installedSdkVersion, SDK_VERSION } from "./runtime.ts";
 import { REFUSED } from "./workflow-modules.ts";
@@ -23,6 +25,36 @@ export interface BundleResult {
 /** Starts esbuild's service ahead of its first use, so that it comes up while a registry is read and compiled. */
 export function warmUp(): void {
   transform("").catch(() => {});
+}
+
+/**
+ * A program without the modules that cannot be bundled, and without those that import them; the errors are by entry id.
+ * For builds that leave out what has errors.
+ */
+export async function withoutFaulty(
+  program: Program,
+): Promise<{ program: Program; broken: Map<string, Diagnostic> }> {
+  const faulty = new Map(
+    [...(await faultyModules(program.modules))].map(([module, message]) => [
+      module.path,
+      problem(program, "LF5001", message, module.source),
+    ]),
+  );
+  const imports = (text: string, path: string) =>
+    text.includes(`from "./${basename(path).replace(/\.ts$/, ".js")}"`);
+  for (let before = -1; before !== faulty.size; ) {
+    before = faulty.size;
+    for (const { path, text } of program.modules) {
+      const cause = [...faulty].find(([other]) => imports(text, other))?.[1];
+      if (cause !== undefined && !faulty.has(path)) faulty.set(path, cause);
+    }
+  }
+  const broken = new Map(
+    program.modules.flatMap(({ id, path }) => (faulty.has(path) ? [[id, faulty.get(path)!] as const] : [])),
+  );
+  const modules = program.modules.filter(({ path }) => !faulty.has(path));
+  const exports = program.exports.filter(({ module }) => !faulty.has(module));
+  return { program: { ...program, modules, exports }, broken };
 }
 
 /** Bundles a program's workflows for `workflowBundle: { codePath }`. */

@@ -78,6 +78,24 @@ return () => {
   };
 }
 
+/** The modules that cannot be made into JavaScript, with the reason: bugs of the compiler. */
+export async function faultyModules(
+  modules: readonly GeneratedModule[],
+): Promise<Map<GeneratedModule, string>> {
+  const index = new Map(modules.map(({ path }, position) => [path, position]));
+  const faults = new Map<GeneratedModule, string>();
+  for (const module of modules) {
+    try {
+      const text = moduleFunction(module, index, new Set(), new Set());
+      await transform(`"use strict";[${text}]`, { loader: "ts", target: "es2022", logLevel: "silent" });
+    } catch (error) {
+      const [first] = (error as { errors?: { text: string }[] }).errors ?? [];
+      faults.set(module, first?.text ?? String(error));
+    }
+  }
+  return faults;
+}
+
 /** One module as a function of what gives it others; its text keeps its lines and columns. */
 function moduleFunction(
   module: GeneratedModule,
