@@ -4,6 +4,6 @@ import { lua, process } from "luaflow/workflow";
 export const workflows = {
   "ChildWorkflow": lua.workflow(lua.method((input: lua.Value): lua.Table => lua.table({
     message: lua.truthy(input) ? lua.index(input, "message") : input,
-    pid: process.pid()[0],
+    pid: lua.first(process.pid()),
   }), "main")),
 };

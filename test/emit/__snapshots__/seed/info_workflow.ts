@@ -27,7 +27,7 @@ function* main(): lua.Task<lua.Table> {
     problem: lua.first(lua.invoke(problem, "message")),
     range: lua.first(lua.invoke(range, "message")),
     id: process.id(),
-    pid: process.pid()[0],
+    pid: lua.first(process.pid()),
   });
 }
 

@@ -65,7 +65,7 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   lua.setindex(result, "exit_error", describe(lua.index(lua.index(event2, "result"), "error")));
   lua.setindex(result, "no_value", lua.index(lua.index(event2, "result"), "value") === undefined);
 
-  const [_3, link_error] = yield* process.link(...process.pid());
+  const [_3, link_error] = yield* process.link(...lua.values(process.pid()));
   lua.setindex(result, "link", lua.first(lua.invoke(link_error, "message")));
   const [_4, send_error] = yield* process.send("some-workflow", "topic");
   lua.setindex(

@@ -13,7 +13,7 @@ function* main(workflow_pid: lua.Value): lua.Task<lua.Table> {
 
   if (lua.eq(lua.index(result, "channel"), response_ch)) {
     const status = lua.index(result, "value");
-    return lua.table({ status, pid: process.pid()[0] });
+    return lua.table({ status, pid: lua.first(process.pid()) });
   }
   return lua.table({ timeout: true });
 }
