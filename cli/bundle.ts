@@ -8,7 +8,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** Too large, native, or loaded by what is. The paths inside luaflow count on its depth below the package. */
+/** Too large, native, loaded by what is, or imported where they are needed, which CommonJS packages do not survive. The paths inside luaflow count on its depth below the package. */
 const EXTERNAL = [
   "@temporalio/*",
   "esbuild",
