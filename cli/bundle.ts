@@ -8,13 +8,17 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** Too large, native, loaded by what is, or imported where they are needed, which CommonJS packages do not survive. The paths inside luaflow count on its depth below the package. */
+/**
+ * Too large, native, loaded by what is, or CommonJS that is imported where it is needed, which does not survive bundling. The
+ * paths inside luaflow count on the output's depth below the package.
+ */
 const EXTERNAL = [
   "@temporalio/*",
   "esbuild",
   "ts-morph",
   "typescript",
   "chokidar",
+  "fastest-levenshtein",
   "protobufjs",
   "luaflow/*",
 ];
