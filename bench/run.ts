@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: prints every comparison and keeps it in docs/benchmarks.md. `npm run bench cpu [PROGRAM…]` only prints
- * those of CPU-bound programs, `npm run bench concurrency` those of coroutines and messages.
+ * those of CPU-bound programs, `npm run bench concurrency` those of coroutines and messages,
+ * `npm run bench load` those of many workflows on a server.
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { benchBundling } from "./bundle.ts";
 import { benchConcurrency, concurrencyTable } from "./concurrency.ts";
 import { benchCpu, cpuTable } from "./cpu.ts";
+import { benchLoad, loadTable } from "./load.ts";
 import { table } from "./report.ts";
 
 const [part, ...only] = process.argv.slice(2);
@@ -15,11 +17,15 @@ if (part === "cpu") {
   console.log(cpuTable(await benchCpu({ rounds, ...(only.length > 0 ? { only } : {}) })));
 } else if (part === "concurrency") {
   console.log(concurrencyTable(await benchConcurrency(rounds)));
+} else if (part === "load") {
+  console.log(loadTable(await benchLoad(rounds)));
 } else {
   const building = table(benchBundling());
   console.log(building);
   const concurrency = concurrencyTable(await benchConcurrency(rounds));
   console.log(concurrency);
+  const load = loadTable(await benchLoad(Math.min(rounds, 3)));
+  console.log(load);
   const cpu = cpuTable(await benchCpu({ rounds }));
   console.log(cpu);
   const text = `# Benchmarks
@@ -37,6 +43,13 @@ The workflows of \`bench/concurrency\` in the SDK's reusable V8 context, activat
 ones written by hand as async functions and bundled by the SDK: CPU time, and heap of a workflow that waits in the cache.
 
 ${concurrency}
+## Many workflows on a server
+
+500 parents at the same time on one Temporal dev server, each with 5 children whose results it sums: \`bench/load\`, by a worker
+process of its own for each measurement. The server shares the cores and takes most of the time. In Lua the children's ends are
+EXIT events; by hand they are promises.
+
+${load}
 ## CPU-bound programs
 
 The programs of \`bench/cpu\`, each in a fresh process: CPU time of the program itself, with just-in-time compilation and garbage
