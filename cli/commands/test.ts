@@ -6,15 +6,17 @@ import type { HostConnection } from "../../runtime-shims/host/connection.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { duration, workflowCount } from "../options.ts";
+import { duration, list, workflowCount } from "../options.ts";
 
 interface TestOptions {
   filter?: string;
+  skip?: string[];
   json?: boolean;
   address?: string;
   replay?: boolean;
   timeout: number;
   cache?: number;
+  workers: boolean;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -23,6 +25,7 @@ export const registerTest: Register = (program, context) => {
     .description("run the test functions of a registry, with its workers, on a Temporal server")
     .argument("<registry>", "folder of the registry")
     .option("-f, --filter <text>", "only tests with this text in their id, suite or description")
+    .option("--skip <text>", "not the tests with this text in them; may be repeated", list)
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--timeout <duration>", "a test that takes longer has failed", duration, 30_000)
     .option("--replay", "replay the history of every workflow that the tests have run")
@@ -31,6 +34,7 @@ export const registerTest: Register = (program, context) => {
       "workflows that each worker keeps in memory; with 0 every task replays its workflow from the start",
       workflowCount,
     )
+    .option("--no-workers", "start none: the registry's workers run elsewhere, on the same server")
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
     .addHelpText(
       "after",
@@ -42,6 +46,7 @@ ${examples(
   ["luaflow test my-registry", "every test"],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
   ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
+  ["luaflow test my-registry --address host:7233 --no-workers", "with the workers that are there"],
 )}`,
     )
     .action(async (registry: string, options: TestOptions) => {
@@ -62,7 +67,7 @@ async function test(io: Io, path: string, options: TestOptions): Promise<ExitCod
     const folder = join(temporary, "dist");
     const build = await buildRegistry(root, { outDir: folder, minify: false, host: true, lenient: true });
     const { registry, broken } = build.compilation;
-    const tests = findTests(registry, options.filter);
+    const tests = findTests(registry, options);
     const report = new TestReport(io, options.json === true);
     const runnable = tests.filter(({ id }) => !broken.has(id));
     const run = await session(io, folder, runnable.length > 0, options);
@@ -134,7 +139,7 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const workers = await startWorkers({
     folder,
     manifest,
-    ids: runnableWorkers(manifest),
+    ids: options.workers ? runnableWorkers(manifest) : [],
     env: io.env,
     connect: development.connect,
     overrides,
