@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: prints every comparison and keeps it in docs/benchmarks.md. `npm run bench cpu [PROGRAM…]` only prints
- * those of CPU-bound programs, `npm run bench concurrency` those of coroutines and messages, `npm run bench build` those of building, `npm run
- * bench processes` those of processes in a Node program.
+ * those of CPU-bound programs, and `npm run bench PART` one of the other parts: `build`, `concurrency`, `load` (many workflows on
+ * a server), `processes` (in a Node program).
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -9,6 +9,7 @@ import { benchBundling, benchLargeRegistry } from "./bundle.ts";
 import { benchConcurrency, concurrencyTable } from "./concurrency.ts";
 import { benchCpu, cpuTable } from "./cpu.ts";
 import { benchProcesses } from "./processes.ts";
+import { benchLoad, loadTable } from "./load.ts";
 import { table } from "./report.ts";
 
 const [part, ...only] = process.argv.slice(2);
@@ -21,6 +22,8 @@ if (part === "cpu") {
   console.log(table(await benchProcesses(rounds)));
 } else if (part === "concurrency") {
   console.log(concurrencyTable(await benchConcurrency(rounds)));
+} else if (part === "load") {
+  console.log(loadTable(await benchLoad(rounds)));
 } else {
   const building = table([...benchBundling(), ...benchLargeRegistry()]);
   console.log(building);
@@ -28,6 +31,8 @@ if (part === "cpu") {
   console.log(concurrency);
   const processes = table(await benchProcesses(rounds));
   console.log(processes);
+  const load = loadTable(await benchLoad(Math.min(rounds, 3)));
+  console.log(load);
   const cpu = cpuTable(await benchCpu({ rounds }));
   console.log(cpu);
   const text = `# Benchmarks
@@ -51,6 +56,13 @@ Ten thousand Lua processes (\`bench/processes\`) wait in one Node program and ha
 an async function each, which have no PIDs, names, monitors or links.
 
 ${processes}
+## Many workflows on a server
+
+500 parents at the same time on one Temporal dev server, each with 5 children whose results it sums: \`bench/load\`, by a worker
+process of its own for each measurement. The server shares the cores and takes most of the time. In Lua the children's ends are
+EXIT events; by hand they are promises.
+
+${load}
 ## CPU-bound programs
 
 The programs of \`bench/cpu\`, each in a fresh process: CPU time of the program itself, with just-in-time compilation and garbage

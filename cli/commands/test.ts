@@ -4,16 +4,18 @@ import { join, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { duration, workflowCount } from "../options.ts";
+import { duration, list, workflowCount } from "../options.ts";
 
 interface TestOptions {
   activities?: string;
   filter?: string;
+  skip?: string[];
   json?: boolean;
   address?: string;
   replay?: boolean;
   timeout: number;
   cache?: number;
+  workers: boolean;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -22,6 +24,7 @@ export const registerTest: Register = (program, context) => {
     .description("run the test functions of a registry, with its workers, on a Temporal server")
     .argument("<registry>", "folder of the registry")
     .option("-f, --filter <text>", "only tests with this text in their id, suite or description")
+    .option("--skip <text>", "not the tests with this text in them; may be repeated", list)
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--timeout <duration>", "a test that takes longer has failed", duration, 30_000)
@@ -31,6 +34,7 @@ export const registerTest: Register = (program, context) => {
       "workflows that each worker keeps in memory; with 0 every task replays its workflow from the start",
       workflowCount,
     )
+    .option("--no-workers", "start none: the registry's workers run elsewhere, on the same server")
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
     .addHelpText(
       "after",
@@ -42,6 +46,7 @@ ${examples(
   ["luaflow test my-registry", "every test"],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
   ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
+  ["luaflow test my-registry --address host:7233 --no-workers", "with the workers that are there"],
 )}`,
     )
     .action(async (registry: string, options: TestOptions) => {
@@ -62,7 +67,7 @@ async function test(io: Io, path: string, options: TestOptions): Promise<ExitCod
     const folder = join(temporary, "dist");
     const build = await buildRegistry(root, { outDir: folder, minify: false, host: true, lenient: true });
     const { registry, broken } = build.compilation;
-    const tests = findTests(registry, options.filter);
+    const tests = findTests(registry, options);
     const report = new TestReport(io, options.json === true);
     const runnable = tests.filter(({ id }) => !broken.has(id));
     if (runnable.length > 0 && build.manifest?.host === undefined) {
@@ -114,11 +119,12 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { replayAll } = await import("../testing/replay.ts");
   const since = new Date();
   const manifest = readManifest(folder);
-  const { cache, address, activities } = options;
+  const { cache, address, activities, workers } = options;
   const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
   const { development, namespaces, close } = await openSession(io, folder, manifest, {
     address,
     activities,
+    workers,
     overrides,
   });
   return {

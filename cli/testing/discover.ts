@@ -8,15 +8,23 @@ export interface TestEntry {
   file: string;
 }
 
-/** Functions with `meta.type: test`, by `meta.order`, then by id; `filter` is part of the id, suite or description. */
-export function findTests(registry: Registry, filter?: string): TestEntry[] {
+/** Texts that are part of the id, suite or description of a test, in any case. */
+export interface Selection {
+  filter?: string;
+  /** Goes before `filter`. */
+  skip?: readonly string[];
+}
+
+/** Functions with `meta.type: test`, by `meta.order`, then by id. */
+export function findTests(registry: Registry, { filter, skip = [] }: Selection): TestEntry[] {
   const tests = registry.functions.filter(({ meta }) => meta.type === "test");
   const ordered = [...tests].sort(
     (left, right) => order(left) - order(right) || (left.id < right.id ? -1 : 1),
   );
   return ordered.map(testEntry).filter(({ id, suite, description = "" }) => {
-    const wanted = filter?.toLowerCase();
-    return wanted === undefined || `${id}\n${suite}\n${description}`.toLowerCase().includes(wanted);
+    const text = `${id}\n${suite}\n${description}`.toLowerCase();
+    const has = (part: string) => text.includes(part.toLowerCase());
+    return (filter === undefined || has(filter)) && !skip.some(has);
   });
 }
 

@@ -32,8 +32,11 @@ async function terminate({ workflowId, firstRunId, reason }: TerminateInput): Pr
   try {
     await handle.terminate(reason);
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) throw notFound(`workflow not found: ${workflowId}`);
-    throw error;
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    // A worker may have died after its request and before it could say so.
+    const retried = Context.current().info.attempt > 1;
+    if (retried && (await firstRun(workflowId)) !== null) return;
+    throw notFound(`workflow not found: ${workflowId}`);
   }
 }
 

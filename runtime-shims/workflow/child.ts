@@ -10,11 +10,13 @@ import {
   workflowInfo,
 } from "@temporalio/workflow";
 import { fromText, toText } from "../lua/bytes.ts";
+import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { directory, lookUp, taskQueueOf, workflowType } from "../modules/directory.ts";
 import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
+import { wait } from "../scheduler/wait.ts";
 import { issuing } from "./run.ts";
 
 export type Child = ChildWorkflowHandle<Workflow>;
@@ -56,15 +58,17 @@ export function childId({ options, name }: StartRequest): string {
   );
 }
 
-/** Issues the start; resolves when the server has accepted it. */
-export async function startChildWorkflow(request: StartRequest): Promise<Child | Taken> {
+/** Issues the start; returns when the server has accepted it. */
+export function* startChildWorkflow(request: StartRequest): Task<Child | Taken> {
   const workflowId = childId(request);
   try {
-    return await issuing(request.context, undefined, () =>
-      startChild(workflowType(toText(request.target)), {
-        ...childOptions(request.options, workflowId, request.host),
-        args: request.args,
-      }),
+    return yield* wait(
+      issuing(request.context, undefined, () =>
+        startChild(workflowType(toText(request.target)), {
+          ...childOptions(request.options, workflowId, request.host),
+          args: request.args,
+        }),
+      ),
     );
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return { workflowId };

@@ -1,8 +1,8 @@
-import { CancellationScope, workflowInfo } from "@temporalio/workflow";
+import { workflowInfo } from "@temporalio/workflow";
 import { fromText } from "../lua/bytes.ts";
 import { LuaError } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
-import type { Callable, LuaFunction, Multi } from "../lua/value.ts";
+import type { Callable, LuaFunction } from "../lua/value.ts";
 import { directory } from "../modules/directory.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { formatPid } from "../modules/process/pid.ts";
@@ -15,25 +15,21 @@ import { currentRun } from "./run.ts";
 /**
  * The function that Temporal runs for a Lua workflow: arguments from JSON, the program under a scheduler, its first
  * result as JSON or its error as an ApplicationFailure (workflows.md §4.4, §5.6). Cancellation does not interrupt Lua
- * (§17), so everything runs in a non-cancellable scope. Whatever is neither a result nor a Lua error is left alone: it
+ * (§17). Whatever is neither a result nor a Lua error is left alone: it
  * fails the workflow task, not the workflow.
  */
 export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unknown> {
   return (...args) => {
     const execution = newExecution();
     connect(execution);
-    return CancellationScope.nonCancellable(async () => {
-      let result: Multi;
-      const values = args.map((value) => fromJson(readable(value)));
-      try {
-        result = await execution.scheduler.run(main as Callable, values);
-      } catch (error) {
-        if (error instanceof LuaError) throw raisedFailure(error);
-        throw error;
-      }
-      return encodeResult(result);
-    });
+    const values = args.map((value) => fromJson(readable(value)));
+    // Not with `await`: each costs promises of its own, which are dear in the sandbox.
+    return execution.scheduler.run(main as Callable, values).then(encodeResult, raise);
   };
+}
+
+function raise(error: unknown): never {
+  throw error instanceof LuaError ? raisedFailure(error) : error;
 }
 
 function newExecution(): Execution {

@@ -24,7 +24,7 @@ export function interceptors(): WorkflowInterceptors {
           return next(input);
         },
         async handleSignal(input) {
-          await receive(input.signalName, readSender(input.headers), input.args);
+          receive(input.signalName, readSender(input.headers), input.args);
         },
       },
     ],

@@ -1,7 +1,6 @@
 /** Signals, updates, queries and cancellation of a workflow as messages and events (workflows.md §8, §15, §17). */
 import { type ApplicationFailure, CancelledFailure } from "@temporalio/common";
 import {
-  CancellationScope,
   currentUpdateInfo,
   log,
   setDefaultQueryHandler,
@@ -9,6 +8,7 @@ import {
   setDefaultUpdateHandler,
   workflowInfo,
 } from "@temporalio/workflow";
+import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import { fromText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
@@ -27,35 +27,26 @@ export const UPDATE_HOST = "update";
 /** Asks for a cancellation: a workflow hears of it without a name. */
 const TOPOLOGY = "{|topology}";
 
-/**
- * Whatever arrives wakes Lua code, which then runs in the scope of who woke it. That of signals, updates and the request
- * to cancel is the workflow's own, and once it is cancelled every wait in it would be (§17).
- */
-function shielded(deliver: () => void): Promise<void> {
-  const run = currentRun();
-  // One scope for all deliveries: each new one would cost several promises, which are dear in the sandbox.
-  run.shield ??= new CancellationScope({ cancellable: false });
-  return run.shield.run(deliver as () => Promise<void>);
-}
-
 /** A signal: a message on the topic of its name. One that cannot be read is dropped: nobody could answer for it. */
-export function receive(name: string, sender: string, args: readonly unknown[]): Promise<void> {
+export function receive(name: string, sender: string, args: readonly unknown[]): void {
   const reason = unreadable(args);
   if (reason !== undefined) {
     log.warn(`a signal was dropped: ${reason}`, { signal: name });
-    return Promise.resolve();
+    return;
   }
-  const { execution } = currentRun();
-  return shielded(() => execution?.mailbox.deliver(fromText(name), fromText(sender), args));
+  currentRun().execution?.mailbox.deliver(fromText(name), fromText(sender), args);
 }
 
 /** Connects an execution with everything that can reach its workflow. Before anything of it waits. */
 export function connect(execution: Execution): void {
-  void CancellationScope.current().cancelRequested.catch((reason) => {
-    if (!(reason instanceof CancelledFailure)) return undefined;
-    const at = Date.now();
-    return shielded(() => execution.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, at)));
+  const { rootScope } = getActivator();
+  rootScope.cancelRequested.catch((reason) => {
+    if (!(reason instanceof CancelledFailure)) return;
+    execution.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, Date.now()));
   });
+  // Lua code is told of the request and goes on (§17). Scopes of its own inside of the root scope would do as well, but each
+  // costs several promises, which are dear in the sandbox.
+  Object.assign(rootScope, { cancellable: false });
   setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
   setDefaultQueryHandler((name) => answerQuery(name));
   // Delivers what has arrived already, so it comes last. The interceptor has the sender and does the work.
@@ -71,7 +62,7 @@ async function receiveUpdate(execution: Execution, name: string, args: readonly 
     currentRun().updates.set(id, pending);
   });
   const from = formatPid({ node: "", host: UPDATE_HOST, uniq: fromText(id) });
-  await shielded(() => execution.mailbox.deliver(fromText(name), from, args));
+  execution.mailbox.deliver(fromText(name), from, args);
   return result;
 }
 

@@ -1,7 +1,6 @@
 /** The `process` module in workflows (workflows.md §13). */
 import {
   type ActivityOptions,
-  CancellationScope,
   getExternalWorkflowHandle,
   makeContinueAsNewFunc,
   scheduleActivity,
@@ -142,7 +141,7 @@ function* begin(request: StartRequest): Task<Outcome<{ workflowId: string; child
   if (namespace !== undefined && namespace !== workflowInfo().namespace) {
     return invalid(`a child workflow runs in its parent's namespace, not in ${fromText(namespace)}`);
   }
-  let started = yield* wait(startChildWorkflow(request));
+  let started = yield* startChildWorkflow(request);
   if (!("result" in started)) {
     const policy = conflictPolicy(request);
     if (policy === "FAIL") return failed(alreadyRunning(started.workflowId));
@@ -150,7 +149,7 @@ function* begin(request: StartRequest): Task<Outcome<{ workflowId: string; child
       const input: TerminateInput = { workflowId: started.workflowId, reason: "terminate_existing" };
       const [, error] = yield* reserved(TERMINATE_ACTIVITY, input);
       if (error !== undefined) return failed(error);
-      started = yield* wait(startChildWorkflow(request));
+      started = yield* startChildWorkflow(request);
       if (!("result" in started)) return failed(alreadyRunning(started.workflowId));
     }
   }
@@ -178,19 +177,24 @@ function* start(request: StartRequest): Task<Outcome<string>> {
   return [pid, undefined];
 }
 
-function resultOf(child: Child): Promise<unknown> {
-  return child.result().then(readable);
-}
-
 /** Children are always monitored: their end is an EXIT event (§13.3). */
 function reportExit(pid: string, child: Child): void {
   const { mailbox } = currentRun().execution!;
   const exit = (result: Fields) =>
     mailbox.deliverEvent(event(EVENTS.EXIT, pid, Date.now(), { result: new Table(result) }));
-  resultOf(child).then(
-    (value) => exit({ value: fromJson(value) }),
+  child.result().then(
+    (value) => exit(outcomeOf(value)),
     (error) => exit({ error: fromFailure(error) }),
   );
+}
+
+/** What an EXIT event says of a child that has returned. */
+function outcomeOf(value: unknown): Fields {
+  try {
+    return { value: fromJson(readable(value)) };
+  } catch (error) {
+    return { error: fromFailure(error) };
+  }
 }
 
 function* exec(request: StartRequest): Task<Outcome> {
@@ -198,7 +202,7 @@ function* exec(request: StartRequest): Task<Outcome> {
     const [started, error] = yield* begin(request);
     if (started === undefined) return failed(error!);
     if (started.child === undefined) return failed(alreadyRunning(started.workflowId));
-    return [fromJson(yield* wait(resultOf(started.child))), undefined];
+    return [fromJson(readable(yield* wait(started.child.result()))), undefined];
   } catch (error) {
     return failed(fromFailure(error));
   }
@@ -247,7 +251,7 @@ function enforce(workflowId: string, deadline: number): void {
     await activity(TERMINATE_ACTIVITY, input);
   };
   // That it is gone already is what was wanted.
-  CancellationScope.nonCancellable(late).catch(() => {});
+  late().catch(() => {});
 }
 
 const REJECTED: Record<Watch, string> = {

@@ -2,7 +2,7 @@
  * State of one workflow execution. The bundle is evaluated once and shared by all executions in a V8 context, so
  * nothing of theirs may live in module variables; it hangs off the SDK's own object of the execution.
  */
-import { type CancellationScope, workflowInfo } from "@temporalio/workflow";
+import { workflowInfo } from "@temporalio/workflow";
 import { type Identities, newIdentities } from "../lua/identity.ts";
 import type { ContextValues, Execution } from "../scheduler/execution.ts";
 
@@ -18,8 +18,6 @@ export interface Run {
   versions: Map<string, number>;
   /** Updates that wait for a reply, by update id. */
   updates: Map<string, PendingUpdate>;
-  /** Not cancellable: where what arrives wakes Lua code. */
-  shield: CancellationScope | undefined;
   /** Context values and sender for the command that is being issued; read by the interceptors. */
   outgoing: { context: ContextValues; sender?: string } | undefined;
 }
@@ -46,7 +44,6 @@ export function currentRun(): Run {
       execution: undefined,
       versions: new Map(),
       updates: new Map(),
-      shield: undefined,
       outgoing: undefined,
     };
     runs.set(activator, run);

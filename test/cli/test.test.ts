@@ -3,8 +3,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { luaflow as registryWorker } from "../../runtime-shims/worker/index.ts";
 import { luaflow } from "../support/cli.ts";
-import { sharedServer, uniqueName } from "../support/server.ts";
+import { withBuild } from "../support/compile.ts";
+import { sharedServer, uniqueName, withWorker } from "../support/server.ts";
 
 interface Report {
   passed: number;
@@ -114,5 +116,26 @@ describe("luaflow test", () => {
   it("runs some of them", async () => {
     const { report } = await runTests("fixtures/modules", "--filter", "base64");
     expect(report.tests.map(({ id }) => id)).toEqual(["modules:encoding_test"]);
+    const { report: rest } = await runTests("fixtures/modules", "--skip", "base64", "--skip", ":WORKFLOW");
+    const ids = rest.tests.map(({ id }) => id);
+    expect(ids).toContain("modules:time_test");
+    expect(ids).not.toContain("modules:encoding_test");
+    expect(ids).not.toContain("modules:workflow_test");
+  });
+
+  it("uses workers that run elsewhere", async () => {
+    const SEED_QUEUE = uniqueName("seed");
+    const env = { TEMPORAL_ADDRESS: (await sharedServer()).address, SEED_QUEUE };
+    const run = async (timeout: string) => {
+      const options = ["--filter", "tests:starts", "--no-workers", "--timeout", timeout, "--json"];
+      const { stdout } = await luaflow(["test", "fixtures/seed", ...options], { env });
+      return (JSON.parse(stdout) as Report).tests;
+    };
+    const [alone] = await run("2s");
+    expect(alone).toMatchObject({ ok: false, error: expect.stringContaining("did not end within 2000 ms") });
+    await withBuild("fixtures/seed", async (dist) => {
+      const options = { ...registryWorker(join(dist, "app.worker"), { env }), taskQueue: SEED_QUEUE };
+      expect(await withWorker(options, () => run("30s"))).toMatchObject([{ ok: true }]);
+    });
   });
 });

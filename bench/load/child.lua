@@ -1,0 +1,3 @@
+return function(number)
+    return {number = number, square = number * number}
+end

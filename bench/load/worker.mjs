@@ -1,0 +1,27 @@
+// A worker as a process of its own: `node worker.mjs ADDRESS QUEUE ours|theirs FOLDER-OR-BUNDLE`. It says "ready" once it runs,
+// and when its input ends, what it has used since then.
+import { writeSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { DefaultLogger, NativeConnection, Runtime, Worker } from "@temporalio/worker";
+import { luaflow } from "luaflow/worker";
+
+const [address, taskQueue, side, path] = process.argv.slice(2);
+Runtime.install({ logger: new DefaultLogger("WARN") });
+const connection = await NativeConnection.connect({ address });
+const options =
+  side === "ours"
+    ? luaflow(path, { env: { LOAD_QUEUE: taskQueue } })
+    : { workflowBundle: { codePath: path } };
+const worker = await Worker.create({ ...options, connection, taskQueue });
+const running = worker.run();
+const before = process.cpuUsage();
+writeSync(1, "ready\n");
+await text(process.stdin);
+const { user, system } = process.cpuUsage(before);
+writeSync(
+  1,
+  `${JSON.stringify({ cpu: (user + system) / 1e6, rss: process.resourceUsage().maxRSS / 1024 })}\n`,
+);
+worker.shutdown();
+await running;
+await connection.close();
