@@ -3,6 +3,7 @@ import { NativeConnection } from "@temporalio/worker";
 import { UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { type Server, type ServerOptions, startServer } from "../server/index.ts";
+import { ensureNamespace } from "./namespaces.ts";
 import type { Connected } from "./workers.ts";
 
 export interface DevelopmentServer {
@@ -41,6 +42,7 @@ export async function openDevelopmentServer(
     const connection = await NativeConnection.connect({ address: server.address }).catch((error: Error) => {
       throw new UserError(`no Temporal server answers at ${server.address}: ${error.message}`);
     });
+    for (const name of new Set(namespaces.values())) await ensureNamespace(connection, name, io.progress);
     const namespaceOf = (client: string) => namespaces.get(client) ?? "default";
     return {
       server,

@@ -1,4 +1,5 @@
 /** The activities that every luaflow worker has (see {@link RELAY_ACTIVITY}), least privilege: one namespace each. */
+import { AsyncResource } from "node:async_hooks";
 import { Context } from "@temporalio/activity";
 import { WorkflowNotFoundError } from "@temporalio/client";
 import { ApplicationFailure } from "@temporalio/common";
@@ -16,9 +17,12 @@ function notFound(message: string): ApplicationFailure {
   return ApplicationFailure.create({ message, type: "NotFound", nonRetryable: true });
 }
 
+/** Where processes run on that a message wakes: they are not part of the activity that brings it. */
+const outside = new AsyncResource("luaflow.relay");
+
 /** Delivers a message from a workflow to a process of this program. */
 async function relayMessage(input: RelayInput): Promise<void> {
-  if (!relay(input)) throw notFound(`process not found: ${input.process}`);
+  if (!outside.runInAsyncScope(() => relay(input))) throw notFound(`process not found: ${input.process}`);
 }
 
 /** Terminates a workflow in the namespace of this worker's client. */

@@ -274,6 +274,26 @@ describe("luaflow demo", () => {
 const SHOP = "fixtures/shop";
 const RECEIPTS = "fixtures/shop/activities/receipts.ts";
 
+test("a namespace that the server does not have is registered", async () => {
+  const { address } = await sharedServer();
+  const namespace = uniqueName("namespace");
+  const root = await temporaryFolder();
+  await writeTree(root, {
+    "_index.yaml": `namespace: app
+entries:
+  - {name: client, kind: temporal.client, address: "localhost:1", namespace: ${namespace}}
+  - {name: worker, kind: temporal.worker, client: client, task_queue: q}
+  - {name: flow, kind: workflow.lua, source: file://flow.lua, meta: {temporal: {workflow: {worker: worker}}}}
+`,
+    "flow.lua": "return { main = function() return 7 end }",
+  });
+  const { code, stdout, stderr } = await luaflow(["run", root, "app:flow"], {
+    env: { TEMPORAL_ADDRESS: address },
+  });
+  expect([code, stdout], stderr).toEqual([0, "7\n"]);
+  expect(stderr).toContain(`registering namespace ${namespace}`);
+}, 90_000);
+
 describe("luaflow run for functions", () => {
   test("prints what one returns, and how one failed", async () => {
     const { address } = await sharedServer();

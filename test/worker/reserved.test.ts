@@ -1,7 +1,9 @@
 /** The activities that every luaflow worker has, when a worker dies while it runs them. */
 import { MockActivityEnvironment } from "@temporalio/testing";
 import { expect, it } from "vitest";
-import { TERMINATE_ACTIVITY } from "../../runtime-shims/modules/reserved.ts";
+import { activityContext } from "../../runtime-shims/activity/environment.ts";
+import { newProcess } from "../../runtime-shims/host/processes.ts";
+import { RELAY_ACTIVITY, TERMINATE_ACTIVITY } from "../../runtime-shims/modules/reserved.ts";
 import { reservedActivities } from "../../runtime-shims/worker/reserved.ts";
 import { sharedServer, uniqueName } from "../support/server.ts";
 
@@ -20,4 +22,17 @@ it("a termination whose worker died before it could say so has worked", async ()
   await expect(attempt(1)).rejects.toThrow(`workflow not found: ${workflowId}`);
   const nobody = uniqueName("nobody");
   await expect(attempt(2, nobody)).rejects.toThrow(`workflow not found: ${nobody}`);
+});
+
+it("a process that a message wakes does not run as part of the activity that brings it", async () => {
+  const process = newProcess("app:test", {});
+  const contexts: unknown[] = [];
+  process.execution.mailbox.forward({
+    message: (topic) => contexts.push(topic, activityContext()),
+    event: () => {},
+  });
+  const relay = reservedActivities[RELAY_ACTIVITY];
+  await new MockActivityEnvironment().run(relay, { process: process.uniq, from: "", topic: "t", args: [] });
+  expect(contexts).toEqual(["t", undefined]);
+  process.end();
 });
