@@ -34,7 +34,7 @@ export const registerTest: Register = (program, context) => {
       "workflows that each worker keeps in memory; with 0 every task replays its workflow from the start",
       workflowCount,
     )
-    .option("--no-workers", "start none: the registry's workers run elsewhere, on the same server")
+    .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
     .addHelpText(
       "after",

@@ -141,21 +141,28 @@ export function luaFrames(stack: string): LuaPosition[] {
   return frames;
 }
 
-/**
- * The frames of a JavaScript stack trace that are Lua, as trace lines with file, line and column (from 0, as the SDK writes
- * them); the whole trace when no Lua frame can be told.
- */
+/** A frame of a trace as the SDK writes it: columns start at 0. */
+export interface TraceFrame {
+  file: string;
+  line: number;
+  column: number;
+  name: string | undefined;
+}
+
+/** The frames of a JavaScript stack trace that are Lua, innermost first. */
+export function traceFrames(stack: string): TraceFrame[] {
+  return luaFrames(stack).map(({ chunk, line, column, name }) => {
+    const file = decoded?.table.files[decoded.table.chunks.indexOf(chunk)] ?? chunk;
+    return { file, line, column: column - 1, name };
+  });
+}
+
+/** The frames that are Lua as trace lines; the whole trace when no Lua frame can be told. */
 export function luaTrace(stack: string): string {
-  const lines: string[] = [];
-  for (const text of stack.split("\n")) {
-    const match = FRAME.exec(text);
-    const position = match === null ? undefined : lookUp(match[1]!, Number(match[2]), Number(match[3]));
-    if (position === undefined) continue;
-    const name = /^\s+at (?:async )?(\S+) \(/.exec(text)?.[1];
-    const file = decoded?.table.files[decoded.table.chunks.indexOf(position.chunk)] ?? position.chunk;
-    const place = `${file}:${position.line}:${position.column - 1}`;
-    lines.push(name === undefined ? `    at ${place}` : `    at ${name} (${place})`);
-  }
+  const lines = traceFrames(stack).map(({ file, line, column, name }) => {
+    const place = `${file}:${line}:${column}`;
+    return name === undefined ? `    at ${place}` : `    at ${name} (${place})`;
+  });
   if (lines.length > 0) return `\n${lines.join("\n")}`;
   const frames = stack.indexOf("\n    at ");
   return frames < 0 ? "" : stack.slice(frames);
@@ -165,7 +172,7 @@ export function luaTrace(stack: string): string {
 const FRAMES = 50;
 
 /** The JavaScript stack above `callee`. */
-function stackOf(callee: (...args: never[]) => unknown): string {
+export function stackOf(callee: (...args: never[]) => unknown): string {
   const holder: { stack?: string } = {};
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = FRAMES;

@@ -73,9 +73,14 @@ export class Scheduler {
     if (!this.ended) this.end(() => this.settle!.reject(error));
   }
 
+  /** The JavaScript stacks at which the threads wait, the main thread's first. */
+  stacks(): string[] {
+    return [...this.threads].map((thread) => thread.stack());
+  }
+
   /** Where each thread that waits stands, as Lua positions. */
   traces(): string[] {
-    return [...this.threads].map((thread) => luaTrace(thread.stack()).trim());
+    return this.stacks().map((stack) => luaTrace(stack).trim());
   }
 
   private drain(): void {

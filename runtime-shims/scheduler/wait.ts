@@ -1,4 +1,5 @@
 import type { Task } from "../lua/call-task.ts";
+import { stackOf } from "../lua/position.ts";
 import type { Value } from "../lua/value.ts";
 import type { Thread } from "./thread.ts";
 
@@ -28,7 +29,7 @@ export class Probe implements Wait {
 export function* block(wait: Wait): Task<unknown> {
   let result = yield wait;
   while (result instanceof Probe) {
-    Error.captureStackTrace(result, block);
+    result.stack = stackOf(block);
     result = yield result;
   }
   return result;

@@ -14,9 +14,8 @@ import { currentRun } from "./run.ts";
 
 /**
  * The function that Temporal runs for a Lua workflow: arguments from JSON, the program under a scheduler, its first
- * result as JSON or its error as an ApplicationFailure (workflows.md §4.4, §5.6). Cancellation does not interrupt Lua
- * (§17). Whatever is neither a result nor a Lua error is left alone: it
- * fails the workflow task, not the workflow.
+ * result as JSON or its error as an ApplicationFailure (workflows.md §4.4, §5.6). Whatever is neither a result nor a Lua
+ * error is left alone: it fails the workflow task, not the workflow.
  */
 export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unknown> {
   return (...args) => {

@@ -20,6 +20,7 @@ import type { Done } from "../modules/process/substrate.ts";
 import { type Execution, event } from "../scheduler/execution.ts";
 import { readable, unreadable } from "./payloads.ts";
 import { currentRun, type PendingUpdate } from "./run.ts";
+import { traceThreads } from "./stack-trace.ts";
 
 /** The host of PIDs that stand for the caller of an update. */
 export const UPDATE_HOST = "update";
@@ -47,6 +48,7 @@ export function connect(execution: Execution): void {
   // Lua code is told of the request and goes on (§17). Scopes of its own inside of the root scope would do as well, but each
   // costs several promises, which are dear in the sandbox.
   Object.assign(rootScope, { cancellable: false });
+  traceThreads(execution.scheduler);
   setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
   setDefaultQueryHandler((name) => answerQuery(name));
   // Delivers what has arrived already, so it comes last. The interceptor has the sender and does the work.

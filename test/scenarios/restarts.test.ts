@@ -6,6 +6,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Connection } from "@temporalio/client";
@@ -89,6 +90,8 @@ async function workersOf(client: Client, taskQueue: string): Promise<number[]> {
 }
 
 it(`scenarios pass and replay while their worker is killed again and again (seed ${SEED})`, async () => {
+  const index = await readFile("fixtures/scenarios/tests/_index.yaml", "utf8");
+  for (const name of Object.keys(IMPOSSIBLE)) expect(index).toContain(`      name: ${name},`);
   // Nobody can tell that a worker is dead: its tasks are given to another one after this time.
   const server = await startServer({ dynamicConfig: { "history.defaultWorkflowTaskTimeout": "2s" } });
   const connection = await Connection.connect({ address: server.address });
