@@ -21,7 +21,7 @@ import {
   unionOf,
   type WireParameter,
   type WireSignature,
-  type WireType,
+  withoutNull,
 } from "./model.ts";
 import { WireTypes } from "./wire.ts";
 
@@ -61,8 +61,8 @@ class Describer {
     return { entries, calls, declarations: this.wire.declarations };
   }
 
-  private typeOf(node: TypeNode, module: ModuleInfo): WireType {
-    return this.wire.of(this.builder.build(node, this.builder.moduleScope(module)));
+  private typeOf(node: TypeNode, module: ModuleInfo): Type {
+    return this.builder.build(node, this.builder.moduleScope(module));
   }
 
   private signature(method: FunctionExpression | undefined): WireSignature {
@@ -70,13 +70,14 @@ class Describer {
     const module = [...this.program.modules.values()].find((item) => item.functions.has(method))!;
     const type = this.builder.functionType(method, this.builder.moduleScope(module)).shape;
     if (type.kind !== "function") throw new Error("a method without a function type");
-    const parameters = type.parameters.map(({ name, type: inner }, index) => ({
-      name: name ?? `argument${index + 1}`,
-      type: this.wire.of(inner),
-    }));
+    const parameters = type.parameters.map(({ name, type: inner }, index) =>
+      this.wire.parameter(name ?? `argument${index + 1}`, inner),
+    );
     const [first] = type.returns;
     // Without results a workflow gives null (workflows.md §4.4).
-    const result = method.returns === undefined ? UNKNOWN : first === undefined ? NULL : this.wire.of(first);
+    let result = method.returns === undefined ? UNKNOWN : first === undefined ? NULL : this.wire.of(first);
+    if (type.returns.length > 1 && !givesNilAlone(module.functions.get(method)!))
+      result = withoutNull(result);
     return { parameters, ...(type.rest && { rest: this.wire.of(type.rest) }), result };
   }
 
@@ -85,7 +86,7 @@ class Describer {
     reached: ReadonlySet<FunctionInfo>,
   ): { topics: Topic[]; open: boolean } {
     const names = new Set<string>();
-    const payloads = new Map<string, WireType[]>();
+    const payloads = new Map<string, Type[]>();
     const receipts: Findings["receipts"] = [];
     let open = false;
     let inbox = false;
@@ -103,7 +104,7 @@ class Describer {
     if (inbox && (receipts.length === 0 || receipts.some(({ settled }) => !settled))) open = true;
     const topics = [...names].sort().map((name): Topic => {
       const types = payloads.get(name);
-      return types === undefined ? { name } : { name, payload: unionOf(types) };
+      return types === undefined ? { name } : { name, payload: this.parameter("payload", types) };
     });
     return { topics, open };
   }
@@ -113,7 +114,7 @@ class Describer {
     reached: ReadonlySet<FunctionInfo>,
   ): CalledActivity[] {
     const byId = new Map<string, Call[]>();
-    const results = new Map<CallExpression | MethodCallExpression, WireType[]>();
+    const results = new Map<CallExpression | MethodCallExpression, Type[]>();
     for (const { module, findings } of found) {
       for (const call of findings.calls) {
         if (!reached.has(call.func)) continue;
@@ -125,11 +126,21 @@ class Describer {
     return [...byId].map(([id, calls]) => this.called(id, calls, results));
   }
 
+  /** A parameter that takes values of several types. */
+  private parameter(name: string, given: readonly Type[]): WireParameter {
+    const all = given.map((type) => this.wire.parameter(name, type));
+    return {
+      name,
+      type: unionOf(all.map(({ type }) => type)),
+      nullable: all.some(({ nullable }) => nullable),
+    };
+  }
+
   /** The activity must take what any call gives, and give what all calls take. */
   private called(
     id: string,
     calls: readonly Call[],
-    results: ReadonlyMap<CallExpression | MethodCallExpression, WireType[]>,
+    results: ReadonlyMap<CallExpression | MethodCallExpression, Type[]>,
   ): CalledActivity {
     const counts = calls.map(({ args }) => (endsOpen(args) ? args.length - 1 : args.length));
     const open = calls.some(({ args }) => endsOpen(args));
@@ -138,11 +149,20 @@ class Describer {
         const argument = args[index];
         return argument === undefined ? [] : [this.typeOf(staticType(module, argument), module)];
       });
-      return { name: parameterName(calls, index), type: unionOf(given) };
+      return this.parameter(parameterName(calls, index), given);
     });
-    const result = intersectionOf(calls.flatMap(({ call }) => results.get(call) ?? []));
+    const taken = calls.flatMap(({ call }) => results.get(call) ?? []);
+    const result = intersectionOf(taken.map((type) => this.wire.of(type)));
     return { id, parameters, required: Math.min(...counts), ...(open && { rest: UNKNOWN }), result };
   }
+}
+
+/**
+ * Of `(T?, error?)` the value is nil only beside an error, which fails the call instead, unless the function also returns
+ * nil by itself.
+ */
+function givesNilAlone({ exits, fallsThrough }: FunctionInfo): boolean {
+  return fallsThrough || exits.some(({ values }) => values.every(({ type }) => type === "NilLiteral"));
 }
 
 /** Can the last argument be any number of values? */

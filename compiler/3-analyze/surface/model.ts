@@ -36,6 +36,8 @@ export interface WireDeclaration {
 export interface WireParameter {
   name: string;
   type: WireType;
+  /** It may be nil. */
+  nullable: boolean;
 }
 
 export interface WireSignature {
@@ -46,8 +48,8 @@ export interface WireSignature {
 
 export interface Topic {
   name: string;
-  /** What the one argument of a message is; absent when nothing is known. */
-  payload?: WireType;
+  /** The one argument of a message; absent when nothing is known. */
+  payload?: WireParameter;
 }
 
 /** An entry that Temporal runs. */
@@ -111,10 +113,8 @@ export function intersectionOf(members: readonly WireType[]): WireType {
   return distinct.length === 1 ? only : { kind: "intersection", members: distinct };
 }
 
-/** The type without null, and whether null, or anything at all, was among it. */
-export function splitNull(type: WireType): { type: WireType; nullable: boolean } {
-  if (sameWire(type, UNKNOWN) || sameWire(type, NULL)) return { type, nullable: true };
-  if (type.kind !== "union" || !type.members.some((member) => sameWire(member, NULL)))
-    return { type, nullable: false };
-  return { type: unionOf(type.members.filter((member) => !sameWire(member, NULL))), nullable: true };
+/** The type without null, where null is written out. */
+export function withoutNull(type: WireType): WireType {
+  if (type.kind !== "union" || !type.members.some((member) => sameWire(member, NULL))) return type;
+  return unionOf(type.members.filter((member) => !sameWire(member, NULL)));
 }

@@ -1,17 +1,20 @@
 /** Lua's types as their values cross Temporal's border (modules.md §B15, workflows.md §4): deep copies through JSON. */
 import { toText } from "../../../runtime-shims/lua/bytes.ts";
+import { nil } from "../../../runtime-shims/lua/types/index.ts";
+import { isSubtype } from "../../../runtime-shims/lua/types/relation.ts";
 import type { Field, Shape, Type } from "../../../runtime-shims/lua/types/type.ts";
 import type { TypeBuilder } from "../types/check/build.ts";
 import { declarationTypes, type TypeDeclaration, walkType } from "../types/walk-type.ts";
 import {
   intersectionOf,
   NULL,
-  splitNull,
   UNKNOWN,
   unionOf,
   type WireDeclaration,
   type WireField,
+  type WireParameter,
   type WireType,
+  withoutNull,
 } from "./model.ts";
 
 /** Types that are written out further than this are not described. */
@@ -40,6 +43,10 @@ export class WireTypes {
     const args = origin.args.map((item) => this.of(item));
     if (isStructural(node)) return { kind: "reference", key: this.#key(node, entry, origin.generic), args };
     return args.some(mentionsParameter) ? UNKNOWN : this.#written(type);
+  }
+
+  parameter(name: string, type: Type): WireParameter {
+    return { name, type: this.of(type), nullable: mayBeNil(type) };
   }
 
   #key(node: TypeDeclaration, entry: string, type: Type): string {
@@ -108,13 +115,12 @@ export class WireTypes {
 
   /** A field that is nil is not there. */
   #field({ name, type, optional }: Field): WireField {
-    const inner = splitNull(this.of(type));
-    return { name: toText(name), optional: optional || inner.nullable, type: inner.type };
+    return { name: toText(name), optional: optional || mayBeNil(type), type: withoutNull(this.of(type)) };
   }
 
   /** JSON has objects, whose keys are strings, and arrays. */
   #map(key: Type, value: Type): WireType {
-    const type = splitNull(this.of(value)).type;
+    const type = withoutNull(this.of(value));
     const keys = key.plain.kind === "union" ? key.plain.members : [key];
     const kinds = keys.map((item) => item.plain.kind);
     if (kinds.every((kind) => kind === "number" || kind === "integer"))
@@ -125,6 +131,11 @@ export class WireTypes {
     if (names.length < keys.length) return { kind: "map", value: type };
     return { kind: "record", fields: names.map((name) => ({ name, optional: true, type })) };
   }
+}
+
+/** Functions are nil outside Lua. */
+function mayBeNil(type: Type): boolean {
+  return type.plain.kind === "function" || isSubtype(nil, type, { gradual: true });
 }
 
 function parameterOf(type: Type): WireType {

@@ -9,7 +9,7 @@ import type {
   WireSignature,
   WireType,
 } from "../../3-analyze/surface/model.ts";
-import { intersectionOf, splitNull, unionOf } from "../../3-analyze/surface/model.ts";
+import { intersectionOf, unionOf } from "../../3-analyze/surface/model.ts";
 import type { Compilation } from "../../program.ts";
 import { nameDeclarations, referredDeclarations } from "./names.ts";
 import { isLabel, propertyName, TypePrinter } from "./printer.ts";
@@ -84,7 +84,9 @@ export interface Registry {
 }
 
 function wireTypes(item: WireSignature & Partial<EntrySurface>): WireType[] {
-  const payloads = (item.topics ?? []).flatMap(({ payload }) => (payload === undefined ? [] : [payload]));
+  const payloads = (item.topics ?? []).flatMap(({ payload }) =>
+    payload === undefined ? [] : [payload.type],
+  );
   const rest = item.rest === undefined ? [] : [item.rest];
   return [...item.parameters.map(({ type }) => type), ...rest, item.result, ...payloads];
 }
@@ -101,21 +103,17 @@ function signature(printer: TypePrinter, item: WireSignature, required?: number)
 /** `[order: Order, note?: string | null | undefined, ...rest: unknown[]]`; what may be nil may be left out at the end. */
 function argumentTuple(
   printer: TypePrinter,
-  { parameters, rest }: WireSignature,
-  required = lastRequired(parameters.map(({ type }) => type)),
+  { parameters, rest }: Pick<WireSignature, "parameters" | "rest">,
+  required = parameters.findLastIndex(({ nullable }) => !nullable) + 1,
 ): string {
   const used = new Set<string>();
-  const items = parameters.map(({ name, type }, index) => {
+  const items = parameters.map(({ name, type, nullable }, index) => {
     const label = uniqueLabel(isLabel(name) ? name : `argument${index + 1}`, used);
     const optional = index >= required;
-    return `${label}${optional ? "?" : ""}: ${printer.printGiven(type, optional)}`;
+    return `${label}${optional ? "?" : ""}: ${printer.printGiven(type, nullable || optional)}`;
   });
   if (rest !== undefined) items.push(`...${uniqueLabel("rest", used)}: ${printer.element(rest)}[]`);
   return `[${items.join(", ")}]`;
-}
-
-function lastRequired(types: readonly WireType[]): number {
-  return types.findLastIndex((type) => !splitNull(type).nullable) + 1;
 }
 
 function uniqueLabel(name: string, used: Set<string>): string {
@@ -128,10 +126,7 @@ function uniqueLabel(name: string, used: Set<string>): string {
 /** The arguments of each topic's messages. */
 function signals(printer: TypePrinter, { topics, open }: EntrySurface): string {
   const rows = topics.map(({ name, payload }) => {
-    const args =
-      payload === undefined
-        ? "unknown[]"
-        : argumentTuple(printer, { parameters: [{ name: "payload", type: payload }], result: payload });
+    const args = payload === undefined ? "unknown[]" : argumentTuple(printer, { parameters: [payload] });
     return `        ${propertyName(name)}: ${args};\n`;
   });
   if (open) rows.push("        [topic: string]: unknown[];\n");
@@ -145,9 +140,11 @@ function mergeCalls(left: CalledActivity, right: CalledActivity): CalledActivity
   return {
     id: left.id,
     required: Math.min(left.required, right.required),
-    parameters: longer.parameters.map(({ name, type }, index) => {
+    parameters: longer.parameters.map((parameter, index) => {
       const other = shorter.parameters[index];
-      return { name, type: other === undefined ? type : unionOf([type, other.type]) };
+      if (other === undefined) return parameter;
+      const nullable = parameter.nullable || other.nullable;
+      return { name: parameter.name, type: unionOf([parameter.type, other.type]), nullable };
     }),
     ...(rest && { rest }),
     result: intersectionOf([left.result, right.result]),

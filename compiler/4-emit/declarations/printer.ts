@@ -1,10 +1,11 @@
 import {
+  NULL,
   sameWire,
-  splitNull,
   UNKNOWN,
   type WireDeclaration,
   type WireField,
   type WireType,
+  withoutNull,
 } from "../../3-analyze/surface/model.ts";
 import { isIdentifierName } from "../code.ts";
 import { type NamedDeclaration, safeName } from "./names.ts";
@@ -24,12 +25,11 @@ export class TypePrinter {
     return this.text(type, undefined);
   }
 
-  /** What a caller may give for it: what may be nil may be null or undefined. */
-  printGiven(type: WireType, optional: boolean): string {
-    const { type: inner, nullable } = splitNull(type);
-    if (sameWire(inner, UNKNOWN) || !(nullable || optional)) return this.print(type);
-    const text = this.print(inner);
-    return text === "null" ? "null | undefined" : `${text} | null | undefined`;
+  /** What a caller may give for it: nil is null or undefined. */
+  printGiven(type: WireType, nullable: boolean): string {
+    if (!nullable || sameWire(type, UNKNOWN)) return this.print(type);
+    const inner = withoutNull(type);
+    return `${sameWire(inner, NULL) ? "" : `${this.print(inner)} | `}null | undefined`;
   }
 
   /** As the element of an array. */
