@@ -11,7 +11,7 @@ import type {
 import type { FunctionInfo, ModuleInfo, Variable } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
 import { statementParts, subexpressions } from "../walk.ts";
-import { type Knowledge, type Source, Sources } from "./sources.ts";
+import { type Knowledge, Sources } from "./sources.ts";
 
 export interface Findings {
   /** Names of topics that are listened to, or that the topic of a message is compared with. */

@@ -1,3 +1,4 @@
+import type { Type } from "../../../runtime-shims/lua/types/type.ts";
 import type {
   FunctionExpression,
   MethodCallExpression,
