@@ -8,6 +8,7 @@ import { declarationTypes, type TypeDeclaration, walkType } from "../types/walk-
 import {
   intersectionOf,
   NULL,
+  sameWire,
   UNKNOWN,
   unionOf,
   type WireDeclaration,
@@ -46,7 +47,8 @@ export class WireTypes {
   }
 
   parameter(name: string, type: Type): WireParameter {
-    return { name, type: this.of(type), nullable: mayBeNil(type) };
+    const wire = this.of(type);
+    return { name, type: wire, nullable: sameWire(wire, UNKNOWN) || mayBeNil(type) };
   }
 
   #key(node: TypeDeclaration, entry: string, type: Type): string {
@@ -115,7 +117,8 @@ export class WireTypes {
 
   /** A field that is nil is not there. */
   #field({ name, type, optional }: Field): WireField {
-    return { name: toText(name), optional: optional || mayBeNil(type), type: withoutNull(this.of(type)) };
+    const inner = this.parameter(toText(name), type);
+    return { name: inner.name, optional: optional || inner.nullable, type: withoutNull(inner.type) };
   }
 
   /** JSON has objects, whose keys are strings, and arrays. */
