@@ -11,6 +11,7 @@ import type { Chunk } from "./2-parse/ast.ts";
 import { inManifest } from "./2-parse/inline.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
+import { programSurface } from "./3-analyze/surface/index.ts";
 import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import { CompileCache, entryKey } from "./cache.ts";
@@ -252,7 +253,8 @@ function analyzeAndEmit(
   }
   const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
   if (broken.size > 0) return { diagnostics, broken };
-  return { diagnostics, broken, program: { kind, worker, folder, exports, modules, directory } };
+  const surface = programSurface(program, new Map(exports.map(({ entry, type }) => [entry, type])));
+  return { diagnostics, broken, program: { kind, worker, folder, exports, modules, directory, surface } };
 }
 
 function internalError({ source, range }: LuaEntry, error: unknown): Diagnostic {

@@ -6,6 +6,7 @@
 import type { Directory } from "../runtime-shims/modules/directory.ts";
 import type { Cors, LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
 import type { Position } from "./2-parse/ast.ts";
+import type { Surface } from "./3-analyze/surface/model.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
 /**
@@ -72,6 +73,8 @@ export interface Program {
   modules: GeneratedModule[];
   /** What the running code knows of the registry. */
   directory: Directory;
+  /** What TypeScript programs may know of its entries. */
+  surface: Surface;
 }
 
 /** The outcome of compiling a registry, before bundling. Pure data. */

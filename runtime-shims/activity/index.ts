@@ -5,6 +5,7 @@ import { createHash } from "../modules/hash.ts";
 
 export * from "../modules/extensions.ts";
 export * from "./core.ts";
+export type { ActivitiesOf, LuaActivitiesOf } from "../registry.ts";
 
 export const crypto = createCrypto(nodePrimitives);
 export const hash = createHash(nodePrimitives);

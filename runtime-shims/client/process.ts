@@ -15,6 +15,7 @@ import type { Table } from "../lua/table.ts";
 import { useDirectory } from "../modules/directory.ts";
 import type { WorkflowCallOptions } from "../modules/options/workflow.ts";
 import { formatPid, parsePid } from "../modules/process/pid.ts";
+import type { RegistryTypes, TopicOf, WorkflowId, WorkflowOf, WorkflowTypes } from "../registry.ts";
 import { BuildError, findWorkflow, readManifest } from "../worker/manifest.ts";
 
 /** What a workflow sent with `process.send(pid, topic, …)`. */
@@ -127,6 +128,48 @@ export interface Process extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+declare const workflow: unique symbol;
+
+/** The PID of a workflow, from {@link RegistryProcess.spawn}. */
+export type Pid<W extends WorkflowTypes> = string & { readonly [workflow]: W };
+
+type TopicFor<P extends string> = P extends Pid<infer W> ? TopicOf<W> : string;
+
+type ArgsFor<P extends string, Topic extends string> =
+  P extends Pid<infer W> ? W["signals"][Topic & keyof W["signals"]] : unknown[];
+
+/** One startup message: a topic with its arguments. */
+type StartupMessage<W extends WorkflowTypes> = {
+  [Topic in TopicOf<W>]: { topic: Topic; args: W["signals"][Topic] };
+}[TopicOf<W>];
+
+export interface RegistrySpawnOptions<W extends WorkflowTypes> extends Omit<SpawnOptions, "messages"> {
+  /** Startup messages, delivered before any other. */
+  messages?: readonly StartupMessage<W>[];
+}
+
+/** A {@link Process} that knows the registry (`registry.d.ts` of a build). PIDs know their workflow; others are as ever. */
+export interface RegistryProcess<R extends RegistryTypes> extends Omit<Process, "spawn" | "exec" | "send"> {
+  /** Starts the workflow of an entry and gives its PID. @throws ProcessError */
+  spawn<Id extends WorkflowId<R>>(
+    entry: Id,
+    args: WorkflowOf<R, Id>["args"],
+    options?: RegistrySpawnOptions<WorkflowOf<R, Id>>,
+  ): Promise<Pid<WorkflowOf<R, Id>>>;
+  /** Starts it and waits for its result. @throws ProcessError when it fails */
+  exec<Id extends WorkflowId<R>>(
+    entry: Id,
+    args: WorkflowOf<R, Id>["args"],
+    options?: RegistrySpawnOptions<WorkflowOf<R, Id>>,
+  ): Promise<WorkflowOf<R, Id>["result"]>;
+  /** Sends to a workflow, which sees this process as the sender. @throws ProcessError */
+  send<P extends string, Topic extends TopicFor<P>>(
+    pid: P,
+    topic: Topic,
+    ...args: ArgsFor<P, Topic>
+  ): Promise<void>;
+}
+
 /**
  * Opens a process of this program:
  *
@@ -137,8 +180,12 @@ export interface Process extends AsyncDisposable {
  * for await (const { topic, args } of me.messages) console.log(topic, ...args);
  * ```
  *
+ * With the declarations of the build, `openProcess<Registry>(…)`, ids, arguments, results and topics are checked.
+ *
  * All processes of a program belong to one build. @throws BuildError when the folder holds no build
  */
+export function openProcess(options: OpenOptions): Promise<Process>;
+export function openProcess<R extends RegistryTypes>(options: OpenOptions): Promise<RegistryProcess<R>>;
 export async function openProcess(options: OpenOptions): Promise<Process> {
   const { build, connection, client, env = globalThis.process.env } = options;
   const manifest = readManifest(build);

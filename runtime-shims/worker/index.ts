@@ -15,6 +15,7 @@ import { reservedActivities } from "./reserved.ts";
 import { createVariables } from "./variables.ts";
 
 export { BuildError, readManifest } from "./manifest.ts";
+export type { ActivitiesOf, LuaActivitiesOf } from "../registry.ts";
 
 /** Activities by type; those of a registry have the type `namespace:name`. */
 // biome-ignore lint/suspicious/noExplicitAny: what Temporal accepts as an activity

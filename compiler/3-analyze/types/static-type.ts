@@ -3,7 +3,7 @@ import type { Binding, Expression, FunctionExpression, SourceRange, TypeNode } f
 import type { ModuleInfo, Variable } from "../model.ts";
 import { walk } from "../walk.ts";
 
-interface Declaration {
+export interface Declaration {
   binding: Binding;
   /** The expression whose first value it starts with. */
   init?: Expression;
@@ -120,7 +120,8 @@ function describe(type: TypeNode): string {
 
 const declarations = new WeakMap<ModuleInfo, Map<Variable, Declaration>>();
 
-function declarationsOf(module: ModuleInfo): Map<Variable, Declaration> {
+/** Where the variables of a module are declared, and the expressions that they start with. */
+export function declarationsOf(module: ModuleInfo): Map<Variable, Declaration> {
   const known = declarations.get(module);
   if (known !== undefined) return known;
   const found = new Map<Variable, Declaration>();

@@ -45,6 +45,7 @@ export const PRIMITIVE_TYPES: Readonly<Record<string, Type>> = {
 export class TypeBuilder {
   readonly #declared = new Map<TypeDeclaration, Type>();
   readonly #signatures = new WeakMap<Type, Signature>();
+  readonly #declarations = new Map<Type, { node: TypeDeclaration; entry: string }>();
 
   constructor(private readonly program: ProgramInfo) {}
 
@@ -236,8 +237,16 @@ export class TypeBuilder {
 
   #declaration(node: TypeDeclaration, scope: TypeScope): Type {
     let type = this.#declared.get(node);
-    if (type === undefined) this.#declared.set(node, (type = this.#declare(node, scope)));
+    if (type === undefined) {
+      this.#declared.set(node, (type = this.#declare(node, scope)));
+      this.#declarations.set(type, { node, entry: scope.module.id });
+    }
     return type;
+  }
+
+  /** The declaration of a type that has a name, and the entry that it stands in. */
+  declarationOf(type: Type): { node: TypeDeclaration; entry: string } | undefined {
+    return this.#declarations.get(type);
   }
 
   #declare(node: TypeDeclaration, scope: TypeScope): Type {

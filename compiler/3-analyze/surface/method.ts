@@ -1,0 +1,146 @@
+/** The function that runs when an entry does (language.md §13.2), and everything that may be called then. */
+import type { Expression, FunctionExpression } from "../../2-parse/ast.ts";
+import { type Callee, type FunctionInfo, isBuiltin, type ModuleInfo } from "../model.ts";
+import type { ProgramInfo } from "../program-info.ts";
+import { declarationsOf } from "../types/static-type.ts";
+import { walk } from "../walk.ts";
+
+/** The entry's method; undefined when it cannot be told which function that is. */
+export function methodOf(program: ProgramInfo, module: ModuleInfo): FunctionExpression | undefined {
+  const last = module.chunk.body.at(-1);
+  const returned = last?.type === "ReturnStatement" ? last.values[0] : undefined;
+  const written = returned && functionIn(module, returned);
+  if (written !== undefined) return written;
+  const { method } = module.entry;
+  const possible = functionsOf([
+    ...(module.func.returns[0]?.functions ?? []),
+    ...(program.written(method).functions ?? []),
+  ]);
+  const own = possible.filter((func) => func.module === module);
+  const [only] = own.length > 0 ? own : possible;
+  if (only === undefined || (own.length > 0 ? own : possible).length > 1) return undefined;
+  return only.node.type === "FunctionExpression" ? only.node : undefined;
+}
+
+function functionsOf(callees: readonly Callee[]): FunctionInfo[] {
+  return [...new Set(callees.flatMap((callee) => (isBuiltin(callee) ? [] : [callee])))];
+}
+
+/** `f`, `{ main = f }`, or a local that holds such a table. */
+function functionIn(module: ModuleInfo, node: Expression): FunctionExpression | undefined {
+  const { method } = module.entry;
+  switch (node.type) {
+    case "FunctionExpression":
+      return node;
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return functionIn(module, node.expression);
+    case "TableExpression": {
+      const field = node.fields.find((item) => item.type === "NamedField" && item.name === method);
+      return field && functionValue(module, field.value);
+    }
+    case "Identifier": {
+      const variable = module.variables.get(node);
+      if (variable === undefined) return undefined;
+      return functionValue(module, node) ?? memberOf(module, node) ?? tableOf(module, node);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function functionValue(module: ModuleInfo, node: Expression): FunctionExpression | undefined {
+  if (node.type === "FunctionExpression") return node;
+  const func = node.type === "Identifier" ? module.variables.get(node)?.func?.node : undefined;
+  return func?.type === "FunctionExpression" ? func : undefined;
+}
+
+function tableOf(
+  module: ModuleInfo,
+  node: Expression & { type: "Identifier" },
+): FunctionExpression | undefined {
+  const variable = module.variables.get(node)!;
+  const init = variable.writes > 0 ? undefined : declarationsOf(module).get(variable)?.init;
+  return init?.type === "TableExpression" ? functionIn(module, init) : undefined;
+}
+
+/** `function M.main(…)` and `M.main = f`, where that is said once. */
+function memberOf(
+  module: ModuleInfo,
+  node: Expression & { type: "Identifier" },
+): FunctionExpression | undefined {
+  const variable = module.variables.get(node);
+  const found: (FunctionExpression | undefined)[] = [];
+  const add = (target: Expression, value: Expression | undefined): void => {
+    if (target.type !== "MemberExpression" || target.name !== module.entry.method) return;
+    if (target.object.type !== "Identifier" || module.variables.get(target.object) !== variable) return;
+    found.push(value && functionValue(module, value));
+  };
+  walk(module.chunk.body, {
+    statement(statement) {
+      if (statement.type === "FunctionStatement" && !statement.isMethod)
+        add(statement.target, statement.func);
+      if (statement.type === "AssignmentStatement")
+        for (const [index, target] of statement.targets.entries()) add(target, statement.values[index]);
+    },
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The functions that may run in an entry: what loading it and its libraries calls, and what its method calls. */
+export function reachedFrom(
+  program: ProgramInfo,
+  module: ModuleInfo,
+  method: FunctionExpression | undefined,
+): Set<FunctionInfo> {
+  const nested = nestedFunctions(program);
+  const reached = new Set<FunctionInfo>();
+  const pending: FunctionInfo[] = [];
+  const add = (callee: Callee): void => {
+    if (isBuiltin(callee) || reached.has(callee)) return;
+    reached.add(callee);
+    pending.push(callee);
+  };
+  const load = (loaded: ModuleInfo): void => {
+    if (reached.has(loaded.func)) return;
+    add(loaded.func);
+    for (const item of loaded.entry.imports) {
+      const library = item.builtin ? undefined : program.modules.get(item.target);
+      if (library !== undefined) load(library);
+    }
+  };
+  load(module);
+  const info = method && findFunction(program, method);
+  if (info !== undefined) add(info);
+  // Which function it is cannot be told, so it may be any of its chunk.
+  else for (const func of nested.get(module.func) ?? []) add(func);
+  for (let func = pending.pop(); func !== undefined; func = pending.pop()) {
+    for (const site of func.calls) for (const callee of [...site.callees, ...site.callbacks]) add(callee);
+    // A function made here may be called by what is not analysed; those of a chunk are its definitions.
+    if (func.node.type !== "Chunk") nested.get(func)?.forEach(add);
+  }
+  return reached;
+}
+
+function findFunction(program: ProgramInfo, node: FunctionExpression): FunctionInfo | undefined {
+  for (const module of program.modules.values()) {
+    const found = module.functions.get(node);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const nestedOf = new WeakMap<ProgramInfo, Map<FunctionInfo, FunctionInfo[]>>();
+
+function nestedFunctions(program: ProgramInfo): Map<FunctionInfo, FunctionInfo[]> {
+  let nested = nestedOf.get(program);
+  if (nested !== undefined) return nested;
+  nestedOf.set(program, (nested = new Map()));
+  for (const func of program.functions()) {
+    if (func.parent === undefined) continue;
+    const siblings = nested.get(func.parent);
+    if (siblings === undefined) nested.set(func.parent, [func]);
+    else siblings.push(func);
+  }
+  return nested;
+}
