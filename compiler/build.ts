@@ -4,9 +4,9 @@
  * What is written depends on the registry only, never on when or where, so that unchanged input gives the same
  * bytes.
  */
-import { readSourceFiles } from "./1-registry/read.ts";
 import { setImmediate } from "node:timers/promises";
 import { FileCache } from "./1-registry/file-cache.ts";
+import { readSourceFiles } from "./1-registry/read.ts";
 import { DECLARATIONS_FILE, registryDeclarations } from "./4-emit/declarations/index.ts";
 import { projectFiles, warmUp, withoutFaulty } from "./5-bundle/index.ts";
 import { type Bundle, Bundles } from "./build/bundles.ts";
@@ -115,7 +115,7 @@ export class RegistryBuilder {
       }
       const manifest = createManifest(compilation);
       output.add(MANIFEST_FILE, formatManifest(manifest));
-      output.add(DECLARATIONS_FILE, registryDeclarations(compilation));
+      if (!lenient) output.add(DECLARATIONS_FILE, registryDeclarations(compilation));
       for (const { path, code } of made) output.add(path, code);
       output.add("src/tsconfig.json", `${JSON.stringify(TSCONFIG, null, 2)}\n`);
       const { changed, written } = await output.finish();

@@ -12,6 +12,7 @@ import { inManifest } from "./2-parse/inline.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
 import { programSurface } from "./3-analyze/surface/index.ts";
+import { NO_SURFACE } from "./3-analyze/surface/model.ts";
 import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import { CompileCache, entryKey } from "./cache.ts";
@@ -253,7 +254,10 @@ function analyzeAndEmit(
   }
   const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
   if (broken.size > 0) return { diagnostics, broken };
-  const surface = programSurface(program, new Map(exports.map(({ entry, type }) => [entry, type])));
+  // Only for declarations, which a build that leaves things out does not write.
+  const surface = lenient
+    ? NO_SURFACE
+    : programSurface(program, new Map(exports.map(({ entry, type }) => [entry, type])));
   return { diagnostics, broken, program: { kind, worker, folder, exports, modules, directory, surface } };
 }
 

@@ -76,6 +76,8 @@ export interface Surface {
   declarations: Readonly<Record<string, WireDeclaration>>;
 }
 
+export const NO_SURFACE: Surface = { entries: [], calls: [], declarations: {} };
+
 export const UNKNOWN: WireType = { kind: "text", text: "unknown" };
 export const NULL: WireType = { kind: "text", text: "null" };
 const NEVER: WireType = { kind: "text", text: "never" };
