@@ -257,7 +257,9 @@ function analyzeAndEmit(
   // Only for declarations, which a build that leaves things out does not write.
   const surface = lenient
     ? NO_SURFACE
-    : programSurface(program, new Map(exports.map(({ entry, type }) => [entry, type])));
+    : programSurface(program, new Map(exports.map(({ entry, type }) => [entry, type])), (activity) =>
+        Object.hasOwn(directory.activities, activity),
+      );
   return { diagnostics, broken, program: { kind, worker, folder, exports, modules, directory, surface } };
 }
 

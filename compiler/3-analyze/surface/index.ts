@@ -26,9 +26,18 @@ import {
 } from "./model.ts";
 import { WireTypes } from "./wire.ts";
 
-/** What the outside sees of a program. `types` are the Temporal types of the entries that it runs. Run after the analysis. */
-export function programSurface(program: ProgramInfo, types: ReadonlyMap<string, string>): Surface {
-  return new Describer(program).describe(types);
+/**
+ * What the outside sees of a program. Run after the analysis.
+ *
+ * @param types the Temporal types of the entries that it runs
+ * @param isLua is an activity written in Lua? Then nobody outside has to serve it.
+ */
+export function programSurface(
+  program: ProgramInfo,
+  types: ReadonlyMap<string, string>,
+  isLua: (activity: string) => boolean,
+): Surface {
+  return new Describer(program, isLua).describe(types);
 }
 
 type Call = Findings["calls"][number] & { module: ModuleInfo };
@@ -37,7 +46,10 @@ class Describer {
   private readonly builder: TypeBuilder;
   private readonly wire: WireTypes;
 
-  constructor(private readonly program: ProgramInfo) {
+  constructor(
+    private readonly program: ProgramInfo,
+    private readonly isLua: (activity: string) => boolean,
+  ) {
     this.builder = new TypeBuilder(program);
     this.wire = new WireTypes(this.builder);
   }
@@ -118,7 +130,7 @@ class Describer {
     const results = new Map<CallExpression | MethodCallExpression, Type[]>();
     for (const { module, findings } of found) {
       for (const call of findings.calls) {
-        if (!reached.has(call.func)) continue;
+        if (!reached.has(call.func) || this.isLua(call.id)) continue;
         byId.set(call.id, [...(byId.get(call.id) ?? []), { ...call, module }]);
       }
       for (const { call, type } of findings.results)
