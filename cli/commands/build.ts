@@ -27,6 +27,7 @@ export const registerBuild: Register = (program, context) => {
       `
 The output:
   luaflow.json               what the workers are and need
+  registry.d.ts              types of workflows, topics and activities, for TypeScript programs
   WORKER/workflows.js        workflow bundle of one temporal.worker
   WORKER/activities.cjs      its activities that are written in Lua
   host/functions.cjs         its functions and processes, for Node programs that run them

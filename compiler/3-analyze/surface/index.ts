@@ -1,16 +1,11 @@
 import type { Type } from "../../../runtime-shims/lua/types/type.ts";
-import type {
-  FunctionExpression,
-  MethodCallExpression,
-  CallExpression,
-  TypeNode,
-} from "../../2-parse/ast.ts";
+import type { MethodCallExpression, CallExpression, TypeNode } from "../../2-parse/ast.ts";
 import type { FunctionInfo, ModuleInfo } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
 import { TypeBuilder } from "../types/check/build.ts";
 import { staticType } from "../types/static-type.ts";
 import { type Findings, findingsOf } from "./findings.ts";
-import { methodOf, reachedFrom } from "./method.ts";
+import { CallGraph, methodOf } from "./method.ts";
 import {
   type CalledActivity,
   type EntrySurface,
@@ -60,13 +55,14 @@ class Describer {
     const found = workflows
       ? [...program.modules.values()].map((module) => ({ module, findings: findingsOf(program, module) }))
       : [];
+    const graph = new CallGraph(program);
     const reachedByAny = new Set<FunctionInfo>();
     const entries: EntrySurface[] = [];
     for (const [id, type] of types) {
       const module = program.modules.get(id)!;
       const method = methodOf(program, module);
       const signature = this.signature(method);
-      const reached = workflows ? reachedFrom(program, module, method) : new Set<FunctionInfo>();
+      const reached = workflows ? graph.reachedFrom(module, method) : new Set<FunctionInfo>();
       for (const func of reached) reachedByAny.add(func);
       entries.push({ entry: id, type, ...signature, ...this.topics(found, reached) });
     }
@@ -78,19 +74,18 @@ class Describer {
     return this.builder.build(node, this.builder.moduleScope(module));
   }
 
-  private signature(method: FunctionExpression | undefined): WireSignature {
-    if (method === undefined) return { parameters: [], rest: UNKNOWN, result: UNKNOWN };
-    const module = [...this.program.modules.values()].find((item) => item.functions.has(method))!;
-    const type = this.builder.functionType(method, this.builder.moduleScope(module)).shape;
+  private signature(method: FunctionInfo | undefined): WireSignature {
+    if (method?.node.type !== "FunctionExpression") return { parameters: [], rest: UNKNOWN, result: UNKNOWN };
+    const { node, module } = method;
+    const type = this.builder.functionType(node, this.builder.moduleScope(module)).shape;
     if (type.kind !== "function") throw new Error("a method without a function type");
     const parameters = type.parameters.map(({ name, type: inner }, index) =>
       this.wire.parameter(name ?? `argument${index + 1}`, inner),
     );
     const [first] = type.returns;
     // Without results a workflow gives null (workflows.md §4.4).
-    let result = method.returns === undefined ? UNKNOWN : first === undefined ? NULL : this.wire.of(first);
-    if (type.returns.length > 1 && !givesNilAlone(module.functions.get(method)!))
-      result = withoutNull(result);
+    let result = node.returns === undefined ? UNKNOWN : first === undefined ? NULL : this.wire.of(first);
+    if (type.returns.length > 1 && !givesNilAlone(method)) result = withoutNull(result);
     return { parameters, ...(type.rest && { rest: this.wire.of(type.rest) }), result };
   }
 

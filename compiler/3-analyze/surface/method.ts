@@ -6,20 +6,19 @@ import { declarationsOf } from "../types/static-type.ts";
 import { walk } from "../walk.ts";
 
 /** The entry's method; undefined when it cannot be told which function that is. */
-export function methodOf(program: ProgramInfo, module: ModuleInfo): FunctionExpression | undefined {
+export function methodOf(program: ProgramInfo, module: ModuleInfo): FunctionInfo | undefined {
   const last = module.chunk.body.at(-1);
   const returned = last?.type === "ReturnStatement" ? last.values[0] : undefined;
   const written = returned && functionIn(module, returned);
-  if (written !== undefined) return written;
+  if (written !== undefined) return module.functions.get(written);
   const { method } = module.entry;
   const possible = functionsOf([
     ...(module.func.returns[0]?.functions ?? []),
     ...(program.written(method).functions ?? []),
   ]);
   const own = possible.filter((func) => func.module === module);
-  const [only] = own.length > 0 ? own : possible;
-  if (only === undefined || (own.length > 0 ? own : possible).length > 1) return undefined;
-  return only.node.type === "FunctionExpression" ? only.node : undefined;
+  const found = own.length > 0 ? own : possible;
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function functionsOf(callees: readonly Callee[]): FunctionInfo[] {
@@ -87,60 +86,52 @@ function memberOf(
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The functions that may run in an entry: what loading it and its libraries calls, and what its method calls. */
-export function reachedFrom(
-  program: ProgramInfo,
-  module: ModuleInfo,
-  method: FunctionExpression | undefined,
-): Set<FunctionInfo> {
-  const nested = nestedFunctions(program);
-  const reached = new Set<FunctionInfo>();
-  const pending: FunctionInfo[] = [];
-  const add = (callee: Callee): void => {
-    if (isBuiltin(callee) || reached.has(callee)) return;
-    reached.add(callee);
-    pending.push(callee);
-  };
-  const load = (loaded: ModuleInfo): void => {
-    if (reached.has(loaded.func)) return;
-    add(loaded.func);
-    for (const item of loaded.entry.imports) {
-      const library = item.builtin ? undefined : program.modules.get(item.target);
-      if (library !== undefined) load(library);
+/** Which functions a function may run, so that each program is looked at once for all its entries. */
+export class CallGraph {
+  private readonly callees = new Map<FunctionInfo, FunctionInfo[]>();
+  private readonly nested = new Map<FunctionInfo, FunctionInfo[]>();
+
+  constructor(private readonly program: ProgramInfo) {
+    for (const func of program.functions()) {
+      if (func.parent === undefined) continue;
+      const siblings = this.nested.get(func.parent);
+      if (siblings === undefined) this.nested.set(func.parent, [func]);
+      else siblings.push(func);
     }
-  };
-  load(module);
-  const info = method && findFunction(program, method);
-  if (info !== undefined) add(info);
-  // Which function it is cannot be told, so it may be any of its chunk.
-  else for (const func of nested.get(module.func) ?? []) add(func);
-  for (let func = pending.pop(); func !== undefined; func = pending.pop()) {
-    for (const site of func.calls) for (const callee of [...site.callees, ...site.callbacks]) add(callee);
-    // A function made here may be called by what is not analysed; those of a chunk are its definitions.
-    if (func.node.type !== "Chunk") nested.get(func)?.forEach(add);
   }
-  return reached;
-}
 
-function findFunction(program: ProgramInfo, node: FunctionExpression): FunctionInfo | undefined {
-  for (const module of program.modules.values()) {
-    const found = module.functions.get(node);
+  /** The functions that may run in an entry: what loading it and its libraries calls, and what its method calls. */
+  reachedFrom(module: ModuleInfo, method: FunctionInfo | undefined): Set<FunctionInfo> {
+    const reached = new Set<FunctionInfo>();
+    const pending: FunctionInfo[] = [];
+    const add = (func: FunctionInfo): void => {
+      if (reached.has(func)) return;
+      reached.add(func);
+      pending.push(func);
+    };
+    const load = (loaded: ModuleInfo): void => {
+      if (reached.has(loaded.func)) return;
+      add(loaded.func);
+      for (const item of loaded.entry.imports) {
+        const library = item.builtin ? undefined : this.program.modules.get(item.target);
+        if (library !== undefined) load(library);
+      }
+    };
+    load(module);
+    if (method !== undefined) add(method);
+    // Which function it is cannot be told, so it may be any of its chunk.
+    else this.nested.get(module.func)?.forEach(add);
+    for (let func = pending.pop(); func !== undefined; func = pending.pop()) this.calledBy(func).forEach(add);
+    return reached;
+  }
+
+  private calledBy(func: FunctionInfo): FunctionInfo[] {
+    let found = this.callees.get(func);
     if (found !== undefined) return found;
+    const callees = func.calls.flatMap((site) => functionsOf([...site.callees, ...site.callbacks]));
+    // A function made here may be called by what is not analysed; those of a chunk are its definitions.
+    if (func.node.type !== "Chunk") callees.push(...(this.nested.get(func) ?? []));
+    this.callees.set(func, (found = [...new Set(callees)]));
+    return found;
   }
-  return undefined;
-}
-
-const nestedOf = new WeakMap<ProgramInfo, Map<FunctionInfo, FunctionInfo[]>>();
-
-function nestedFunctions(program: ProgramInfo): Map<FunctionInfo, FunctionInfo[]> {
-  let nested = nestedOf.get(program);
-  if (nested !== undefined) return nested;
-  nestedOf.set(program, (nested = new Map()));
-  for (const func of program.functions()) {
-    if (func.parent === undefined) continue;
-    const siblings = nested.get(func.parent);
-    if (siblings === undefined) nested.set(func.parent, [func]);
-    else siblings.push(func);
-  }
-  return nested;
 }
