@@ -185,10 +185,12 @@ function compileProgram(
   stop: boolean,
 ): CompiledProgram {
   const entries = closure(registry, roots);
+  const imported = importedBy(entries);
   const parsed: ParsedEntry[] = [];
   for (const entry of entries) {
     const chunk = chunks.get(entry.id);
-    if (chunk !== undefined) parsed.push({ entry, chunk });
+    if (chunk === undefined) continue;
+    parsed.push({ entry, chunk: imported.has(entry.id) ? chunk : cache.prune(chunk, entry.method) });
   }
   if (parsed.length < entries.length) return { diagnostics: [], broken: new Map() };
   const rootIds = new Set(roots.map((entry) => entry.id));
@@ -242,9 +244,7 @@ function analyzeAndEmit(
   const folder = worker?.id.replace(":", ".") ?? "host";
   const plans = new Map<string, ModulePlan>();
   const exports: ProgramExport[] = [];
-  const imported = new Set(
-    parsed.flatMap(({ entry }) => entry.imports.flatMap((item) => (item.builtin ? [] : [item.target]))),
-  );
+  const imported = importedBy(parsed.map(({ entry }) => entry));
   for (const { entry } of parsed) {
     const name = entry.namespace === worker?.namespace ? entry.name : `${entry.namespace}.${entry.name}`;
     const path = `${folder}/${kind}/${name}.ts`;
@@ -272,6 +272,13 @@ function internalError({ source, range }: LuaEntry, error: unknown): Diagnostic 
     range: source.inline ? range : { file: source.file, start, end: start },
     help: "please report it with the Lua of this entry",
   };
+}
+
+/** Ids of the entries that some of these import. */
+function importedBy(entries: readonly LuaEntry[]): Set<string> {
+  return new Set(
+    entries.flatMap(({ imports }) => imports.flatMap((item) => (item.builtin ? [] : [item.target]))),
+  );
 }
 
 function typeName(entry: LuaEntry, kind: ProgramKind): string {

@@ -55,7 +55,7 @@ export function compileScript(path: string, read: (path: string) => string | und
     if (seen.has(file)) return;
     seen.add(file);
     sources.set(file, text);
-    const result = parse(text, { file, chunk: file });
+    const result = parse(text, { file });
     diagnostics.push(...result.diagnostics);
     const entry = scriptEntry(file, text);
     if (result.chunk === undefined) return;

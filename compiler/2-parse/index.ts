@@ -25,8 +25,6 @@ export { SYNTAX_CODES, type SyntaxCode } from "./codes.ts";
 export interface ParseOptions {
   /** Path for ranges, relative to the registry root. */
   file: string;
-  /** Id of the entry: Lua's name for the chunk. */
-  chunk: string;
 }
 
 export interface ParseResult {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { constants, Script } from "node:vm";
 
 const require = createRequire(import.meta.url);
 
@@ -13,20 +14,39 @@ export function loadBundle<T>(file: string): T {
   return evaluateModule(file, readFileSync(file, "utf8"));
 }
 
+/** The text that was evaluated last: who evaluates one again and again, as tests do, has it compiled once. */
+let compiled: { file: string; code: string; script: Script } | undefined;
+
+type ModuleFunction = (
+  exports: object,
+  require: NodeJS.Require,
+  module: { exports: object },
+  filename: string,
+  dirname: string,
+) => void;
+
 /** Evaluates CommonJS code as if it stood in `file`. */
 export function evaluateModule<T>(file: string, code: string): T {
-  const module = new Module(file) as LoadableModule;
-  module.filename = file;
-  const own = dirname(require.resolve("@temporalio/worker/package.json"));
-  module.paths = [...nodeModules(dirname(file)), ...nodeModules(own)];
-  module._compile(code, file);
+  if (compiled?.file !== file || compiled.code !== code) {
+    const script = new Script(Module.wrap(code), {
+      filename: file,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    compiled = { file, code, script };
+  }
+  const evaluate = compiled.script.runInThisContext() as ModuleFunction;
+  const module = { exports: {} };
+  evaluate(module.exports, requireFor(file), module, file, dirname(file));
   return module.exports as T;
 }
 
-/** What CommonJS loaders outside Node, too, have relied on for years, though it is not in Node's types. */
-interface LoadableModule extends Module {
-  paths: string[];
-  _compile(code: string, filename: string): void;
+/** Looks for modules as `file` would, and then beside the SDK that luaflow uses. */
+function requireFor(file: string): NodeJS.Require {
+  const own = dirname(require.resolve("@temporalio/worker/package.json"));
+  const loader = new Module(file) as Module & { paths: string[] };
+  loader.filename = file;
+  loader.paths = [...nodeModules(dirname(file)), ...nodeModules(own)];
+  return Object.assign((id: string) => loader.require(id), createRequire(file));
 }
 
 /** The `node_modules` folders that a file in `folder` looks into. */

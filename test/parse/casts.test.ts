@@ -4,7 +4,7 @@ import type { Expression, LocalStatement } from "../../compiler/2-parse/ast.ts";
 import { parse } from "../../compiler/2-parse/index.ts";
 
 function run(text: string) {
-  return parse(text, { file: "x.lua", chunk: "app:x" });
+  return parse(text, { file: "x.lua" });
 }
 
 /** Every cast as `<e>`, everything else fully parenthesised. */

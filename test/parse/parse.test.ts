@@ -11,7 +11,7 @@ import type {
 import { parse } from "../../compiler/2-parse/index.ts";
 
 function body(text: string): Statement[] {
-  const { chunk, diagnostics } = parse(text, { file: "x.lua", chunk: "app:x" });
+  const { chunk, diagnostics } = parse(text, { file: "x.lua" });
   expect(diagnostics.filter((item) => item.severity === "error")).toEqual([]);
   return chunk!.body;
 }
@@ -191,7 +191,7 @@ describe("types", () => {
       "GotoStatement",
     ]);
     expect(value("{is = 1, as = x.as, t = o:is()}").type).toBe("TableExpression");
-    const { diagnostics } = parse("local is = 1", { file: "x.lua", chunk: "x" });
+    const { diagnostics } = parse("local is = 1", { file: "x.lua" });
     expect(diagnostics).toMatchObject([{ code: "LF2005", range: { start: { line: 1, column: 7 } } }]);
   });
 });
@@ -224,7 +224,7 @@ describe("literals", () => {
   });
 
   it("warns about unknown escapes and drops the backslash", () => {
-    const { chunk, diagnostics } = parse(String.raw`return "\q"`, { file: "x.lua", chunk: "x" });
+    const { chunk, diagnostics } = parse(String.raw`return "\q"`, { file: "x.lua" });
     expect(diagnostics).toMatchObject([
       { code: "LF2004", severity: "warning", range: { start: { line: 1, column: 9 } } },
     ]);
@@ -244,7 +244,6 @@ describe("positions", () => {
   it("keep comments with their place", () => {
     const { chunk } = parse("-- one\nlocal a = 1 -- two\n--[[ three ]] return a", {
       file: "x.lua",
-      chunk: "x",
     });
     expect(chunk!.comments.map(({ text, block, trailing }) => ({ text, block, trailing }))).toEqual([
       { text: "one", block: false, trailing: false },
@@ -287,7 +286,7 @@ describe("errors", () => {
       "too many local variables",
     ],
   ])("%j", (text, code, line, message) => {
-    const { chunk, diagnostics } = parse(text, { file: "dir/x.lua", chunk: "x" });
+    const { chunk, diagnostics } = parse(text, { file: "dir/x.lua" });
     expect(chunk).toBeUndefined();
     expect(diagnostics[0]).toMatchObject({
       code,
@@ -299,7 +298,7 @@ describe("errors", () => {
 
   it("reports several mistakes of one file", () => {
     const text = "local a = = 1\nlocal b = 2\nlocal c = )\nprint(b)\nx = = 3\n";
-    const { diagnostics } = parse(text, { file: "x.lua", chunk: "x" });
+    const { diagnostics } = parse(text, { file: "x.lua" });
     expect(diagnostics.map((item) => item.range.start.line)).toEqual([1, 3, 5]);
   });
 
@@ -313,7 +312,7 @@ describe("errors", () => {
       `x = ${"{".repeat(50_000)}`,
       "if x then ".repeat(30_000),
     ]) {
-      const { chunk, diagnostics } = parse(text, { file: "x.lua", chunk: "x" });
+      const { chunk, diagnostics } = parse(text, { file: "x.lua" });
       expect(chunk).toBeUndefined();
       expect(diagnostics.length).toBeGreaterThan(0);
     }
@@ -327,7 +326,7 @@ describe("errors", () => {
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), (words) => {
-        const { diagnostics } = parse(words.join(" "), { file: "x.lua", chunk: "x" });
+        const { diagnostics } = parse(words.join(" "), { file: "x.lua" });
         return Array.isArray(diagnostics);
       }),
       { numRuns: 2000 },
@@ -335,7 +334,7 @@ describe("errors", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "binary", maxLength: 200 }),
-        (text) => parse(text, { file: "x", chunk: "x" }).diagnostics.length >= 0,
+        (text) => parse(text, { file: "x" }).diagnostics.length >= 0,
       ),
     );
   });
@@ -343,7 +342,7 @@ describe("errors", () => {
   it("parses long files in reasonable time", () => {
     const line =
       'local function f(a: number, b: string?): number return a + #(b or "") end -- é\nf(1, "x")\n';
-    const { diagnostics } = parse(`do ${line} end\n`.repeat(5000), { file: "x.lua", chunk: "x" });
+    const { diagnostics } = parse(`do ${line} end\n`.repeat(5000), { file: "x.lua" });
     expect(diagnostics).toEqual([]);
   }, 20_000);
 });

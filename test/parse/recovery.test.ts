@@ -6,7 +6,7 @@ import { Walker } from "../../compiler/2-parse/prepass/walker.ts";
 import { Source } from "../../compiler/2-parse/source.ts";
 
 function places(text: string): string[] {
-  const { diagnostics } = parse(text, { file: "x.lua", chunk: "app:x" });
+  const { diagnostics } = parse(text, { file: "x.lua" });
   return diagnostics.map(({ range: { start } }) => `${start.line}:${start.column}`);
 }
 
@@ -40,7 +40,7 @@ describe("recovery", () => {
 
   it("names the block without an end", () => {
     const text = "local function f()\n  if x then\n    g()\nend\n\nlocal function h()\nend\n";
-    const [found] = parse(text, { file: "x.lua", chunk: "app:x" }).diagnostics;
+    const [found] = parse(text, { file: "x.lua" }).diagnostics;
     expect(found!.message).toContain("(to close 'function' at line 1)");
     expect(found!.help).toContain("line 2");
   });
@@ -69,7 +69,7 @@ describe("masking", () => {
         const lineEnds = (value: string) => [...value.matchAll(/[\r\n]/g)].map(({ index }) => index);
         expect(source.mask.text).toHaveLength(input.length);
         expect(lineEnds(source.mask.text)).toEqual(lineEnds(input));
-        expect(() => parse(input, { file: "x.lua", chunk: "app:x" })).not.toThrow();
+        expect(() => parse(input, { file: "x.lua" })).not.toThrow();
       }),
       { numRuns: 3000 },
     );

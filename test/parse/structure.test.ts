@@ -4,7 +4,7 @@ import type { WhileStatement } from "../../compiler/2-parse/ast.ts";
 import { parse } from "../../compiler/2-parse/index.ts";
 
 function run(text: string) {
-  return parse(text, { file: "x.lua", chunk: "app:x" });
+  return parse(text, { file: "x.lua" });
 }
 
 describe("structure", () => {
