@@ -6,6 +6,7 @@ import { directory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
 import { receive } from "./messages.ts";
 import { tolerateUnreadable } from "./payloads.ts";
+import { withoutIdleRandomStorage } from "./random.ts";
 import { currentRun } from "./run.ts";
 import { traceCommands } from "./trace.ts";
 
@@ -15,6 +16,7 @@ const RESERVED = "__temporal_";
 /** Once per workflow execution, as the SDK asks for it. */
 export function interceptors(): WorkflowInterceptors {
   tolerateUnreadable();
+  withoutIdleRandomStorage();
   if (directory().trace === true) traceCommands();
   return {
     inbound: [

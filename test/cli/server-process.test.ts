@@ -90,15 +90,27 @@ describe("the embedded server", () => {
 
 describe("a server never outlives luaflow", () => {
   async function startedByCommand(): Promise<{ command: ChildProcess; serverPid: number }> {
-    const port = String(await freePort());
-    const command = spawn(process.execPath, [cliPath(), "server", "start", "--json", "--port", port], {
-      env: ownServer(),
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    const [line] = await once(createInterface({ input: command.stdout }), "line");
-    const { pid } = JSON.parse(line);
-    expect(isAlive(pid)).toBe(true);
-    return { command, serverPid: pid };
+    // Another server of the tests that run beside this one may take the port before this one binds it.
+    let errors = "";
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      const port = String(await freePort());
+      const command = spawn(process.execPath, [cliPath(), "server", "start", "--json", "--port", port], {
+        env: ownServer(),
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      command.stderr.setEncoding("utf8").on("data", (text: string) => {
+        errors += text;
+      });
+      const line = await Promise.race([
+        once(createInterface({ input: command.stdout }), "line").then(([text]) => String(text)),
+        once(command, "exit").then(() => undefined),
+      ]);
+      if (line === undefined) continue;
+      const { pid } = JSON.parse(line);
+      expect(isAlive(pid)).toBe(true);
+      return { command, serverPid: pid };
+    }
+    throw new Error(`the command did not start a server:\n${errors}`);
   }
 
   test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s stops it in order", async (signal) => {
