@@ -79,8 +79,8 @@ export async function benchLoad(rounds: number): Promise<LoadResult[]> {
 }
 
 async function ourBuild(outDir: string): Promise<string> {
-  const { compilation } = await buildRegistry(folder, { outDir });
-  const problems = compilation.diagnostics.filter(({ severity }) => severity === "error");
+  const { diagnostics } = await buildRegistry(folder, { outDir });
+  const problems = diagnostics.filter(({ severity }) => severity === "error");
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
   return join(outDir, "app.worker");
 }

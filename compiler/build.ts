@@ -4,18 +4,20 @@
  * What is written depends on the registry only, never on when or where, so that unchanged input gives the same
  * bytes.
  */
-import { setImmediate } from "node:timers/promises";
 import { FileCache } from "./1-registry/file-cache.ts";
+import { loadRegistry } from "./1-registry/index.ts";
+import type { Registry } from "./1-registry/model.ts";
 import { readSourceFiles } from "./1-registry/read.ts";
 import { DECLARATIONS_FILE, registryDeclarations } from "./4-emit/declarations/index.ts";
-import { projectFiles, warmUp, withoutFaulty } from "./5-bundle/index.ts";
-import { type Bundle, Bundles } from "./build/bundles.ts";
+import { warmUp, withoutFaulty } from "./5-bundle/index.ts";
+import { Bundles } from "./build/bundles.ts";
 import { createManifest, formatManifest } from "./build/manifest.ts";
 import { MANIFEST_FILE, Output, type Written } from "./build/output.ts";
+import { type BuiltPrograms, buildPrograms } from "./build/programs.ts";
 import { CompileCache } from "./cache.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { compileSteps, type SourceFiles } from "./index.ts";
-import type { BuildManifest, Compilation, Program } from "./program.ts";
+import { finished, type SourceFiles } from "./index.ts";
+import type { BuildManifest } from "./program.ts";
 
 export { OutputError } from "./build/output.ts";
 
@@ -39,14 +41,15 @@ export interface BuildResult {
   /** What was read, for code frames. */
   sources: SourceFiles;
   manifest?: BuildManifest;
-  /** What was compiled. */
-  compilation: Compilation;
+  registry: Registry;
+  /** Entries that were left out because of errors in them or in what they import, with the first error. */
+  broken: Map<string, Diagnostic>;
   /** Files of the output, below it, with `/`, sorted. */
   outputs: string[];
   /** False when the output was already the same and has not been touched. */
   changed: boolean;
-  /** Milliseconds of each step. */
-  timings: Record<"read" | "compile" | "bundle" | "write" | "total", number>;
+  /** Milliseconds of each step; bundling is a part of compiling, as both happen at once. */
+  timings: Record<"read" | "compile" | "write" | "total", number>;
 }
 
 /** Settings for checking and editing the generated TypeScript; the SDK's own bundler can use it as it is, too. */
@@ -98,25 +101,21 @@ export class RegistryBuilder {
     try {
       const sources = await readSourceFiles(this.root, this.files);
       clock.lap("read");
-      const { compilation, bundles } = await this.compile(sources, output);
+      const { registry, broken, programs, bundles, ...built } = await this.programs(sources, output);
       clock.lap("compile");
-      const made = await Promise.all(bundles);
-      clock.lap("bundle");
-      const { lenient } = this.options;
-      if (lenient) await this.repair(compilation, made);
+      const { lenient, strict } = this.options;
       const diagnostics = [
-        ...compilation.diagnostics,
-        ...made.flatMap(({ errors, warnings }) => [...errors, ...warnings]),
+        ...built.diagnostics,
+        ...bundles.flatMap(({ errors, warnings }) => [...errors, ...warnings]),
       ];
-      const { strict } = this.options;
-      const result = { diagnostics, sources, compilation };
+      const result = { diagnostics, sources, registry, broken };
       if (!lenient && diagnostics.some(({ severity }) => severity === "error" || strict)) {
         return { ...result, ok: false, outputs: [], changed: false, timings: clock.timings() };
       }
-      const manifest = createManifest(compilation);
+      const manifest = createManifest(registry, programs);
       output.add(MANIFEST_FILE, formatManifest(manifest));
-      if (!lenient) output.add(DECLARATIONS_FILE, registryDeclarations(compilation));
-      for (const { path, code } of made) output.add(path, code);
+      if (!lenient) output.add(DECLARATIONS_FILE, registryDeclarations(registry, programs));
+      for (const { path, code } of bundles) output.add(path, code);
       output.add("src/tsconfig.json", `${JSON.stringify(TSCONFIG, null, 2)}\n`);
       const { changed, written } = await output.finish();
       this.written = written;
@@ -128,44 +127,40 @@ export class RegistryBuilder {
   }
 
   /** Bundles that could not be made are made without the entries that are in the way. */
-  private async repair(compilation: Compilation, made: Bundle[]): Promise<void> {
-    for (const [index, { errors }] of made.entries()) {
+  private async repair({ programs, bundles, broken }: BuiltPrograms): Promise<void> {
+    for (const [index, { errors }] of bundles.entries()) {
       if (errors.length === 0) continue;
-      const { program, broken } = await withoutFaulty(compilation.programs[index]!);
-      if (broken.size === 0) continue;
-      const bundle = await this.bundles.of(program);
-      made[index] = { ...bundle, warnings: [...bundle.warnings, ...errors] };
-      compilation.programs[index] = program;
-      for (const [id, cause] of broken) compilation.broken.set(id, cause);
+      const repaired = await withoutFaulty(programs[index]!);
+      if (repaired.broken.size === 0) continue;
+      const bundle = await this.bundles.of(repaired.program);
+      bundles[index] = { ...bundle, warnings: [...bundle.warnings, ...errors] };
+      programs[index] = repaired.program;
+      for (const [id, cause] of repaired.broken) broken.set(id, cause);
     }
   }
 
-  /** While a program is compiled, those before it are bundled by another process, and written. */
-  private async compile(
-    sources: SourceFiles,
-    output: Output,
-  ): Promise<{ compilation: Compilation; bundles: Promise<Bundle>[] }> {
+  private async programs(sources: SourceFiles, output: Output): Promise<Built> {
     const { strict, host, lenient } = this.options;
-    const bundles = new Map<Program, Promise<Bundle>>();
-    const steps = compileSteps(sources, { strict, host, lenient, cache: this.cache });
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) {
-      const program = step.value;
-      const bundle = this.bundles.of(program);
-      bundle.catch(() => {});
-      bundles.set(program, bundle);
-      for (const [path, text] of projectFiles(program)) output.add(`src/${path}`, text);
-      await setImmediate();
-    }
-    const compilation = step.value;
-    return { compilation, bundles: compilation.programs.map((program) => bundles.get(program)!) };
+    const options = { strict, host, lenient, cache: this.cache };
+    const { registry, diagnostics: found } = loadRegistry(sources);
+    const built = await buildPrograms(registry, found, options, this.bundles, (path, text) =>
+      output.add(`src/${path}`, text),
+    );
+    if (lenient) await this.repair(built);
+    const diagnostics = [...found, ...built.diagnostics];
+    return { ...built, registry, ...finished(diagnostics, built.programs, options) };
   }
+}
+
+/** What a build has made before it is written. */
+interface Built extends BuiltPrograms {
+  registry: Registry;
 }
 
 class Clock {
   private readonly started = performance.now();
   private last = this.started;
-  private readonly laps: BuildResult["timings"] = { read: 0, compile: 0, bundle: 0, write: 0, total: 0 };
+  private readonly laps: BuildResult["timings"] = { read: 0, compile: 0, write: 0, total: 0 };
 
   lap(step: keyof BuildResult["timings"]): void {
     const now = performance.now();

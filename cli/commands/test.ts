@@ -66,7 +66,7 @@ async function test(io: Io, path: string, options: TestOptions): Promise<ExitCod
   try {
     const folder = join(temporary, "dist");
     const build = await buildRegistry(root, { outDir: folder, minify: false, host: true, lenient: true });
-    const { registry, broken } = build.compilation;
+    const { registry, broken } = build;
     const tests = findTests(registry, options);
     const report = new TestReport(io, options.json === true);
     const runnable = tests.filter(({ id }) => !broken.has(id));

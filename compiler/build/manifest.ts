@@ -4,7 +4,7 @@ import type { Configured } from "../1-registry/configured.ts";
 import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/model.ts";
 import { HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
 import { taskQueueText } from "../directory.ts";
-import type { BuildManifest, Compilation, ManifestHttp, ManifestWorker, Program } from "../program.ts";
+import type { BuildManifest, ManifestHttp, ManifestWorker, Program } from "../program.ts";
 
 export const WORKFLOW_BUNDLE = "workflows.js";
 export const ACTIVITIES_BUNDLE = "activities.cjs";
@@ -22,7 +22,7 @@ export interface BuiltEnvironment {
   variables: Pick<Environment["variables"][number], "id" | "variable">[];
 }
 
-export function createManifest({ registry, programs }: Compilation): BuildManifest {
+export function createManifest(registry: Registry, programs: readonly Program[]): BuildManifest {
   const require = createRequire(import.meta.url);
   const own: { version: string } = require("luaflow/package.json");
   const sdk: { version: string } = require("@temporalio/workflow/package.json");

@@ -112,7 +112,6 @@ describe("luaflow build", () => {
       timings: {
         read: expect.any(Number),
         compile: expect.any(Number),
-        bundle: expect.any(Number),
         write: expect.any(Number),
         total: expect.any(Number),
       },

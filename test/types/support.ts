@@ -12,7 +12,7 @@ export function declarationsOf(files: SourceFiles): string {
   const compilation = compile(files);
   const errors = compilation.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ code, message }) => `${code} ${message}`).join("\n"));
-  return registryDeclarations(compilation);
+  return registryDeclarations(compilation.registry, compilation.programs);
 }
 
 export function fixtureFiles(name: string): Promise<SourceFiles> {

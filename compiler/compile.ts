@@ -1,0 +1,240 @@
+/** From a loaded registry to programs. Pure. */
+import type { Directory } from "../runtime-shims/modules/directory.ts";
+import { luaEntries } from "./1-registry/index.ts";
+import type { LuaEntry, Registry } from "./1-registry/model.ts";
+import type { Chunk } from "./2-parse/ast.ts";
+import { inManifest } from "./2-parse/inline.ts";
+import { checkModule } from "./3-analyze/checks.ts";
+import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
+import { programSurface } from "./3-analyze/surface/index.ts";
+import { NO_SURFACE } from "./3-analyze/surface/model.ts";
+import { checkTypes } from "./3-analyze/types/check/checker.ts";
+import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
+import { CompileCache, entryKey } from "./cache.ts";
+import { hasErrors } from "./diagnostics/collector.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { withoutIgnored } from "./diagnostics/ignore.ts";
+import { Directories } from "./directory.ts";
+import { closure, importedBy, type ProgramPlan, programPlans, rootsOf } from "./plans.ts";
+import type { Program, ProgramExport, ProgramKind } from "./program.ts";
+
+export interface CompileOptions {
+  /** Treat warnings as errors. */
+  strict?: boolean;
+  /**
+   * Also make the host program: all functions and processes, for Node programs that call them. A registry with HTTP
+   * endpoints has one in any case, without its tests.
+   */
+  host?: boolean;
+  /** Leave out entries with errors, and what imports them, and compile the rest. */
+  lenient?: boolean;
+  /** Of an earlier compilation of the same registry. */
+  cache?: CompileCache;
+}
+
+/** The programs of a registry, and what is wrong with its Lua. */
+export interface CompiledPrograms {
+  programs: Program[];
+  /** In no order. */
+  diagnostics: Diagnostic[];
+  /** @see Compilation.broken */
+  broken: Map<string, Diagnostic>;
+}
+
+/**
+ * Compiles programs one by one; each comes as soon as it is there.
+ *
+ * @param found what is known to be wrong with the registry
+ */
+export function* compilePrograms(
+  registry: Registry,
+  found: readonly Diagnostic[],
+  options: CompileOptions = {},
+): Generator<Program, CompiledPrograms, undefined> {
+  const { cache = new CompileCache() } = options;
+  const diagnostics: Diagnostic[] = [];
+  const lenient = options.lenient === true;
+  /** Entries with errors that are errors wherever they are used. */
+  const broken = new Map<string, Diagnostic>();
+  if (lenient) noteBroken(registry, found, broken);
+  const chunks = new Map<string, Chunk>();
+  for (const entry of luaEntries(registry)) {
+    const parsed = cache.parse(entry);
+    const mistakes = parsed.diagnostics.map((item) => inManifest(entry.source, item));
+    diagnostics.push(...mistakes);
+    if (parsed.chunk !== undefined) chunks.set(entry.id, parsed.chunk);
+    const cause = mistakes.find(({ severity }) => severity === "error");
+    if (cause !== undefined && !broken.has(entry.id)) broken.set(entry.id, cause);
+  }
+  const directories = new Directories(registry);
+  const programs: Program[] = [];
+  const brokenSomewhere = new Map(broken);
+  for (const plan of programPlans(registry, options.host)) {
+    // What cannot be used in workflows may be fine in activities.
+    const brokenHere = new Map(broken);
+    // Each round leaves out what the one before found broken.
+    for (let before = -1; before !== brokenHere.size; ) {
+      before = brokenHere.size;
+      const roots = rootsOf(registry, plan).filter(
+        (entry) => !lenient || !isBroken(registry, entry, brokenHere),
+      );
+      if (roots.length === 0) break;
+      const stop = !lenient && (hasErrors(found) || hasErrors(diagnostics));
+      const compiled = compileProgram(registry, plan, roots, chunks, directories, cache, { stop, lenient });
+      diagnostics.push(...compiled.diagnostics);
+      if (lenient) for (const [id, cause] of compiled.broken) brokenHere.set(id, cause);
+      if (compiled.program === undefined) continue;
+      programs.push(compiled.program);
+      yield compiled.program;
+    }
+    for (const [id, cause] of brokenHere) {
+      if (plan.kind === "host" || !brokenSomewhere.has(id)) brokenSomewhere.set(id, cause);
+    }
+  }
+  return { programs, diagnostics, broken: brokenSomewhere };
+}
+
+/** Notes the entries in whose manifests errors of the registry stand. */
+function noteBroken(
+  registry: Registry,
+  diagnostics: readonly Diagnostic[],
+  broken: Map<string, Diagnostic>,
+): void {
+  for (const item of diagnostics) {
+    if (item.severity !== "error") continue;
+    const { file, start } = item.range;
+    for (const entry of luaEntries(registry)) {
+      const { range } = entry;
+      const inside =
+        file === entry.file && start.offset >= range.start.offset && start.offset < range.end.offset;
+      if (inside && !broken.has(entry.id)) broken.set(entry.id, item);
+    }
+  }
+}
+
+/** Is the entry broken, or something that it imports? */
+function isBroken(registry: Registry, entry: LuaEntry, broken: Map<string, Diagnostic>): boolean {
+  if (broken.size === 0) return false;
+  const cause = closure(registry, [entry]).find(({ id }) => broken.has(id));
+  if (cause === undefined) return false;
+  broken.set(entry.id, broken.get(cause.id)!);
+  return true;
+}
+
+interface CompiledProgram {
+  /** Absent when there are errors. */
+  program?: Program;
+  diagnostics: Diagnostic[];
+  /** The first error of each entry that has one. */
+  broken: Map<string, Diagnostic>;
+}
+
+interface Mode {
+  /** There are errors elsewhere, so that nothing needs to be emitted. */
+  stop: boolean;
+  /** A bug of luaflow breaks an entry, not everything. */
+  lenient: boolean;
+}
+
+function compileProgram(
+  registry: Registry,
+  plan: ProgramPlan,
+  roots: readonly LuaEntry[],
+  chunks: ReadonlyMap<string, Chunk>,
+  directory: Directories,
+  cache: CompileCache,
+  mode: Mode,
+): CompiledProgram {
+  const entries = closure(registry, roots);
+  const imported = importedBy(entries);
+  const parsed: ParsedEntry[] = [];
+  for (const entry of entries) {
+    const chunk = chunks.get(entry.id);
+    if (chunk === undefined) continue;
+    parsed.push({ entry, chunk: imported.has(entry.id) ? chunk : cache.prune(chunk, entry.method) });
+  }
+  if (parsed.length < entries.length) return { diagnostics: [], broken: new Map() };
+  const rootIds = new Set(roots.map((entry) => entry.id));
+  const inputs = [
+    directory.key,
+    [...rootIds].join(),
+    mode.stop,
+    ...parsed.flatMap(({ entry, chunk }) => [chunk, entryKey(entry)]),
+  ];
+  return cache.program(`${plan.kind} ${plan.worker?.id ?? ""}`, inputs, () =>
+    analyzeAndEmit(plan, parsed, rootIds, directory.of(plan.worker), mode),
+  );
+}
+
+function analyzeAndEmit(
+  { worker, kind }: ProgramPlan,
+  parsed: readonly ParsedEntry[],
+  rootIds: ReadonlySet<string>,
+  directory: Directory,
+  { stop, lenient }: Mode,
+): CompiledProgram {
+  const diagnostics: Diagnostic[] = [];
+  const broken = new Map<string, Diagnostic>();
+  /** What `work` gives, or undefined after a bug. */
+  const guarded = <T>(entry: LuaEntry, work: () => T): T | undefined => {
+    if (!lenient) return work();
+    try {
+      return work();
+    } catch (error) {
+      const found = internalError(entry, error);
+      diagnostics.push(found);
+      broken.set(entry.id, found);
+      return undefined;
+    }
+  };
+  const program = analyzeProgram(kind, parsed, rootIds);
+  for (const module of program.modules.values()) {
+    const { entry } = module;
+    const found = guarded(entry, () => [
+      ...checkModule(program, module, rootIds.has(module.id)),
+      ...checkTypes(program, module),
+    ]);
+    const placed = withoutIgnored(entry.source.text, found ?? []).map((item) =>
+      inManifest(entry.source, item),
+    );
+    diagnostics.push(...placed);
+    const cause = placed.find(({ severity }) => severity === "error");
+    if (cause !== undefined) broken.set(entry.id, cause);
+  }
+  if (stop || broken.size > 0) return { diagnostics, broken };
+  const folder = worker?.id.replace(":", ".") ?? "host";
+  const plans = new Map<string, ModulePlan>();
+  const exports: ProgramExport[] = [];
+  const imported = importedBy(parsed.map(({ entry }) => entry));
+  for (const { entry } of parsed) {
+    const name = entry.namespace === worker?.namespace ? entry.name : `${entry.namespace}.${entry.name}`;
+    const path = `${folder}/${kind}/${name}.ts`;
+    const type = rootIds.has(entry.id) ? typeName(entry, kind) : undefined;
+    plans.set(entry.id, { path, imported: imported.has(entry.id), ...(type === undefined ? {} : { type }) });
+    if (type !== undefined) exports.push({ type, entry: entry.id, module: path });
+  }
+  const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
+  if (broken.size > 0) return { diagnostics, broken };
+  // Only for declarations, which a build that leaves things out does not write.
+  const surface = lenient
+    ? NO_SURFACE
+    : programSurface(program, new Map(exports.map(({ entry, type }) => [entry, type])), (activity) =>
+        Object.hasOwn(directory.activities, activity),
+      );
+  return { diagnostics, broken, program: { kind, worker, folder, exports, modules, directory, surface } };
+}
+
+function internalError({ source, range }: LuaEntry, error: unknown): Diagnostic {
+  const start = { line: source.startLine, column: 1, offset: 0 };
+  return {
+    code: "LF4002",
+    severity: "error",
+    message: `a bug in luaflow: this entry cannot be compiled (${error instanceof Error ? error.message : error})`,
+    range: source.inline ? range : { file: source.file, start, end: start },
+    help: "please report it with the Lua of this entry",
+  };
+}
+
+function typeName(entry: LuaEntry, kind: ProgramKind): string {
+  return kind === "workflows" ? (entry.workflow?.name ?? entry.id) : entry.id;
+}
