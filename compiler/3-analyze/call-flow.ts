@@ -3,9 +3,9 @@ import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
 import { type ExpressionFlow, passArguments } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
-import { connectTypeOperation, typeCall, typeMethod } from "./types/type-flow.ts";
-import type { ProgramInfo } from "./program-info.ts";
 import { type Builtin, type Callee, type CallSite, type FunctionInfo, isBuiltin } from "./model.ts";
+import type { ProgramInfo } from "./program-info.ts";
+import { connectTypeOperation, typeCall, typeMethod } from "./types/type-flow.ts";
 
 /** The arguments of a call; `tail` holds the values of a last argument that can have several. */
 export interface Arguments {

@@ -19,7 +19,9 @@ export function decideEffects(program: ProgramInfo): void {
 }
 
 function decideBlocking(program: ProgramInfo): void {
-  const functions = [...program.functions()];
+  // Nothing waits while a chunk is loaded; whatever it calls has to end at once.
+  const canWait = (func: FunctionInfo) => program.kind === "script" || func !== func.module.func;
+  const functions = [...program.functions()].filter(canWait);
   for (let changed = true; changed; ) {
     changed = false;
     if (findBlockingEvents(program)) changed = true;
@@ -39,7 +41,7 @@ function decideBlocking(program: ProgramInfo): void {
     }
   }
   program.wrapped.blocks = program.coroutinesWait;
-  for (const func of functions) for (const site of func.calls) site.mode = modeOf(program, site);
+  for (const func of program.functions()) for (const site of func.calls) site.mode = modeOf(program, site);
 }
 
 interface Effect {

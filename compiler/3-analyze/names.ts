@@ -1,7 +1,7 @@
 import type { Expression, MemberExpression } from "../2-parse/ast.ts";
 import { builtins, GLOBAL_MODULES } from "./builtins.ts";
-import type { TypeReference } from "./types/references.ts";
 import type { Builtin, ModuleInfo, Required, Variable } from "./model.ts";
+import type { TypeReference } from "./types/references.ts";
 
 /** What the names of one module mean: modules, libraries, library functions, globals. */
 export class Names {

@@ -10,9 +10,9 @@ import type {
   Statement,
 } from "../2-parse/ast.ts";
 import { FlowNode } from "./flow-node.ts";
+import type { Block, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
 import { declaredTypes } from "./types/references.ts";
 import { declarationTypes, expressionsIn } from "./types/walk-type.ts";
-import type { Block, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
 import { subexpressions } from "./walk.ts";
 
 /** How many result positions of a function are told apart. */

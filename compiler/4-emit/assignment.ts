@@ -1,4 +1,5 @@
 import type { AssignmentStatement, Expression, Position } from "../2-parse/ast.ts";
+import { ANY } from "../3-analyze/kinds.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { callArity, callExpression, isCall, isMulti } from "./calls.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral } from "./code.ts";
@@ -7,6 +8,7 @@ import { type Doc, either, list } from "./doc.ts";
 import { describe, expression, stringValue } from "./expressions.ts";
 import { fastElementStore, fastFieldStore } from "./fast.ts";
 import { lines } from "./statements.ts";
+import { awaited } from "./waiting.ts";
 
 type Target = AssignmentStatement["targets"][number];
 
@@ -78,7 +80,7 @@ function setIndex(
 ): Doc {
   const args = list("(", [argument(object), argument(key), argument(value)], ")");
   if (blockingEvent(context.program, context.module, target, true) !== undefined) {
-    return [context.mark(at), "yield* lua.setindexTask", args, ";"];
+    return [context.mark(at), awaited(context, ["lua.setindexTask", args], ANY).doc, ";"];
   }
   const readable = [context.mark(at), "lua.setindex", args];
   const fast =

@@ -10,6 +10,7 @@ import { callArguments, type Doc, either, list } from "./doc.ts";
 import { describe, expression, moduleValue } from "./expressions.ts";
 import { fastCallee, fastMethod } from "./fast.ts";
 import { typeInvocation } from "./types.ts";
+import { awaited, awaitedIfTask } from "./waiting.ts";
 
 /**
  * What the surroundings of a call need: its first value; all its values in a form for `lua.values` or `return`;
@@ -119,14 +120,9 @@ function methodInvocation(
   const parts = [argument(object), stringLiteral(node.name), ...args];
   const hug = hugsLast(node.arguments);
   if (blockingEvent(context.program, context.module, node) !== undefined) {
-    const settled: Doc = [
-      "(yield* ",
-      context.mark(position),
-      "lua.invokeSettled",
-      callArguments(parts, hug),
-      ")",
-    ];
-    return { called: code(settled, PRECEDENCE.primary), settled: true };
+    const task: Doc = [context.mark(position), "lua.invokeSettled", callArguments(parts, hug)];
+    const doc = within(awaited(context, task, ANY), PRECEDENCE.call);
+    return { called: code(doc, PRECEDENCE.call), settled: true };
   }
   const readable: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
   const method = site.mode === "blocking" ? undefined : fastMethod(context, object, node.name, position);
@@ -161,15 +157,9 @@ function delegate(context: Context, site: CallSite, called: Code): Code {
     case "plain":
       return called;
     case "blocking":
-      return code(["yield* ", called.doc], PRECEDENCE.assignment, called.kinds);
-    case "mixed": {
-      const name = context.temporary("pending");
-      return code(
-        [`lua.isTask(${name} = `, called.doc, `) ? yield* ${name} : ${name}`],
-        PRECEDENCE.conditional,
-        called.kinds,
-      );
-    }
+      return awaited(context, called.doc, called.kinds);
+    case "mixed":
+      return awaitedIfTask(context, called.doc, called.kinds);
   }
 }
 

@@ -9,8 +9,9 @@ import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
 import { fastElement, fastField, isPlainField } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
-import { typeName, typeofExpression } from "./types.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
+import { typeName, typeofExpression } from "./types.ts";
+import { awaited } from "./waiting.ts";
 
 /** Emits an expression for its first value. */
 export function expression(context: Context, node: Expression): Code {
@@ -153,7 +154,7 @@ function indexed(
   const name = node.type === "MemberExpression" ? node.name : stringValue(node.index);
   context.nameOperand(at, describe(context, node.object));
   const readable: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
-  if (blockingEvent(context.program, context.module, node) !== undefined) return settled(readable);
+  if (blockingEvent(context.program, context.module, node) !== undefined) return settled(context, readable);
   const fast =
     name !== undefined
       ? fastField(context, object, name, at)
@@ -162,8 +163,8 @@ function indexed(
 }
 
 /** Waits for an operation whose metamethod may block. */
-export function settled(operation: Doc): Code {
-  return code(["yield* lua.settle(", operation, ")"], PRECEDENCE.assignment, ANY);
+export function settled(context: Context, operation: Doc): Code {
+  return awaited(context, ["lua.settle(", operation, ")"], ANY);
 }
 
 /** The bytes of a string literal. */

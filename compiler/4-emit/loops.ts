@@ -6,7 +6,7 @@ import type {
   Statement,
   WhileStatement,
 } from "../2-parse/ast.ts";
-import { DOUBLE, within as kindsWithin } from "../3-analyze/kinds.ts";
+import { ANY, DOUBLE, within as kindsWithin } from "../3-analyze/kinds.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { startsWide } from "../3-analyze/operator-kinds.ts";
 import { isCall, spreadArguments } from "./calls.ts";
@@ -17,6 +17,7 @@ import { condition, describe, expression } from "./expressions.ts";
 import { letType } from "./functions.ts";
 import { loopBody } from "./jumps.ts";
 import { block } from "./statements.ts";
+import { awaited, awaitedIfTask } from "./waiting.ts";
 
 export function whileLoop(context: Context, node: WhileStatement): Doc {
   const test = condition(context, node.condition).doc;
@@ -215,11 +216,9 @@ function iteratorLoop(context: Context, node: GenericForStatement, variables: re
   const head: Doc = [`let [${iterator}, ${state}, ${control}] = lua.iterator`, list("(", values, ")")];
   const call = `(${iterator}, ${state}, ${control})`;
   let called: Doc;
-  if (site.mode === "blocking") called = [`yield* lua.callTask${call}`];
-  else if (site.mode === "mixed") {
-    const name = context.temporary("pending");
-    called = [`lua.isTask(${name} = lua.call${call}) ? yield* ${name} : ${name}`];
-  } else called = [`lua.call${call}`];
+  if (site.mode === "blocking") called = awaited(context, `lua.callTask${call}`, ANY).doc;
+  else if (site.mode === "mixed") called = awaitedIfTask(context, `lua.call${call}`, ANY).doc;
+  else called = `lua.call${call}`;
   const { pattern, copies } = bindLoopVariables(context, variables);
   const names = pattern.slice(1, -1).split(", ");
   const [key = ""] = names;

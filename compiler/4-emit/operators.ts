@@ -21,6 +21,7 @@ import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
 import { condition, describe, expression, settled, truth } from "./expressions.ts";
 import { fastEquality, fastOperator, fastUnary } from "./fast.ts";
+import { awaited } from "./waiting.ts";
 
 /** The shim of each operator that JavaScript cannot do by itself. */
 const SHIMS: Record<Exclude<BinaryOperator, "and" | "or" | "~=">, string> = {
@@ -119,8 +120,8 @@ function shim(context: Context, node: BinaryExpression, name: string, left: Code
   const mark = context.mark(node.operatorRange.start);
   if (blocks(context, node)) {
     return kinds === BOOLEAN
-      ? code(["yield* ", mark, `lua.${name}Task`, args], PRECEDENCE.assignment, kinds)
-      : settled([mark, `lua.${name}`, args]);
+      ? awaited(context, [mark, `lua.${name}Task`, args], kinds)
+      : settled(context, [mark, `lua.${name}`, args]);
   }
   return code([mark, `lua.${name}`, args], PRECEDENCE.call, kinds);
 }
@@ -182,7 +183,7 @@ function concatenation(context: Context, node: BinaryExpression): Code {
   const args = list("(", operands.map(argument), ")");
   const mark = context.mark(node.operatorRange.start);
   return waits
-    ? code(["yield* ", mark, "lua.concatTask", args], PRECEDENCE.assignment, ANY)
+    ? awaited(context, [mark, "lua.concatTask", args], ANY)
     : code([mark, "lua.concat", args], PRECEDENCE.call, ANY);
 }
 
@@ -292,7 +293,7 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
   const name = node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
   context.nameOperand(node.range.start, describe(context, node.operand));
   const readable: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
-  if (blocks(context, node)) return settled(readable);
+  if (blocks(context, node)) return settled(context, readable);
   const fast =
     node.operator === "~"
       ? undefined

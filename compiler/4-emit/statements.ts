@@ -8,6 +8,7 @@ import type {
   Statement,
 } from "../2-parse/ast.ts";
 import { isErrorCall } from "../3-analyze/effects.ts";
+import { ANY } from "../3-analyze/kinds.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
@@ -21,6 +22,7 @@ import { condition, expression } from "./expressions.ts";
 import { functionExpression, letType, localFunction } from "./functions.ts";
 import { jumpStatement, withLabels } from "./jumps.ts";
 import { genericFor, numericFor, repeatLoop, whileLoop } from "./loops.ts";
+import { awaited } from "./waiting.ts";
 
 /** Emits the statements of a block, one a line, with the comments and single blank lines of the source. */
 export function block(context: Context, statements: readonly Statement[], range: SourceRange): Doc[] {
@@ -245,16 +247,16 @@ function functionStatement(context: Context, node: FunctionStatement): Doc {
   const value = functionExpression(context, node.func).doc;
   if (node.target.type === "MemberExpression") {
     const object = argument(expression(context, node.target.object));
-    return [
-      context.mark(node.target.nameRange.start),
-      blockingEvent(context.program, context.module, node.target, true) === undefined
-        ? "lua.setindex("
-        : "yield* lua.setindexTask(",
+    const waits = blockingEvent(context.program, context.module, node.target, true) !== undefined;
+    const store: Doc = [
+      waits ? "lua.setindexTask(" : "lua.setindex(",
       object,
       `, ${JSON.stringify(node.target.name)}, `,
       value,
-      ");",
+      ")",
     ];
+    const at = context.mark(node.target.nameRange.start);
+    return [at, waits ? awaited(context, store, ANY).doc : store, ";"];
   }
   const variable = context.variable(node.target);
   if (variable !== undefined) return [`${variable.jsName} = `, value, ";"];

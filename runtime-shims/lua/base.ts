@@ -1,10 +1,11 @@
 /** The base library (language.md §9): what exists without `require`. */
 
 import { len } from "./arithmetic.ts";
-import { call, isTask } from "./call.ts";
+import { call } from "./call.ts";
 import { rawequal } from "./comparison.ts";
 import { environment } from "./environment.ts";
 import { argumentError, faultAt, error as luaError, raise } from "./error.ts";
+import { finish } from "./finish.ts";
 import { addressOf } from "./identity.ts";
 import { ipairsIterator, nextPair } from "./iteration.ts";
 import { numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";
@@ -35,10 +36,9 @@ export function tostring(value?: Value): string {
   if (value instanceof Userdata) return value.toLuaString();
   const handler = value instanceof Table ? value.metatable?.getField("__tostring") : undefined;
   if (handler !== undefined) {
-    const text = first(call(handler, value));
+    const text = first(finish(call(handler, value)));
     if (typeof text === "string") return text;
     if (typeof text === "number" || typeof text === "bigint") return numberToString(text);
-    if (isTask(text)) throw faultAt("attempt to yield across a C-call boundary");
     throw faultAt("'__tostring' must return a string");
   }
   return `${typeName(value)}: ${addressOf(value as object)}`;

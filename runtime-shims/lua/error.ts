@@ -1,8 +1,10 @@
+import { finish } from "./finish.ts";
+import { numberToString } from "./number.ts";
 import { currentPosition, luaPosition } from "./position.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { provideReceiverFault, Userdata } from "./userdata.ts";
-import type { Value } from "./value.ts";
+import { type Callable, first, type Value } from "./value.ts";
 
 /** How many calls of a non-blocking `pcall` are on the JavaScript stack. */
 let protectedCalls = 0;
@@ -35,7 +37,8 @@ export class LuaError {
     const { value } = this;
     if (typeof value === "string") return value;
     if (value instanceof ErrorObject) return value.message();
-    return `(error object is a ${value === undefined ? "nil" : typeof value} value)`;
+    if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
+    return describedByHandler(value) ?? `(error object is a ${typeName(value)} value)`;
   }
 
   toString(): string {
@@ -153,3 +156,15 @@ export class ErrorObject extends Userdata {
 provideReceiverFault((method, expected, given) =>
   argumentError(1, method, `${expected} expected, got ${typeName(given)}`),
 );
+
+/** What `__tostring` makes of a table that was raised; undefined without one that gives a text. */
+function describedByHandler(value: Value): string | undefined {
+  const handler = value instanceof Table ? value.metatable?.getField("__tostring") : undefined;
+  if (typeof handler !== "function") return undefined;
+  try {
+    const text = first(finish((handler as Callable)(value)));
+    return typeof text === "string" ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}

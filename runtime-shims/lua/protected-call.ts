@@ -1,6 +1,7 @@
 import { call, isTask } from "./call.ts";
 import type { Task } from "./call-task.ts";
-import { faultAt, LuaError, protect } from "./error.ts";
+import { LuaError, protect } from "./error.ts";
+import { finish } from "./finish.ts";
 import { currentPosition } from "./position.ts";
 import { typeName } from "./type-name.ts";
 import { type Multi, type Value, values } from "./value.ts";
@@ -26,11 +27,6 @@ function notCallable(f: Value): readonly Value[] | undefined {
   return [false, `attempt to call a ${typeName(f)} value`];
 }
 
-function plain(result: Multi): Multi {
-  if (isTask(result)) throw faultAt("attempt to yield across a C-call boundary");
-  return result;
-}
-
 /** What a message handler makes of an error; an error of its own takes the place of the first. */
 function handled(handler: () => Multi): Multi {
   try {
@@ -47,7 +43,7 @@ const callers = {
     const refused = notCallable(f);
     if (refused !== undefined) return refused;
     try {
-      return [true, ...values(protect(() => plain(call(f, ...args))))];
+      return [true, ...values(protect(() => finish(call(f, ...args))))];
     } catch (thrown) {
       return [false, caught(thrown)];
     }
@@ -68,10 +64,10 @@ const callers = {
   /** `xpcall(f, handler, …)` of a function that does not block. */
   xpcall(f: Value, handler: Value, ...args: Value[]): Multi {
     try {
-      return [true, ...values(protect(() => plain(call(f, ...args))))];
+      return [true, ...values(protect(() => finish(call(f, ...args))))];
     } catch (thrown) {
       const value = caught(thrown);
-      return handled(() => plain(call(handler, value)));
+      return handled(() => finish(call(handler, value)));
     }
   },
 

@@ -1,5 +1,5 @@
 import type { Type } from "../../../runtime-shims/lua/types/type.ts";
-import type { MethodCallExpression, CallExpression, TypeNode } from "../../2-parse/ast.ts";
+import type { CallExpression, MethodCallExpression, TypeNode } from "../../2-parse/ast.ts";
 import type { FunctionInfo, ModuleInfo } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
 import { TypeBuilder } from "../types/check/build.ts";

@@ -1,6 +1,7 @@
 /** Which of the declared types are the same, and what each is called in TypeScript. */
-import type { WireDeclaration, WireType } from "../../3-analyze/surface/model.ts";
+
 import { safeIdentifier } from "../../3-analyze/naming.ts";
+import type { WireDeclaration, WireType } from "../../3-analyze/surface/model.ts";
 
 /** Names that mean something else where a type is expected. */
 const TAKEN: ReadonlySet<string> = new Set(
