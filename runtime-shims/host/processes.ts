@@ -9,7 +9,7 @@ export interface HostProcess {
   execution: Execution;
   /** What its PID says after the pipe. */
   uniq: string;
-  /** Starts over under the same PID, with an empty mailbox, as the entry `id` (Lua bytes). */
+  /** Starts over under the same PID as the entry `id` (Lua bytes). What nobody has received yet stays in the mailbox. */
   renew(id: string): void;
   /** Forgets it: nobody can reach it any more. */
   end(): void;
@@ -52,7 +52,9 @@ export function newProcess(id: string, context: ContextValues): HostProcess {
     execution: new Execution(id, pid, context),
     uniq,
     renew(next) {
+      const { mailbox } = process.execution;
       process.execution = new Execution(next, pid, context);
+      mailbox.handOver(process.execution.mailbox);
       processes.running.set(uniq, process.execution);
     },
     end() {

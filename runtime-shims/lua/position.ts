@@ -49,11 +49,15 @@ interface Decoded {
 
 let provide: (() => PositionTable | undefined) | undefined;
 let decoded: Decoded | undefined;
+/** The bundle, as stacks name it. */
+let bundle: string | undefined;
 
 /** Called once by a bundle's own start-up code; the table itself may come later in the text. */
 export function usePositions(provider: () => PositionTable | undefined): void {
   provide = provider;
   decoded = undefined;
+  const [caller = ""] = stackOf(usePositions).split("\n").filter((text) => FRAME.test(text));
+  bundle = FRAME.exec(caller)?.[1];
 }
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -116,6 +120,7 @@ function lookUp(file: string, line: number, column: number): LuaPosition | undef
   if (positions === undefined) return undefined;
   const mapped = positions.table.files.indexOf(file);
   if (mapped >= 0) return positionAt(positions, mapped, line, column + 1);
+  if (file !== bundle) return undefined;
   let found: Segment | undefined;
   for (const segment of positions.lines[line - 1] ?? []) if (segment.column <= column - 1) found = segment;
   // A line without a segment of its own still belongs to the last segment above it.

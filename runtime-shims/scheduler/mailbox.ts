@@ -13,6 +13,8 @@ import type { Scheduler } from "./scheduler.ts";
 interface Listener {
   channel: Channel;
   messages: boolean;
+  /** The last messages that came: whose values may still be in the channel. */
+  recent: Message[];
 }
 
 /** Takes messages and events to somewhere that is not Lua; texts are Lua strings. */
@@ -54,7 +56,7 @@ export class Mailbox {
     const message = new Message(topic, from, args);
     const listener = this.topics?.get(topic);
     if (listener === undefined) this.inboxChannel.deliver(message);
-    else listener.channel.deliver(listener.messages ? message : message.raw());
+    else deliverTo(listener, message);
   }
 
   /** From now on everything goes to `receiver`; there is no Lua program here. */
@@ -88,13 +90,24 @@ export class Mailbox {
       return known.channel;
     }
     const channel = new Channel(Number.POSITIVE_INFINITY);
-    this.listeners.set(topic, { channel, messages });
+    const listener: Listener = { channel, messages, recent: [] };
+    this.listeners.set(topic, listener);
     this.scheduler.subscriptions++;
     const waiting = this.inboxChannel.withdraw(
       (item) => item instanceof Message && item.topic() === topic,
     ) as Message[];
-    for (const message of waiting) channel.deliver(messages ? message : message.raw());
+    for (const message of waiting) deliverTo(listener, message);
     return channel;
+  }
+
+  /** Gives what nobody has received yet to the mailbox of the execution that takes the place of this one. */
+  handOver(next: Mailbox): void {
+    for (const { channel, recent } of this.listeners.values()) {
+      const unread = channel.length === 0 ? [] : recent.slice(-channel.length);
+      for (const message of unread) next.inboxChannel.deliver(message);
+    }
+    for (const message of this.inboxMade?.withdraw(() => true) ?? []) next.inboxChannel.deliver(message);
+    for (const event of this.eventsMade?.withdraw(() => true) ?? []) next.eventsChannel.deliver(event);
   }
 
   /** Closes a subscription. False for a channel that is none. */
@@ -114,6 +127,12 @@ export class Mailbox {
     channel.shut();
     return true;
   }
+}
+
+function deliverTo({ channel, messages, recent }: Listener, message: Message): void {
+  channel.deliver(messages ? message : message.raw());
+  recent.push(message);
+  while (recent.length > channel.length) recent.shift();
 }
 
 /** A channel with everything that waits in another. */
