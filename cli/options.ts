@@ -1,6 +1,7 @@
 /** Parsers of option values; what they throw is reported as a usage error. */
 import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../compiler/1-registry/duration.ts";
+import { parseWide } from "../runtime-shims/modules/wide-json.ts";
 
 export function port(text: string): number {
   const value = Number(text);
@@ -19,7 +20,7 @@ export function workflowCount(text: string): number {
 /** Collects `--input JSON` given several times. */
 export function jsonList(text: string, previous: unknown[] = []): unknown[] {
   try {
-    return [...previous, JSON.parse(text)];
+    return [...previous, parseWide(text)];
   } catch (error) {
     throw new InvalidArgumentError(`It is not JSON (${error instanceof Error ? error.message : error}).`);
   }

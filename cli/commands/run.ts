@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId } from "@temporalio/client";
 import type { ManifestWorker } from "../../compiler/program.ts";
+import { stringifyWide } from "../../runtime-shims/modules/wide-json.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -86,9 +87,11 @@ async function runWorkflow(
   if (development === undefined || workers === undefined) throw new Error(`${type} has no worker`);
   const { Client } = await import("@temporalio/client");
   const { taskQueueOf } = await import("../temporal/manifest.ts");
+  const { dataConverter } = await import("../../runtime-shims/worker/data-converter.ts");
   const client = new Client({
     connection: development.connection,
     namespace: development.namespaceOf(worker.client),
+    dataConverter,
   });
   const workflowId = options.id ?? `${type}-${randomUUID()}`;
   io.progress(`running ${type} as ${workflowId}`);
@@ -121,14 +124,13 @@ async function report(
   const { failure } = outcome;
   if (json) {
     io.out(
-      JSON.stringify(
+      stringifyWide(
         { ok: !failure, workflowId: handle.workflowId, runId: handle.firstExecutionRunId, ...outcome },
-        null,
         2,
       ),
     );
   } else if (!failure) {
-    io.out(JSON.stringify(outcome.result, null, 2));
+    io.out(stringifyWide(outcome.result, 2));
   }
   if (failure && !json) printFailure(io, failure);
   return failure ? ExitCode.failed : ExitCode.ok;

@@ -1,6 +1,7 @@
 /** Runs one function of a build in this process, and prints what it returns. */
 import type { BuildManifest } from "../../compiler/program.ts";
 import { loadHost } from "../../runtime-shims/host/open.ts";
+import { stringifyWide } from "../../runtime-shims/modules/wide-json.ts";
 import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { describeFunctionFailure, type FailureReport, printFailure } from "./failure.ts";
@@ -38,8 +39,8 @@ export async function runFunction(
   ]);
   clearTimeout(timer);
   const { failure } = outcome;
-  if (json) io.out(JSON.stringify({ ok: !failure, ...outcome }, null, 2));
+  if (json) io.out(stringifyWide({ ok: !failure, ...outcome }, 2));
   else if (failure) printFailure(io, failure, "function");
-  else if ("result" in outcome) io.out(JSON.stringify(outcome.result, null, 2));
+  else if ("result" in outcome) io.out(stringifyWide(outcome.result, 2));
   return failure ? ExitCode.failed : ExitCode.ok;
 }

@@ -52,10 +52,13 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
     if (!described) throw new Error(`the build has no worker ${id}`);
     const { connection, namespace } = await connect(described.client);
     const options = workerOptions(manifest, id, env);
-    const { workflowBundle, activities, interceptors } = luaflow(join(folder, described.folder), {
-      env,
-      ...(given && { activities: given }),
-    });
+    const { workflowBundle, activities, interceptors, dataConverter } = luaflow(
+      join(folder, described.folder),
+      {
+        env,
+        ...(given && { activities: given }),
+      },
+    );
     workers.push(
       await Worker.create({
         ...sdkWorkerOptions(id, options),
@@ -63,6 +66,7 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
         workflowBundle: options.disableWorkflowWorker ? undefined : workflowBundle,
         activities,
         interceptors,
+        dataConverter,
         connection,
         namespace,
         taskQueue: taskQueueOf(manifest, described, env),

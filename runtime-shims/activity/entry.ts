@@ -1,4 +1,5 @@
 import { Context } from "@temporalio/activity";
+import { RawValue } from "@temporalio/common";
 import { fromText, toText } from "../lua/bytes.ts";
 import { LuaError } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
@@ -8,6 +9,8 @@ import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { readContext } from "../modules/headers.ts";
 import { encodeResult } from "../modules/result.ts";
+import { hasWide } from "../modules/wide-json.ts";
+import { widePayload } from "../modules/wide-payloads.ts";
 import { activityHeaders } from "./headers.ts";
 
 /**
@@ -22,9 +25,14 @@ export function activity(main: LuaFunction): HostFunction {
   };
   const entry = (...args: unknown[]): Promise<unknown> => {
     const context = readContext(activityHeaders().getStore() ?? {});
-    return run(Context.current().info.activityType, args, context).promise;
+    return run(Context.current().info.activityType, args, context).promise.then(payload);
   };
   return Object.assign(entry, { run, main });
+}
+
+/** Whatever converter the worker has, it passes payloads on. */
+function payload(result: unknown): unknown {
+  return hasWide(result) ? RawValue.fromPayload(widePayload(result)) : result;
 }
 
 async function settle(process: HostProcess, main: LuaFunction, args: readonly unknown[]): Promise<unknown> {

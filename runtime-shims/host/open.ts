@@ -7,6 +7,7 @@ import { createLookup } from "../../compiler/1-registry/environment.ts";
 import type { ClientOptions } from "../../compiler/1-registry/model.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest } from "../../compiler/program.ts";
+import { dataConverter } from "../worker/data-converter.ts";
 import { loadBundle } from "../worker/load.ts";
 import { BuildError, readManifest } from "../worker/manifest.ts";
 import { createVariables } from "../worker/variables.ts";
@@ -133,7 +134,7 @@ export async function connectHost(
       if (connect === undefined) throw new Error("unreachable");
       const found = await connect(id);
       relays.push(await openRelay(found.connection, found.namespace));
-      return new Client(found);
+      return new Client({ ...found, dataConverter });
     };
     const client = (id: string): Promise<Client> => {
       let known = clients.get(id);

@@ -18,7 +18,7 @@ import type {
   StartRequest,
   Watch,
 } from "../modules/process/substrate.ts";
-import { currentExecution, event, type Execution } from "../scheduler/execution.ts";
+import { currentExecution, type Execution, event } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
 import { enforceDeadline } from "./deadline.ts";
 import { findFunction, type RunningFunction } from "./functions.ts";

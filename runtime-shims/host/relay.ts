@@ -1,5 +1,6 @@
 /** How workflows reach the processes of this program: a worker on a task queue of its own, per namespace (workflows.md §12). */
 import { type NativeConnection, Worker } from "@temporalio/worker";
+import { dataConverter } from "../worker/data-converter.ts";
 import { reservedActivities } from "../worker/reserved.ts";
 import { hostName } from "./processes.ts";
 
@@ -44,6 +45,7 @@ async function start(connection: NativeConnection, namespace: string): Promise<R
     namespace,
     taskQueue: hostName(),
     activities: reservedActivities,
+    dataConverter,
     shutdownGraceTime: "1s",
     shutdownForceTime: "5s",
   });

@@ -4,8 +4,8 @@ import {
   type Client,
   WorkflowClient,
   type WorkflowClientInterceptor,
-  type WorkflowHandle,
   WorkflowExecutionAlreadyStartedError,
+  type WorkflowHandle,
   type WorkflowStartOptions,
 } from "@temporalio/client";
 import { type Headers, TypedSearchAttributes } from "@temporalio/common";

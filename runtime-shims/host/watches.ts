@@ -7,7 +7,7 @@ import { fromJson } from "../lua/json-value.ts";
 import { type Fields, Table } from "../lua/table.ts";
 import { fromFailure } from "../modules/failure.ts";
 import { EVENTS } from "../modules/process/process.ts";
-import { event, type Execution } from "../scheduler/execution.ts";
+import { type Execution, event } from "../scheduler/execution.ts";
 
 /** How a watched process ended. */
 export type End = { value: unknown } | { error: ErrorObject };

@@ -14,12 +14,19 @@ export class EncodeError extends Error {
   override readonly name = "EncodeError";
 }
 
-/** Deep-copies a Lua value into plain JavaScript. @throws EncodeError */
+/** Deep-copies a Lua value into plain JavaScript; an integer beyond 2^53 becomes the nearest double. @throws EncodeError */
 export function toJson(value: Value): unknown {
-  return encode(value, []);
+  return encode(value, [], Number);
 }
 
-function encode(value: Value, path: Table[]): unknown {
+/** {@link toJson} with integers beyond 2^53 as bigints, which JavaScript's own JSON does not know. @throws EncodeError */
+export function toWideJson(value: Value): unknown {
+  return encode(value, [], (wide) => wide);
+}
+
+type Wide = (value: bigint) => number | bigint;
+
+function encode(value: Value, path: Table[], wide: Wide): unknown {
   switch (typeof value) {
     case "undefined":
     case "function":
@@ -29,25 +36,24 @@ function encode(value: Value, path: Table[]): unknown {
     case "number":
       return Number.isFinite(value) ? value : null;
     case "bigint":
-      // JSON has no integers of its own; the nearest double is what every reader would make of the digits.
-      return Number(value);
+      return wide(value);
     case "boolean":
       return value;
   }
-  if (value instanceof Table) return encodeTable(value, path);
+  if (value instanceof Table) return encodeTable(value, path, wide);
   if (value instanceof ErrorObject) return toText(value.message());
   if (value instanceof Userdata) return value.plainJson?.() ?? null;
   return value;
 }
 
-function encodeTable(table: Table, path: Table[]): unknown {
+function encodeTable(table: Table, path: Table[], wide: Wide): unknown {
   return within(table, path, (content) => {
-    if ("items" in content) return content.items.map((item) => encode(item, path));
+    if ("items" in content) return content.items.map((item) => encode(item, path, wide));
     const result: Record<string, unknown> = {};
     for (const [key, value] of content.fields) {
       // Defining, not assigning: a key may be `__proto__`.
       Object.defineProperty(result, toText(key), {
-        value: encode(value, path),
+        value: encode(value, path, wide),
         enumerable: true,
         configurable: true,
         writable: true,

@@ -56,7 +56,9 @@ let bundle: string | undefined;
 export function usePositions(provider: () => PositionTable | undefined): void {
   provide = provider;
   decoded = undefined;
-  const [caller = ""] = stackOf(usePositions).split("\n").filter((text) => FRAME.test(text));
+  const [caller = ""] = stackOf(usePositions)
+    .split("\n")
+    .filter((text) => FRAME.test(text));
   bundle = FRAME.exec(caller)?.[1];
 }
 

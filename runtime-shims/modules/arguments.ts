@@ -1,6 +1,6 @@
 /** What every call that leaves an execution does with its arguments and failures. */
 import { ErrorObject } from "../lua/error.ts";
-import { EncodeError, toJson } from "../lua/json-value.ts";
+import { EncodeError, toWideJson } from "../lua/json-value.ts";
 import type { Value } from "../lua/value.ts";
 
 /** `value, nil` or `nil, error`. */
@@ -19,10 +19,10 @@ export function internal(message: string): [undefined, ErrorObject] {
   return failed(new ErrorObject({ message, kind: "INTERNAL", retryable: false }));
 }
 
-/** One plain JSON value per argument; an error when one cannot be encoded (workflows.md §4.4). */
+/** One plain JSON value per argument, with bigints for integers beyond 2^53; an error when one cannot be encoded (workflows.md §4.4). */
 export function encodeArguments(args: readonly Value[]): unknown[] | ErrorObject {
   try {
-    return args.map(toJson);
+    return args.map(toWideJson);
   } catch (error) {
     if (!(error instanceof EncodeError)) throw error;
     return new ErrorObject({ message: error.message, kind: "INTERNAL", retryable: false });

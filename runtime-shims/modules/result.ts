@@ -1,17 +1,17 @@
 import { ErrorObject } from "../lua/error.ts";
-import { EncodeError, toJson } from "../lua/json-value.ts";
+import { EncodeError, toWideJson } from "../lua/json-value.ts";
 import { type Multi, values } from "../lua/value.ts";
 import { returnedFailure, toFailure } from "./failure.ts";
 
 /**
- * The first value of a method as JSON; a second one that is an error object or a string makes it a failure
+ * The first value of a method as JSON, with bigints for integers beyond 2^53; a second one that is an error object or a string makes it a failure
  * (workflows.md §4.4, §5.6).
  */
 export function encodeResult(result: Multi): unknown {
   const [value, error] = values(result);
   if (error instanceof ErrorObject || typeof error === "string") throw returnedFailure(error);
   try {
-    return toJson(value);
+    return toWideJson(value);
   } catch (problem) {
     if (!(problem instanceof EncodeError)) throw problem;
     throw toFailure(

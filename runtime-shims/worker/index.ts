@@ -2,15 +2,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
+import type { DataConverter } from "@temporalio/common";
 import type { ActivityInterceptorsFactory } from "@temporalio/worker";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityHeaders } from "../activity/headers.ts";
 import { useVariables } from "../host/env.ts";
+import { withoutWide } from "../modules/wide-json.ts";
 import { editDirectory } from "./bundle-directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
+import { dataConverter } from "./data-converter.ts";
 import { reservedActivities } from "./reserved.ts";
 import { createVariables } from "./variables.ts";
 
@@ -34,6 +37,8 @@ export interface LuaflowWorkerOptions {
   activities: Activities;
   /** Hands the context values of a call to Lua activities. */
   interceptors: { activity: ActivityInterceptorsFactory[] };
+  /** Hands integers beyond 2^53 to Lua activities as they are. */
+  dataConverter: DataConverter;
 }
 
 /** Leaves the headers of each activity where its Lua code finds them. */
@@ -41,7 +46,19 @@ const headers: ActivityInterceptorsFactory = () => ({
   inbound: { execute: (input, next) => activityHeaders().run(input.headers, () => next(input)) },
 });
 
-const interceptors = { activity: [headers] };
+/** Activities in TypeScript get numbers, as they do from any workflow, whatever `dataConverter` makes of long integers. */
+function numbersFor(typescript: Activities): ActivityInterceptorsFactory {
+  return ({ info }) => ({
+    inbound: {
+      execute: (input, next) =>
+        next(
+          Object.hasOwn(typescript, info.activityType)
+            ? { ...input, args: input.args.map(withoutWide) }
+            : input,
+        ),
+    },
+  });
+}
 
 /**
  * Options for `Worker.create`, from the folder of one worker in a build (`dist/app.worker`):
@@ -74,10 +91,16 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
     }
     activities[type] = activity;
   }
-  if (worker.workflowBundle === undefined) return { activities, interceptors };
+  const interceptors = { activity: [headers, numbersFor(options.activities ?? {})] };
+  if (worker.workflowBundle === undefined) return { activities, interceptors, dataConverter };
   const codePath = existing(join(path, worker.workflowBundle));
   const code = resolvedBundle(codePath, manifest, options.env ?? process.env);
-  return { workflowBundle: code === undefined ? { codePath } : { code }, activities, interceptors };
+  return {
+    workflowBundle: code === undefined ? { codePath } : { code },
+    activities,
+    interceptors,
+    dataConverter,
+  };
 }
 
 /** The bundle with the placeholders in its task queues resolved; undefined when it has none. */

@@ -5,6 +5,7 @@
  */
 import { ApplicationFailure, type Payload, type PayloadConverter } from "@temporalio/common";
 import { decode } from "@temporalio/common/lib/encoding.js";
+import { withWideIntegers } from "../modules/wide-payloads.ts";
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 
 /** Nesting beyond this would exhaust the stack of whoever walks the value. */
@@ -18,7 +19,7 @@ export class UnreadablePayload {
 /** Called once per workflow execution, before anything is decoded for it. */
 export function tolerateUnreadable(): void {
   const activator = getActivator();
-  const inner = activator.payloadConverter;
+  const inner = withWideIntegers(activator.payloadConverter);
   const tolerant: PayloadConverter = {
     toPayload: (value, context) => inner.toPayload(value, context),
     fromPayload: <T>(payload: Payload, context?: Parameters<PayloadConverter["fromPayload"]>[1]): T => {
