@@ -8,12 +8,16 @@ import {
   type WorkflowHandle,
   type WorkflowStartOptions,
 } from "@temporalio/client";
-import { type Headers, TypedSearchAttributes } from "@temporalio/common";
+import type { Headers } from "@temporalio/common";
 import { fromText, toText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { directory, lookUp, workflowType } from "../modules/directory.ts";
 import { withContext } from "../modules/headers.ts";
-import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
+import {
+  effectiveConflictPolicy,
+  executionOptions,
+  type WorkflowCallOptions,
+} from "../modules/options/workflow.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { hostConnection } from "./connection.ts";
 
@@ -44,22 +48,10 @@ export async function clientOf(id: string): Promise<Client> {
 function startOptions(
   options: WorkflowCallOptions,
 ): Omit<WorkflowStartOptions, "workflowId" | "taskQueue" | "args"> {
-  const { searchAttributes, versioningOverride: versioning } = options;
+  const { versioningOverride: versioning } = options;
   return {
-    ...(options.executionTimeout === undefined ? {} : { workflowExecutionTimeout: options.executionTimeout }),
-    ...(options.runTimeout === undefined ? {} : { workflowRunTimeout: options.runTimeout }),
-    ...(options.taskTimeout === undefined ? {} : { workflowTaskTimeout: options.taskTimeout }),
-    ...(options.reusePolicy === undefined ? {} : { workflowIdReusePolicy: options.reusePolicy }),
-    ...(options.retry === undefined ? {} : { retry: options.retry }),
-    ...(options.cronSchedule === undefined ? {} : { cronSchedule: options.cronSchedule }),
-    ...(options.memo === undefined ? {} : { memo: options.memo }),
-    ...(searchAttributes === undefined
-      ? {}
-      : { typedSearchAttributes: new TypedSearchAttributes(searchAttributes) }),
+    ...executionOptions(options),
     ...(options.startDelay === undefined ? {} : { startDelay: options.startDelay }),
-    ...(options.summary === undefined ? {} : { staticSummary: options.summary }),
-    ...(options.details === undefined ? {} : { staticDetails: options.details }),
-    ...(options.priority === undefined ? {} : { priority: options.priority }),
     ...(versioning === undefined
       ? {}
       : { versioningOverride: versioning === "AUTO_UPGRADE" ? "AUTO_UPGRADE" : { pinnedTo: versioning } }),

@@ -1,6 +1,6 @@
 /** Child workflows (workflows.md §13.3): options, starts and how they end. */
 
-import { TypedSearchAttributes, WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
+import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
 import {
   type ChildWorkflowHandle,
   type ChildWorkflowOptions,
@@ -13,7 +13,11 @@ import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { directory, lookUp, taskQueueOf, workflowType } from "../modules/directory.ts";
-import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
+import {
+  effectiveConflictPolicy,
+  executionOptions,
+  type WorkflowCallOptions,
+} from "../modules/options/workflow.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { wait } from "../scheduler/wait.ts";
@@ -28,26 +32,13 @@ export interface Taken {
 
 /** Everything about the child but its arguments, as the SDK wants it. */
 function childOptions(options: WorkflowCallOptions, workflowId: string, host: string): ChildWorkflowOptions {
-  const { waitForCancellation, searchAttributes } = options;
   return {
     workflowId,
     taskQueue: options.taskQueue ?? taskQueueOf(toText(host)),
-    cancellationType: waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",
-    ...(options.executionTimeout === undefined ? {} : { workflowExecutionTimeout: options.executionTimeout }),
-    ...(options.runTimeout === undefined ? {} : { workflowRunTimeout: options.runTimeout }),
-    ...(options.taskTimeout === undefined ? {} : { workflowTaskTimeout: options.taskTimeout }),
-    ...(options.reusePolicy === undefined ? {} : { workflowIdReusePolicy: options.reusePolicy }),
-    ...(options.retry === undefined ? {} : { retry: options.retry }),
-    ...(options.cronSchedule === undefined ? {} : { cronSchedule: options.cronSchedule }),
-    ...(options.memo === undefined ? {} : { memo: options.memo }),
-    ...(searchAttributes === undefined
-      ? {}
-      : { typedSearchAttributes: new TypedSearchAttributes(searchAttributes) }),
+    cancellationType: options.waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",
+    ...executionOptions(options),
     ...(options.parentClosePolicy === undefined ? {} : { parentClosePolicy: options.parentClosePolicy }),
     ...(options.versioningIntent === undefined ? {} : { versioningIntent: options.versioningIntent }),
-    ...(options.summary === undefined ? {} : { staticSummary: options.summary }),
-    ...(options.details === undefined ? {} : { staticDetails: options.details }),
-    ...(options.priority === undefined ? {} : { priority: options.priority }),
   };
 }
 

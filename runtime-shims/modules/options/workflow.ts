@@ -1,5 +1,10 @@
 /** Workflow start and child options (workflows.md §11.3). */
-import type { Priority, RetryPolicy, SearchAttributePair } from "@temporalio/common";
+import {
+  type Priority,
+  type RetryPolicy,
+  type SearchAttributePair,
+  TypedSearchAttributes,
+} from "@temporalio/common";
 import { Table } from "../../lua/table.ts";
 import type { Value } from "../../lua/value.ts";
 import { type VersioningIntent, versioningIntent, withoutUndefined } from "./activity.ts";
@@ -115,4 +120,22 @@ function versioningOverride(value: Value): "AUTO_UPGRADE" | { deploymentName: st
 export function effectiveConflictPolicy(options: WorkflowCallOptions, hasId: boolean): ConflictPolicy {
   if (options.conflictPolicy !== undefined) return options.conflictPolicy;
   return hasId && options.errorWhenStarted !== true ? "USE_EXISTING" : "FAIL";
+}
+
+/** The options that the SDK takes alike for starts and for children. */
+export function executionOptions(options: WorkflowCallOptions) {
+  const { searchAttributes } = options;
+  return withoutUndefined({
+    workflowExecutionTimeout: options.executionTimeout,
+    workflowRunTimeout: options.runTimeout,
+    workflowTaskTimeout: options.taskTimeout,
+    workflowIdReusePolicy: options.reusePolicy,
+    retry: options.retry,
+    cronSchedule: options.cronSchedule,
+    memo: options.memo,
+    typedSearchAttributes: searchAttributes && new TypedSearchAttributes(searchAttributes),
+    staticSummary: options.summary,
+    staticDetails: options.details,
+    priority: options.priority,
+  });
 }
