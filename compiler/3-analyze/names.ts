@@ -9,6 +9,8 @@ export class Names {
     private readonly module: ModuleInfo,
     /** Globals that some module of the program assigns; a library name among them is an ordinary global. */
     private readonly assigned: ReadonlySet<string>,
+    /** Modules that some entry of the program lists: they are among the globals. */
+    private readonly listed: ReadonlySet<string>,
   ) {}
 
   /** The module that `require(name)` gives here, if the entry declares it (language.md §13.3). */
@@ -60,7 +62,8 @@ export class Names {
     if (variable !== undefined) return variable.required;
     if (node.type === "MemberExpression") return this.submodule(node);
     const name = this.globalName(node);
-    return name === undefined ? undefined : this.required(name);
+    if (name === undefined) return undefined;
+    return this.required(name) ?? (this.listed.has(name) ? { kind: "builtin", name } : undefined);
   }
 
   /** A table of functions inside a module: `process.registry`, `crypto.random`. */

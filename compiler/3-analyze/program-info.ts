@@ -12,6 +12,8 @@ export class ProgramInfo {
   readonly modules: ReadonlyMap<string, ModuleInfo>;
   /** Global names that are assigned somewhere. */
   readonly assignedGlobals: Set<string>;
+  /** Names of the built-in modules that some entry lists. */
+  readonly listedModules: ReadonlySet<string>;
   /** Values stored under a constant name, and what reads of that name can give. */
   private readonly stored = new Map<string, { written: FlowNode; read: FlowNode }>();
   private readonly globals = new Map<string, FlowNode>();
@@ -62,11 +64,12 @@ export class ProgramInfo {
     this.messages.flowTo(this.anything);
     this.indexed.flowTo(this.anything);
     this.assignedGlobals = new Set();
+    this.listedModules = new Set([...modules.values()].flatMap(listedBy));
   }
 
   names(module: ModuleInfo): Names {
     let names = this.namesOf.get(module);
-    if (names === undefined) this.namesOf.set(module, (names = new Names(module, this.assignedGlobals)));
+    if (names === undefined) this.namesOf.set(module, (names = new Names(module, this.assignedGlobals, this.listedModules)));
     return names;
   }
 
@@ -118,4 +121,11 @@ export class ProgramInfo {
   *functions(): Iterable<FunctionInfo> {
     for (const module of this.modules.values()) yield* module.functions.values();
   }
+}
+
+function listedBy({ entry }: ModuleInfo): string[] {
+  return [
+    ...entry.modules.map((item) => item.name),
+    ...entry.imports.filter((item) => item.builtin).map((item) => item.target),
+  ];
 }

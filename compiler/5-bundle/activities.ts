@@ -6,15 +6,16 @@ import { nodeRuntime } from "./prebuilt.ts";
 import { runtimeForm } from "./runtime.ts";
 
 /**
- * Bundles the activities of a program into a CommonJS module that exports `activities`, keyed by activity type. The
- * runtime is inside; the SDK and Node's own modules stay outside.
+ * Bundles the activities of a program into a CommonJS module that exports `activities`, keyed by activity type, of which each
+ * is evaluated when it is first called. The runtime is inside; the SDK and Node's own modules stay outside.
  */
 export function bundleActivityModule(program: Program): Promise<Bundled> {
   return bundleNode(
     program,
     `exports.activities = {};
 for (const [type, index] of Object.entries(__luaflow_types)) {
-  exports.activities[type] = __luaflow_require(index).activities[type];
+  let activity;
+  exports.activities[type] = (...args) => (activity ??= __luaflow_load(type, index))(...args);
 }`,
   );
 }
@@ -25,7 +26,8 @@ export function bundleHostModule(program: Program): Promise<Bundled> {
     program,
     `const functions = {};
 for (const [type, index] of Object.entries(__luaflow_types)) {
-  Object.defineProperty(functions, type, { enumerable: true, get: () => __luaflow_require(index).activities[type] });
+  let entry;
+  Object.defineProperty(functions, type, { enumerable: true, get: () => (entry ??= __luaflow_load(type, index)) });
 }
 __luaflow_runtime.lua.useFunctions(() => functions);
 exports.functions = functions;
@@ -49,6 +51,8 @@ async function bundleNode(program: Program, exports: string): Promise<Bundled> {
 __luaflow_runtime.lua.useDirectory(() => (${JSON.stringify(program.directory)}));
 const __luaflow_types=${JSON.stringify(types)};
 const __luaflow_require = ${LINK}(__luaflow_runtime)();
+const __luaflow_load = (type, index) =>
+  __luaflow_runtime.lua.loadedActivity(() => __luaflow_require(index).activities[type]);
 ${exports}`,
     },
   ]);

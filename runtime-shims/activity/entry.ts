@@ -30,6 +30,18 @@ export function activity(main: LuaFunction): HostFunction {
   return Object.assign(entry, { run, main });
 }
 
+/** A function whose chunk runs now; an error in there is that of each call (language.md §13.1). */
+export function loadedActivity(load: () => HostFunction): HostFunction {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof LuaError)) throw error;
+    return activity(() => {
+      throw error;
+    });
+  }
+}
+
 /** Whatever converter the worker has, it passes payloads on. */
 function payload(result: unknown): unknown {
   return hasWide(result) ? RawValue.fromPayload(widePayload(result)) : result;

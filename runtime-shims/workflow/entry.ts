@@ -27,6 +27,18 @@ export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unk
   };
 }
 
+/** A workflow whose chunk runs now; an error in there is the workflow's, in each run (language.md §13.1). */
+export function loadedWorkflow(load: () => ReturnType<typeof workflow>): ReturnType<typeof workflow> {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof LuaError)) throw error;
+    return workflow(() => {
+      throw error;
+    });
+  }
+}
+
 function raise(error: unknown): never {
   throw error instanceof LuaError ? raisedFailure(error) : error;
 }

@@ -4,5 +4,5 @@ import "./environment.ts";
 export * from "../lua/index.ts";
 export { useDirectory } from "../modules/directory.ts";
 export { reservedWorkflows } from "./deadline.ts";
-export { workflow } from "./entry.ts";
+export { loadedWorkflow, workflow } from "./entry.ts";
 export { interceptors } from "./interceptors.ts";

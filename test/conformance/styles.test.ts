@@ -15,6 +15,6 @@ it("programs of many styles mean what they say, and replay", async () => {
   const { tests }: { tests: { id: string; suite: string; ok: boolean; error?: string }[] } =
     JSON.parse(stdout);
   expect(tests.filter(({ ok }) => !ok)).toEqual([]);
-  expect(tests.filter(({ suite }) => suite !== "replay").length).toBe(11);
+  expect(tests.filter(({ suite }) => suite !== "replay").length).toBe(12);
   expect(tests.filter(({ suite }) => suite === "replay").length).toBeGreaterThan(50);
 }, 300_000);
