@@ -1,6 +1,7 @@
 /** What compiled code knows of its registry at run time. Pure. */
 import { type Directory, HEADER_PREFIX } from "../runtime-shims/modules/directory.ts";
 import { type Configured, isPlaceholder } from "./1-registry/configured.ts";
+import { HOST_KIND } from "./1-registry/kinds.ts";
 import type { Registry, WorkerEntry } from "./1-registry/model.ts";
 
 /** The directories of a registry's programs: they differ in whose they are. */
@@ -11,6 +12,7 @@ export class Directories {
 
   constructor(registry: Registry, headerPrefix = HEADER_PREFIX) {
     const { workers, workflows, functions, processes } = registry;
+    const hosts = registry.others.filter(({ kind }) => kind === HOST_KIND).map(({ id }) => id);
     this.common = {
       headerPrefix,
       workers: Object.fromEntries(
@@ -28,6 +30,7 @@ export class Directories {
             : [[id, { worker: activity.worker, ...(Object.keys(options).length > 0 ? { options } : {}) }]],
         ),
       ),
+      ...(hosts.length > 0 ? { hosts } : {}),
     };
     this.key = JSON.stringify(this.common);
   }

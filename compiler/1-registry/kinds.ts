@@ -19,6 +19,9 @@ export const STORAGE_KINDS: readonly EnvStorageKind[] = [
 
 export const HTTP_KINDS = ["http.service", "http.router", "http.endpoint"] as const;
 
+/** Names that processes are spawned on; their settings are for schedulers that Node programs do not have. */
+export const HOST_KIND = "process.host";
+
 export const KNOWN_KINDS: readonly string[] = [
   ...LUA_KINDS,
   "temporal.client",
@@ -26,6 +29,7 @@ export const KNOWN_KINDS: readonly string[] = [
   ...STORAGE_KINDS,
   "env.variable",
   ...HTTP_KINDS,
+  HOST_KIND,
 ];
 
 export function isLuaKind(kind: string): kind is LuaKind {

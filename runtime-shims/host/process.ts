@@ -87,7 +87,9 @@ function existing({ name, options, messages }: StartRequest): Local | ErrorObjec
 function startLocal(request: StartRequest): Local | ErrorObject {
   const id = toText(request.target);
   const entry = findFunction(id);
-  if (entry === undefined) return hostNotFound(request.host);
+  const isWorkflow = lookUp(directory().workflows, id) !== undefined;
+  if (isWorkflow || !isHost(toText(request.host))) return hostNotFound(request.host);
+  if (entry === undefined) return hostError("NOT_FOUND", `process not found: ${request.target}`).object;
   const found = existing(request);
   if (found !== undefined) return found;
   const running = entry.run(id, request.args, request.context);
@@ -102,6 +104,12 @@ function startLocal(request: StartRequest): Local | ErrorObject {
   local.set(execution.pid, { running, end });
   void end.then(() => local.delete(execution.pid));
   return { pid: execution.pid, end };
+}
+
+/** May processes of this program be spawned there? */
+function isHost(host: string): boolean {
+  const { hosts } = directory();
+  return hosts === undefined || host === hostName() || hosts.includes(host);
 }
 
 function isWorker(host: string): boolean {
@@ -219,7 +227,7 @@ function outcome(end: End): Outcome {
 }
 
 function hostNotFound(host: string): ErrorObject {
-  return hostError("NOT_FOUND", `host not found: ${host}`, new Table({ host_id: host })).object;
+  return hostError("NOT_FOUND", "host not found", new Table({ host_id: host })).object;
 }
 
 function terminated(): ErrorObject {

@@ -11,6 +11,7 @@ import {
 import type { Headers } from "@temporalio/common";
 import { fromText, toText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
+import { Table } from "../lua/table.ts";
 import { directory, lookUp, workflowType } from "../modules/directory.ts";
 import { withContext } from "../modules/headers.ts";
 import {
@@ -68,7 +69,7 @@ export interface Started {
 export async function startWorkflow(request: StartRequest, sender: string): Promise<Started> {
   const { options, name, messages } = request;
   const worker = lookUp(directory().workers, toText(request.host));
-  if (worker === undefined) throw hostError("NOT_FOUND", "host not found");
+  if (worker === undefined) throw hostError("NOT_FOUND", "host not found", new Table({ host_id: request.host }));
   const client = await clientOf(worker.client);
   const given = options.workflowId ?? (name === undefined ? undefined : toText(name));
   const workflowId = given ?? randomUUID();

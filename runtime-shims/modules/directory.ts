@@ -16,6 +16,8 @@ export interface Directory {
   workflows: Record<string, { type: string; worker: string }>;
   /** By entry id; `options` are the target's own defaults (`meta.options`). */
   activities: Record<string, { worker: string; options?: Record<string, unknown> }>;
+  /** Entry ids of the registry's process hosts; absent when it has none, and processes may be spawned on any name. */
+  hosts?: string[];
 }
 
 /** The product's own name for headers; fleets that share headers with another platform configure theirs. */
