@@ -198,17 +198,17 @@ class Checker {
     }
   }
 
-  /** Chunks are loaded outside any task, so nothing there can wait (language.md §13.1). */
+  /**
+   * Chunks are loaded outside any task, so nothing there can wait (language.md §13.1). What waits in any case is an
+   * error; a function that has what waits need not come to it.
+   */
   private loading(): void {
     if (this.program.kind === "script") return;
     for (const site of this.module.func.calls) {
-      const blocking = [...site.callees].some((callee) =>
-        isBuiltin(callee) ? callee.blocks : callee.blocks,
-      );
-      if (!blocking || site.mode !== "blocking") continue;
+      if (site.mode !== "blocking" || ![...site.callees].some((callee) => callee.blocks)) continue;
       this.report(
         "LF3009",
-        "error",
+        site.builtin?.blocks === true ? "error" : "warning",
         "this call blocks, but nothing can wait while a chunk is loaded: can not yield from outside of a coroutine",
         site.node.range,
         "move it into the method that the chunk returns",

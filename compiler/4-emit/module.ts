@@ -97,7 +97,7 @@ function moduleBody(context: Context, plan: ModulePlan): Doc {
   const last = chunk.body.at(-1);
   const final = last?.type === "ReturnStatement" ? last : undefined;
   const early = func.exits.some((exit) => exit !== final);
-  if (early) return wrappedChunk(context, plan);
+  if (early || func.blocks) return wrappedChunk(context, plan);
   const statements: readonly Statement[] = final === undefined ? chunk.body : chunk.body.slice(0, -1);
   context.func = func;
   const code = block(context, statements, final?.range ?? chunk.range);
@@ -124,7 +124,7 @@ function scriptModule(context: Context, plan: ModulePlan): Doc {
   return ["export default lua.module(", stringLiteral(id), ", ", chunk, ");"];
 }
 
-/** A chunk that returns from several places becomes a function that is called once. */
+/** A chunk that returns from several places, or has what might wait, becomes a function that is called once. */
 function wrappedChunk(context: Context, plan: ModulePlan): Doc {
   const { func } = context.module;
   const name = context.freshName("chunk");
@@ -132,11 +132,13 @@ function wrappedChunk(context: Context, plan: ModulePlan): Doc {
   const parameters = func.readsVarargs ? `...${func.varargName}: lua.Value[]` : "";
   const result = context.freshName("result");
   return [
-    `function ${name}(${parameters}): lua.Multi `,
+    func.blocks
+      ? `function* ${name}(${parameters}): lua.Task `
+      : `function ${name}(${parameters}): lua.Multi `,
     body,
     hardline,
     hardline,
-    `const ${result} = lua.first(${name}());`,
+    `const ${result} = ${func.blocks ? `lua.load(${name})` : `lua.first(${name}())`};`,
     hardline,
     exportsOf(context, plan, result, undefined),
   ];

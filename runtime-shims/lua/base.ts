@@ -1,7 +1,6 @@
 /** The base library (language.md §9): what exists without `require`. */
 
-import { len } from "./arithmetic.ts";
-import { call, isTask } from "./call.ts";
+import { call, finished } from "./call.ts";
 import { rawequal } from "./comparison.ts";
 import { environment } from "./environment.ts";
 import { argumentError, faultAt, error as luaError, raise } from "./error.ts";
@@ -11,6 +10,7 @@ import { numberToString, parseInteger, parseNumber, toInteger } from "./number.t
 import { raisePosition } from "./position.ts";
 import { pcall, xpcall } from "./protected-call.ts";
 import { Table } from "./table.ts";
+import { unpack } from "./table-library.ts";
 import { typeName } from "./type-name.ts";
 import { Userdata } from "./userdata.ts";
 import { first, type Multi, type Value } from "./value.ts";
@@ -35,10 +35,9 @@ export function tostring(value?: Value): string {
   if (value instanceof Userdata) return value.toLuaString();
   const handler = value instanceof Table ? value.metatable?.getField("__tostring") : undefined;
   if (handler !== undefined) {
-    const text = first(call(handler, value));
+    const text = first(finished(call(handler, value)));
     if (typeof text === "string") return text;
     if (typeof text === "number" || typeof text === "bigint") return numberToString(text);
-    if (isTask(text)) throw faultAt("attempt to yield across a C-call boundary");
     throw faultAt("'__tostring' must return a string");
   }
   return `${typeName(value)}: ${addressOf(value as object)}`;
@@ -82,7 +81,9 @@ export function assert(...args: Value[]): Multi {
 }
 
 /** `error(v, level)` called through a value; direct calls are compiled to `throw lua.error(…)`. */
-export function error(value?: Value, level: Value = 1): never {
+export function error(...args: Value[]): never {
+  if (args.length === 0) throw argumentError(1, "error", "value expected");
+  const [value, level = 1] = args;
   const depth = toInteger(level);
   if (typeof value !== "string" || typeof depth !== "number" || depth < 1) return raise(value);
   return raise(value, raisePosition(depth));
@@ -103,11 +104,7 @@ export function select(n: Value, ...args: Value[]): Multi {
 
 function checkTable(value: Value, position: number, name: string): Table {
   if (value instanceof Table) return value;
-  throw argumentError(
-    position,
-    name,
-    `table expected, got ${value === undefined ? "no value" : typeName(value)}`,
-  );
+  throw argumentError(position, name, `table expected, got ${typeName(value)}`);
 }
 
 export function rawget(t: Value, key: Value): Value {
@@ -155,19 +152,6 @@ export function getmetatable(value: Value): Value {
 /** `next(t, key)` */
 export function next(t: Value, key?: Value): Multi {
   return nextPair(checkTable(t, 1, "next"), key);
-}
-
-/** `table.unpack(t, i, j)` */
-export function unpack(t: Value, from: Value = 1, to?: Value): Multi {
-  const table = checkTable(t, 1, "unpack");
-  const start = toInteger(from);
-  const end = to === undefined ? toInteger(len(t)) : toInteger(to);
-  if (typeof start !== "number" || typeof end !== "number")
-    throw argumentError(2, "unpack", "number expected");
-  if (end - start >= 1e6) throw faultAt("too many results to unpack");
-  const values: Value[] = [];
-  for (let position = start; position <= end; position++) values.push(table.get(position));
-  return values;
 }
 
 /** Calls that exist as names, for programs that use the functions as values. */

@@ -12,6 +12,18 @@ export function isTask(result: unknown): result is Generator<never, Multi, unkno
   return typeof result === "object" && result instanceof Running;
 }
 
+/**
+ * The results of a callback whose caller cannot wait (a comparator of `table.sort`, `__tostring`, a loading chunk).
+ * A function that may block is a generator even where it does not: it runs to its end here, and is told at the place
+ * where it would wait.
+ */
+export function finished(result: Multi, refusal = "attempt to yield across a C-call boundary"): Multi {
+  if (!isTask(result)) return result;
+  let step = result.next();
+  while (!step.done) step = result.throw(faultAt(refusal));
+  return step.value;
+}
+
 /** `f(…)` for any value (language.md §6, §8): a function, or a table with `__call`. */
 export function call(f: Value, ...args: Value[]): Multi {
   return typeof f === "function" ? (f as Callable)(...args) : callHandler(f, args);

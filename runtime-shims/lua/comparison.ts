@@ -1,4 +1,4 @@
-import { call } from "./call.ts";
+import { call, finished } from "./call.ts";
 import { faultAt } from "./error.ts";
 import { binaryMetamethod, metamethod } from "./metamethod.ts";
 import { isNumber } from "./number.ts";
@@ -66,13 +66,13 @@ function equalObjects(a: Value, b: Value): boolean {
   if (a.metatable === undefined || b.metatable === undefined) return false;
   const handler = metamethod(a, "__eq");
   if (handler === undefined || handler !== metamethod(b, "__eq")) return false;
-  return truthy(first(call(handler, a, b)));
+  return truthy(first(finished(call(handler, a, b))));
 }
 
 function lessSlow(a: Value, b: Value): boolean {
   if (isNumber(a) && isNumber(b)) return a < b;
   const handler = binaryMetamethod(a, b, "__lt");
-  if (handler !== undefined) return truthy(first(call(handler, a, b)));
+  if (handler !== undefined) return truthy(first(finished(call(handler, a, b))));
   const result = compareUserdata(a, b, false);
   if (result === undefined) throw comparisonError(a, b);
   return result;
@@ -81,9 +81,9 @@ function lessSlow(a: Value, b: Value): boolean {
 function lessOrEqualSlow(a: Value, b: Value): boolean {
   if (isNumber(a) && isNumber(b)) return a <= b;
   const handler = binaryMetamethod(a, b, "__le");
-  if (handler !== undefined) return truthy(first(call(handler, a, b)));
+  if (handler !== undefined) return truthy(first(finished(call(handler, a, b))));
   const less = binaryMetamethod(b, a, "__lt");
-  if (less !== undefined) return !truthy(first(call(less, b, a)));
+  if (less !== undefined) return !truthy(first(finished(call(less, b, a))));
   const result = compareUserdata(a, b, true);
   if (result === undefined) throw comparisonError(a, b);
   return result;

@@ -1,8 +1,10 @@
 import { base, useStringMetatable } from "./base.ts";
+import { finished } from "./call.ts";
+import type { Task } from "./call-task.ts";
 import { faultAt } from "./error.ts";
 import { string } from "./string.ts";
 import { type Fields, Table } from "./table.ts";
-import type { Value } from "./value.ts";
+import { first, type Multi, type Value } from "./value.ts";
 
 const libraries = new WeakMap<object, Table>();
 
@@ -60,6 +62,11 @@ export function globals(modules: Record<string, object>, loaded: Table = new Tab
 /** Makes a type readable as a global, unless something else has its name (language.md §3.6). */
 export function publish(table: Table, name: string, type: Value): void {
   if (table.getField(name) === undefined) table.setField(name, type);
+}
+
+/** The first result of a chunk that may try to wait, which nothing can while it is loaded (language.md §13.1). */
+export function load(chunk: () => Task<unknown>): Value {
+  return first(finished(chunk() as Multi, "can not yield from outside of a coroutine"));
 }
 
 /** The method of an entry among the results of its chunk (language.md §13.2). */

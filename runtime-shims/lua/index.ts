@@ -14,13 +14,12 @@ export {
   tonumber,
   tostring,
   type,
-  unpack,
 } from "./base.ts";
 export { call, isTask } from "./call.ts";
 export { callTask, invokeTask, type Task } from "./call-task.ts";
 export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
-export { globals, library, method, publish } from "./globals.ts";
+export { globals, library, load, method, publish } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs, range } from "./iteration.ts";
 export {
   concatTask,
@@ -52,6 +51,7 @@ export {
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export { Table } from "./table.ts";
+export { unpack } from "./table-library.ts";
 export * as types from "./types/index.ts";
 export {
   type Callable,

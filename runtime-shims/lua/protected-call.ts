@@ -1,7 +1,8 @@
-import { call, isTask } from "./call.ts";
+import { call, finished, isTask } from "./call.ts";
 import type { Task } from "./call-task.ts";
-import { faultAt, LuaError, protect } from "./error.ts";
+import { LuaError, protect } from "./error.ts";
 import { currentPosition } from "./position.ts";
+import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { type Multi, type Value, values } from "./value.ts";
 
@@ -22,13 +23,9 @@ function overflow(): string {
 
 /** `pcall` of something that is no function (language.md §9): no position. */
 function notCallable(f: Value): readonly Value[] | undefined {
-  if (typeof f === "function" || typeName(f) === "table" || typeName(f) === "type") return undefined;
+  if (typeof f === "function" || typeName(f) === "type") return undefined;
+  if (f instanceof Table && f.metatable?.getField("__call") !== undefined) return undefined;
   return [false, `attempt to call a ${typeName(f)} value`];
-}
-
-function plain(result: Multi): Multi {
-  if (isTask(result)) throw faultAt("attempt to yield across a C-call boundary");
-  return result;
 }
 
 /** What a message handler makes of an error; an error of its own takes the place of the first. */
@@ -47,7 +44,7 @@ const callers = {
     const refused = notCallable(f);
     if (refused !== undefined) return refused;
     try {
-      return [true, ...values(protect(() => plain(call(f, ...args))))];
+      return [true, ...values(protect(() => finished(call(f, ...args))))];
     } catch (thrown) {
       return [false, caught(thrown)];
     }
@@ -68,10 +65,10 @@ const callers = {
   /** `xpcall(f, handler, …)` of a function that does not block. */
   xpcall(f: Value, handler: Value, ...args: Value[]): Multi {
     try {
-      return [true, ...values(protect(() => plain(call(f, ...args))))];
+      return [true, ...values(protect(() => finished(call(f, ...args))))];
     } catch (thrown) {
       const value = caught(thrown);
-      return handled(() => plain(call(handler, value)));
+      return handled(() => finished(call(handler, value)));
     }
   },
 

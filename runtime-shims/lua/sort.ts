@@ -1,7 +1,6 @@
-import { isTask } from "./call.ts";
+import { finished } from "./call.ts";
 import { lt } from "./comparison.ts";
-import { faultAt } from "./error.ts";
-import { type Callable, first, truthy, type Value } from "./value.ts";
+import { type Callable, first, type Multi, truthy, type Value } from "./value.ts";
 
 /*
  * Sorting for `table.sort` (language.md §10.2, §14). With a comparator it is a merge sort of our own, so that the
@@ -18,11 +17,10 @@ export function sortValues(items: Value[], less: Callable | undefined): void {
   else if (!sortAlike(items)) mergeSort(items, lt);
 }
 
-/** What a comparator returned, which must not be a pending computation: a sort cannot wait. */
+/** What a comparator returned: a sort cannot wait for one. */
 function answer(result: unknown): boolean {
   if (typeof result === "boolean") return result;
-  if (isTask(result)) throw faultAt("attempt to yield across a C-call boundary");
-  return truthy(first(result));
+  return truthy(first(finished(result as Multi)));
 }
 
 /** Only numbers or only strings have one order, whichever algorithm finds it: take the engine's. */

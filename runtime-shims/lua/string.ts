@@ -1,6 +1,6 @@
 /** The `string` library (language.md §10.1). Strings hold one byte per code unit. */
 import { fromText, toText } from "./bytes.ts";
-import { call, isTask } from "./call.ts";
+import { call, finished } from "./call.ts";
 import { argumentError, faultAt } from "./error.ts";
 import { numberToString } from "./number.ts";
 import { index } from "./operators.ts";
@@ -151,12 +151,10 @@ function replacer(replacement: Value): (matcher: Matcher, start: number, end: nu
   }
   let valueOf: (matcher: Matcher, start: number, end: number) => Value;
   if (replacement instanceof Table)
-    valueOf = (matcher, start, end) => index(replacement, matcher.capture(0, start, end));
+    valueOf = (matcher, start, end) => first(finished(index(replacement, matcher.capture(0, start, end))));
   else if (typeof replacement === "function") {
     valueOf = (matcher, start, end) => {
-      const result = call(replacement, ...matcher.captures(start, end, true));
-      if (isTask(result)) throw faultAt("attempt to yield across a C-call boundary");
-      return first(result);
+      return first(finished(call(replacement, ...matcher.captures(start, end, true))));
     };
   } else throw argumentError(3, "gsub", `string/function/table expected, got ${typeName(replacement)}`);
   return (matcher, start, end) => {

@@ -1,4 +1,4 @@
-import { call } from "./call.ts";
+import { call, finished } from "./call.ts";
 import { argumentError } from "./error.ts";
 import { metamethod } from "./metamethod.ts";
 import { checkInteger } from "./number.ts";
@@ -29,5 +29,5 @@ export function isPlain(table: Table): boolean {
 /** `#table` for the library function `name`. */
 export function lengthOf(table: Table, name: string): number {
   const handler = metamethod(table, "__len");
-  return handler === undefined ? table.length : checkInteger(first(call(handler, table)), 1, name);
+  return handler === undefined ? table.length : checkInteger(first(finished(call(handler, table))), 1, name);
 }
