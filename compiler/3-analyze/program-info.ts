@@ -69,7 +69,8 @@ export class ProgramInfo {
 
   names(module: ModuleInfo): Names {
     let names = this.namesOf.get(module);
-    if (names === undefined) this.namesOf.set(module, (names = new Names(module, this.assignedGlobals, this.listedModules)));
+    if (names === undefined)
+      this.namesOf.set(module, (names = new Names(module, this.assignedGlobals, this.listedModules)));
     return names;
   }
 

@@ -69,7 +69,8 @@ export interface Started {
 export async function startWorkflow(request: StartRequest, sender: string): Promise<Started> {
   const { options, name, messages } = request;
   const worker = lookUp(directory().workers, toText(request.host));
-  if (worker === undefined) throw hostError("NOT_FOUND", "host not found", new Table({ host_id: request.host }));
+  if (worker === undefined)
+    throw hostError("NOT_FOUND", "host not found", new Table({ host_id: request.host }));
   const client = await clientOf(worker.client);
   const given = options.workflowId ?? (name === undefined ? undefined : toText(name));
   const workflowId = given ?? randomUUID();

@@ -12,6 +12,7 @@ import { numberToString, parseInteger, parseNumber, toInteger } from "./number.t
 import { raisePosition } from "./position.ts";
 import { pcall, xpcall } from "./protected-call.ts";
 import { Table } from "./table.ts";
+import { unpack } from "./table-library.ts";
 import { typeName } from "./type-name.ts";
 import { Userdata } from "./userdata.ts";
 import { first, type Multi, type Value } from "./value.ts";
@@ -82,7 +83,9 @@ export function assert(...args: Value[]): Multi {
 }
 
 /** `error(v, level)` called through a value; direct calls are compiled to `throw lua.error(…)`. */
-export function error(value?: Value, level: Value = 1): never {
+export function error(...args: Value[]): never {
+  if (args.length === 0) throw argumentError(1, "error", "value expected");
+  const [value, level = 1] = args;
   const depth = toInteger(level);
   if (typeof value !== "string" || typeof depth !== "number" || depth < 1) return raise(value);
   return raise(value, raisePosition(depth));
@@ -103,11 +106,7 @@ export function select(n: Value, ...args: Value[]): Multi {
 
 function checkTable(value: Value, position: number, name: string): Table {
   if (value instanceof Table) return value;
-  throw argumentError(
-    position,
-    name,
-    `table expected, got ${value === undefined ? "no value" : typeName(value)}`,
-  );
+  throw argumentError(position, name, `table expected, got ${typeName(value)}`);
 }
 
 export function rawget(t: Value, key: Value): Value {
@@ -155,19 +154,6 @@ export function getmetatable(value: Value): Value {
 /** `next(t, key)` */
 export function next(t: Value, key?: Value): Multi {
   return nextPair(checkTable(t, 1, "next"), key);
-}
-
-/** `table.unpack(t, i, j)` */
-export function unpack(t: Value, from: Value = 1, to?: Value): Multi {
-  const table = checkTable(t, 1, "unpack");
-  const start = toInteger(from);
-  const end = to === undefined ? toInteger(len(t)) : toInteger(to);
-  if (typeof start !== "number" || typeof end !== "number")
-    throw argumentError(2, "unpack", "number expected");
-  if (end - start >= 1e6) throw faultAt("too many results to unpack");
-  const values: Value[] = [];
-  for (let position = start; position <= end; position++) values.push(table.get(position));
-  return values;
 }
 
 /** Calls that exist as names, for programs that use the functions as values. */

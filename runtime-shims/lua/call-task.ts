@@ -1,4 +1,4 @@
-import { call } from "./call.ts";
+import { call, isTask } from "./call.ts";
 import { invoke } from "./operators.ts";
 import type { Multi, Value } from "./value.ts";
 
@@ -8,12 +8,20 @@ import type { Multi, Value } from "./value.ts";
  */
 export type Task<T = Multi> = Generator<unknown, T, unknown>;
 
-/** A call whose callee is known to block. */
+/** A call whose callees, as far as they can be seen, block. */
 export function callTask(f: Value, ...args: Value[]): Task {
-  return call(f, ...args) as Task;
+  const result = call(f, ...args);
+  return isTask(result) ? result : returned(result);
 }
 
-/** A method call whose callee is known to block. */
+/** A method call whose callees, as far as they can be seen, block. */
 export function invokeTask(o: Value, name: string, ...args: Value[]): Task {
-  return invoke(o, name, ...args) as Task;
+  const result = invoke(o, name, ...args);
+  return isTask(result) ? result : returned(result);
+}
+
+/** What a library made (an iterator, a function of a module) is called like any other, and has its results at once. */
+// biome-ignore lint/correctness/useYield: callers delegate to it
+function* returned(result: Multi): Task {
+  return result;
 }

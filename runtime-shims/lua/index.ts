@@ -14,7 +14,6 @@ export {
   tonumber,
   tostring,
   type,
-  unpack,
 } from "./base.ts";
 export { call, isTask } from "./call.ts";
 export { callTask, invokeTask, type Task } from "./call-task.ts";
@@ -53,6 +52,7 @@ export {
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export { Table } from "./table.ts";
+export { unpack } from "./table-library.ts";
 export * as types from "./types/index.ts";
 export {
   type Callable,

@@ -3,6 +3,7 @@ import type { Task } from "./call-task.ts";
 import { LuaError, protect } from "./error.ts";
 import { finish } from "./finish.ts";
 import { currentPosition } from "./position.ts";
+import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { type Multi, type Value, values } from "./value.ts";
 
@@ -23,7 +24,8 @@ function overflow(): string {
 
 /** `pcall` of something that is no function (language.md §9): no position. */
 function notCallable(f: Value): readonly Value[] | undefined {
-  if (typeof f === "function" || typeName(f) === "table" || typeName(f) === "type") return undefined;
+  if (typeof f === "function" || typeName(f) === "type") return undefined;
+  if (f instanceof Table && f.metatable?.getField("__call") !== undefined) return undefined;
   return [false, `attempt to call a ${typeName(f)} value`];
 }
 

@@ -143,7 +143,7 @@ function sort(t: Value, f?: Value): readonly Value[] {
 }
 
 /** Elements i to j, by default 1 to `#t`, nils included. Raises `too many results to unpack`. */
-function unpack(t: Value, i?: Value, j?: Value): Value[] {
+export function unpack(t: Value, i?: Value, j?: Value): Value[] {
   const table = checkTable(t, 1, "unpack");
   const from = optInteger(i, 2, "unpack", 1);
   const to = j === undefined ? lengthOf(table, "unpack") : checkInteger(j, 3, "unpack");

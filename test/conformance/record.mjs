@@ -1,7 +1,7 @@
 /**
  * Records what PUC Lua 5.3 prints for the conformance programs: `node test/conformance/record.mjs [AREA/NAME…]`. Without names only
  * programs without an expected output are run, because those of the others may be corrected by hand (see docs/dialect.md): a
- * program with `-- dialect: ROW` in its first lines differs on purpose and is recorded only when named.
+ * program with a line `-- dialect: ROW` differs on purpose and is recorded only when named.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

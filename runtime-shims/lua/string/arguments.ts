@@ -7,11 +7,7 @@ import type { Value } from "../value.ts";
 export function checkString(value: Value, position: number, name: string): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
-  throw argumentError(
-    position,
-    name,
-    `string expected, got ${value === undefined ? "no value" : typeName(value)}`,
-  );
+  throw argumentError(position, name, `string expected, got ${typeName(value)}`);
 }
 
 /** An integer argument with a default, clamped to what a position in a string can be. */

@@ -71,7 +71,7 @@ function convert(directive: Directive, value: Value, position: number): string {
     case "s": {
       const text = tostring(value);
       return pad(
-        directive.precision === undefined ? text : text.slice(0, directive.precision),
+        directive.precision === undefined ? text : characters(text).slice(0, directive.precision).join(""),
         directive,
         " ",
       );
@@ -105,9 +105,16 @@ function integer(value: Value, position: number): bigint | number {
   return typeof result === "bigint" ? result : Math.trunc(result);
 }
 
+/** The UTF-8 characters of a byte string: widths and precisions of `%s` count these. */
+function characters(text: string): string[] {
+  return text.match(/[^\x80-\xbf][\x80-\xbf]*|[\x80-\xbf]/gs) ?? [];
+}
+
 function pad(text: string, { flags, width }: Directive, fill: string): string {
-  if (text.length >= width) return text;
-  return flags.includes("-") ? text.padEnd(width) : text.padStart(width, fill);
+  if (width === 0) return text;
+  const missing = width - characters(text).length;
+  if (missing <= 0) return text;
+  return flags.includes("-") ? text + " ".repeat(missing) : fill.repeat(missing) + text;
 }
 
 /** Sign, prefix and digits, with zeros between them where `0` asks for it. */

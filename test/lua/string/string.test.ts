@@ -81,7 +81,7 @@ describe("string", () => {
     ["format", ["%d", "x"], /number expected, got string/],
     ["format", ["%y", 1], /invalid option/],
     ["rep", ["x", 1e10], /resulting string too large/],
-    ["sub", [], /bad argument #1 to sub \(string expected, got no value\)/],
+    ["sub", [], /bad argument #1 to sub \(string expected, got nil\)/],
     ["char", [undefined], /number expected/],
   ] as [Name, unknown[], RegExp][])("%s %j raises", (name, args, message) => {
     expect(() => call(name, ...args)).toThrow(message);

@@ -6,3 +6,4 @@ local function zip(a, b) local i = 0 return function() i = i + 1 if a[i] ~= nil 
 for x, y in zip({1, 2, 3}, {"a", "b"}) do io.write(x, y, " ") end
 print()
 print(pcall(pcall, error, "e"), select(2, pcall(pcall, error)))
+-- dialect: `error()`

@@ -5,3 +5,4 @@ local function check(v) if type(v) ~= "number" then error("expected number, got 
   check(1)
   check("x")
 end)) print(pcall(function() error() end)) print(pcall(function() error("a\nb") end)) print(pcall(function() error("lvl1", 1) end)) print((select("#", pcall(error, "a", 0)))) print(pcall(function() error(12) end))
+-- dialect: `error()`

@@ -8,3 +8,4 @@ print(#r, r[1], r[2])
 local depth = 0
 local function rec() depth = depth + 1 local ok, e = pcall(function() if depth < 5 then rec() else error("bottom", 0) end end) if not ok then error(e .. depth, 0) end end
 print(pcall(rec))
+-- dialect: `error()`

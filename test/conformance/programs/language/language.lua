@@ -64,3 +64,4 @@ for p in coroutine.wrap(function() permgen({1, 2, 3}) end) do io.write(table.con
 local co3 = coroutine.wrap(function() local ok, e = pcall(function() coroutine.yield(1) error("after", 0) end) coroutine.yield(e) return "done" end) print(co3(), co3(), co3())
 local mtco = setmetatable({}, {__index = function(t, k) return k * 2 end}) print(mtco[21])
 print(string.rep("ab", 3, ","), ("x"):rep(3)) print(tostring(print):match("^function") or tostring(print):match("^builtin"))
+-- dialect: `error()`
