@@ -3,7 +3,6 @@ const escapes = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t
 const unescapes = { '"': '"', "\\": "\\", "/": "/", n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 
 function quote(text) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
   const escape = (c) => escapes[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return `"${text.replace(/[\x00-\x1f\x7f"\\]/g, escape)}"`;
 }

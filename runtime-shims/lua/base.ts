@@ -1,6 +1,5 @@
 /** The base library (language.md §9): what exists without `require`. */
 
-import { len } from "./arithmetic.ts";
 import { call } from "./call.ts";
 import { rawequal } from "./comparison.ts";
 import { environment } from "./environment.ts";

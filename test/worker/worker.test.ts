@@ -108,6 +108,7 @@ describe("a build in a hand-written worker", () => {
     process.env.TEMPORAL_ADDRESS_SECRET = "hidden-value";
     await withBuild(registry, async (dist) => {
       expect(await readFile(join(dist, "luaflow.json"), "utf8")).toContain(
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in the manifest
         "${env:TEMPORAL_ADDRESS|localhost:7233}",
       );
     });
