@@ -8,6 +8,7 @@ import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
 import { programSurface } from "./3-analyze/surface/index.ts";
 import { NO_SURFACE } from "./3-analyze/surface/model.ts";
+import { checkTargets, type TargetUse, targetUses } from "./3-analyze/targets.ts";
 import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import { CompileCache, entryKey } from "./cache.ts";
@@ -80,8 +81,14 @@ export function* compilePrograms(
       );
       if (roots.length === 0) break;
       const stop = !lenient && (hasErrors(found) || hasErrors(diagnostics));
-      const compiled = compileProgram(registry, plan, roots, chunks, directories, cache, { stop, lenient });
+      const compiled: CompiledProgram = compileProgram(registry, plan, roots, chunks, directories, cache, {
+        stop,
+        lenient,
+      });
       diagnostics.push(...compiled.diagnostics);
+      for (const { entry, diagnostic } of checkTargets(registry, plan.kind, compiled.targets)) {
+        diagnostics.push(...placed(entry, [diagnostic]));
+      }
       if (lenient) for (const [id, cause] of compiled.broken) brokenHere.set(id, cause);
       if (compiled.program === undefined) continue;
       programs.push(compiled.program);
@@ -125,6 +132,8 @@ interface CompiledProgram {
   /** Absent when there are errors. */
   program?: Program;
   diagnostics: Diagnostic[];
+  /** What it calls by id; whether that is right depends on the whole registry. */
+  targets: TargetUse[];
   /** The first error of each entry that has one. */
   broken: Map<string, Diagnostic>;
 }
@@ -153,7 +162,7 @@ function compileProgram(
     if (chunk === undefined) continue;
     parsed.push({ entry, chunk: imported.has(entry.id) ? chunk : cache.prune(chunk, entry.method) });
   }
-  if (parsed.length < entries.length) return { diagnostics: [], broken: new Map() };
+  if (parsed.length < entries.length) return { diagnostics: [], targets: [], broken: new Map() };
   const rootIds = new Set(roots.map((entry) => entry.id));
   const inputs = [
     directory.key,
@@ -174,6 +183,7 @@ function analyzeAndEmit(
   { stop, lenient }: Mode,
 ): CompiledProgram {
   const diagnostics: Diagnostic[] = [];
+  const targets: TargetUse[] = [];
   const broken = new Map<string, Diagnostic>();
   /** What `work` gives, or undefined after a bug. */
   const guarded = <T>(entry: LuaEntry, work: () => T): T | undefined => {
@@ -194,14 +204,13 @@ function analyzeAndEmit(
       ...checkModule(program, module, rootIds.has(module.id)),
       ...checkTypes(program, module),
     ]);
-    const placed = withoutIgnored(entry.source.text, found ?? []).map((item) =>
-      inManifest(entry.source, item),
-    );
-    diagnostics.push(...placed);
-    const cause = placed.find(({ severity }) => severity === "error");
+    targets.push(...(guarded(entry, () => targetUses(program, module)) ?? []));
+    const reported = placed(entry, found ?? []);
+    diagnostics.push(...reported);
+    const cause = reported.find(({ severity }) => severity === "error");
     if (cause !== undefined) broken.set(entry.id, cause);
   }
-  if (stop || broken.size > 0) return { diagnostics, broken };
+  if (stop || broken.size > 0) return { diagnostics, targets, broken };
   const folder = worker?.id.replace(":", ".") ?? "host";
   const plans = new Map<string, ModulePlan>();
   const exports: ProgramExport[] = [];
@@ -214,14 +223,24 @@ function analyzeAndEmit(
     if (type !== undefined) exports.push({ type, entry: entry.id, module: path });
   }
   const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
-  if (broken.size > 0) return { diagnostics, broken };
+  if (broken.size > 0) return { diagnostics, targets, broken };
   // Only for declarations, which a build that leaves things out does not write.
   const surface = lenient
     ? NO_SURFACE
     : programSurface(program, new Map(exports.map(({ entry, type }) => [entry, type])), (activity) =>
         Object.hasOwn(directory.activities, activity),
       );
-  return { diagnostics, broken, program: { kind, worker, folder, exports, modules, directory, surface } };
+  return {
+    diagnostics,
+    targets,
+    broken,
+    program: { kind, worker, folder, exports, modules, directory, surface },
+  };
+}
+
+/** Diagnostics of an entry's Lua that nobody wants to ignore, where a reader finds them. */
+function placed({ source }: LuaEntry, found: readonly Diagnostic[]): Diagnostic[] {
+  return withoutIgnored(source.text, found).map((item) => inManifest(source, item));
 }
 
 function internalError({ source, range }: LuaEntry, error: unknown): Diagnostic {

@@ -103,6 +103,38 @@ describe("what the analysis reports", () => {
     expect(compile(workflowRegistry(source), { strict: true }).programs).toHaveLength(0);
   });
 
+  it("says which entries cannot be called where they are", () => {
+    const source = `local funcs, workflow = require("funcs"), require("workflow")
+local function main()
+  funcs.call("app:plain")
+  funcs.async("app:main")
+  process.spawn("app:plain", "app:worker")
+  workflow.exec("app:idle")
+  funcs.call("app:worker")
+  funcs.call("app:bound")
+  funcs.call("somebody:elses")
+  process.exec("app:main", "app:worker") -- luaflow: ignore
+end
+return main`;
+    const files = workflowRegistry(source, { "plain.lua": "return function() end" });
+    files.set(
+      "_index.yaml",
+      `${files.get("_index.yaml")!}
+  - { name: plain, kind: function.lua, source: "file://plain.lua", method: main }
+  - { name: bound, kind: function.lua, source: "file://plain.lua", method: main, meta: { temporal: { activity: { worker: "app:worker" } } } }
+  - { name: idle, kind: workflow.lua, source: "file://plain.lua", method: main }
+`,
+    );
+    const found = compile(files).diagnostics.filter(({ code }) => code === "LF3013");
+    expect(found.map(({ range, message }) => `${range.start.line} ${message}`)).toEqual([
+      "3 `app:plain` is a function but no activity, and workflows can only call activities",
+      "4 `app:main` is a workflow and cannot be called by `funcs`",
+      "5 `app:plain` is no workflow, and workflows can only start workflows",
+      "6 `app:idle` is a workflow of no worker",
+      "7 `app:worker` is a `temporal.worker` and cannot be called",
+    ]);
+  });
+
   it("points into the manifest for inline sources", () => {
     const files = workflowRegistry("");
     const manifest = files
