@@ -3,9 +3,9 @@ import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
 import { type ExpressionFlow, passArguments } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
-import { connectTypeOperation, typeCall, typeMethod } from "./types/type-flow.ts";
-import type { ProgramInfo } from "./program-info.ts";
 import { type Builtin, type Callee, type CallSite, type FunctionInfo, isBuiltin } from "./model.ts";
+import type { ProgramInfo } from "./program-info.ts";
+import { connectTypeOperation, typeCall, typeMethod } from "./types/type-flow.ts";
 
 /** The arguments of a call; `tail` holds the values of a last argument that can have several. */
 export interface Arguments {
@@ -56,7 +56,7 @@ export function connectBuiltin(
   if (builtin.module === "coroutine" && builtin.name === "wrap") {
     site.results[0]!.addFunction(program.wrapped);
   }
-  if (builtin.module === "string" && (builtin.name === "gmatch" || builtin.name === "gfind")) {
+  if (ITERATORS.has(`${builtin.module}.${builtin.name}`)) {
     site.results[0]!.addFunction(pureIterator);
   }
   for (const [index, result] of site.results.entries()) {
@@ -78,6 +78,8 @@ function storeOf(program: ProgramInfo, { module }: Builtin): FlowNode | undefine
   if (module === "coroutine") return program.transferred;
   return module === "userdata" ? program.messages : undefined;
 }
+
+const ITERATORS: ReadonlySet<string> = new Set(["string.gmatch", "string.gfind", "utf8.codes"]);
 
 /** What `string.gmatch` returns. */
 const pureIterator: Builtin = {

@@ -1,7 +1,7 @@
 import type { Expression, MemberExpression } from "../2-parse/ast.ts";
 import { builtins, GLOBAL_MODULES } from "./builtins.ts";
-import type { TypeReference } from "./types/references.ts";
 import type { Builtin, ModuleInfo, Required, Variable } from "./model.ts";
+import type { TypeReference } from "./types/references.ts";
 
 /** What the names of one module mean: modules, libraries, library functions, globals. */
 export class Names {
@@ -22,6 +22,20 @@ export class Names {
       return { kind: "builtin", name };
     }
     return undefined;
+  }
+
+  /** The names that {@link required} knows here. */
+  requirable(): string[] {
+    const { imports, modules } = this.module.entry;
+    const names = [
+      ...imports.map((item) => item.alias),
+      ...modules.map((item) => item.name),
+      ...GLOBAL_MODULES,
+    ];
+    return [...new Set(names)].sort().filter((name) => {
+      const required = this.required(name);
+      return required?.kind === "library" || builtins.has(required?.name ?? "");
+    });
   }
 
   /** The argument of a `require("…")` call. */

@@ -19,7 +19,7 @@ export { call, isTask } from "./call.ts";
 export { callTask, invokeTask, type Task } from "./call-task.ts";
 export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
-export { globals, library, load, method, publish } from "./globals.ts";
+export { globals, library, load, method, publish, requirer } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs, range } from "./iteration.ts";
 export {
   concatTask,
