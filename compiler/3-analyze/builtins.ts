@@ -51,6 +51,8 @@ const base: Record<string, Signature> = {
   rawget: ["single", [ANY], reads],
   rawlen: ["single", [INT], typed],
   rawset: ["single", [TABLE], stores],
+  /** Of a computed name; others are known when the registry is compiled. */
+  require: ["single", [ANY], reads],
   select: ["multi", [ANY]],
   setmetatable: ["single", [TABLE], { stores: true, typed: true }],
   tonumber: ["single", [NUMBERISH | NIL]],

@@ -56,7 +56,7 @@ export function connectBuiltin(
   if (builtin.module === "coroutine" && builtin.name === "wrap") {
     site.results[0]!.addFunction(program.wrapped);
   }
-  if (builtin.module === "string" && (builtin.name === "gmatch" || builtin.name === "gfind")) {
+  if (ITERATORS.has(`${builtin.module}.${builtin.name}`)) {
     site.results[0]!.addFunction(pureIterator);
   }
   for (const [index, result] of site.results.entries()) {
@@ -78,6 +78,8 @@ function storeOf(program: ProgramInfo, { module }: Builtin): FlowNode | undefine
   if (module === "coroutine") return program.transferred;
   return module === "userdata" ? program.messages : undefined;
 }
+
+const ITERATORS: ReadonlySet<string> = new Set(["string.gmatch", "string.gfind", "utf8.codes"]);
 
 /** What `string.gmatch` returns. */
 const pureIterator: Builtin = {

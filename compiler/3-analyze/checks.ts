@@ -154,15 +154,7 @@ class Checker {
     if (node.callee.type !== "Identifier" || node.callee.name !== "require") return;
     if (this.module.variables.has(node.callee) || this.program.assignedGlobals.has("require")) return;
     const [argument] = node.arguments;
-    if (argument?.type !== "StringLiteral") {
-      this.report(
-        "LF3007",
-        "error",
-        "`require` needs a string literal, so that the module is known when the registry is compiled",
-        node.range,
-      );
-      return;
-    }
+    if (argument?.type !== "StringLiteral") return;
     const required = this.names.required(argument.value);
     if (required === undefined) {
       this.report(

@@ -6,7 +6,6 @@ export const ANALYSIS_CODES = {
   LF3004: "assignment to a global in a workflow",
   LF3005: "local function used before its declaration",
   LF3006: "module is not supported, or has no such function",
-  LF3007: "required name is not a string literal",
   LF3008: "function does not exist in this dialect",
   LF3009: "blocking call while a chunk is loaded",
   LF3010: "not deterministic in a workflow",

@@ -135,7 +135,10 @@ export class ExpressionFlow {
     if (variable !== undefined) return variable.node;
     if (this.names.typeOf(node) !== undefined) return typeNode(this);
     const builtin = this.names.builtinOf(node);
-    if (builtin !== undefined) return this.functionNode(builtin);
+    if (builtin !== undefined) {
+      if (builtin.name === "require") this.requirable();
+      return this.functionNode(builtin);
+    }
     const required = this.names.moduleOf(node);
     if (required?.kind === "library") return this.library(required.id);
     if (required !== undefined) return this.escapedModule(required.name);
@@ -156,6 +159,15 @@ export class ExpressionFlow {
     const result = this.node(0, ANY);
     if (module !== undefined) module.func.returns[0]!.flowHiddenTo(result);
     return result;
+  }
+
+  /** `require` of a computed name can give anything that the entry may require. */
+  private requirable(): void {
+    for (const name of this.names.requirable()) {
+      const required = this.names.required(name)!;
+      if (required.kind === "library") this.library(required.id).flowTo(this.program.elements);
+      else this.escapedModule(required.name);
+    }
   }
 
   /** A built-in module used as a value: any of its functions can be read from anywhere. */
@@ -271,6 +283,7 @@ export class ExpressionFlow {
     const builtin = this.names.builtinOf(node.callee);
     const args = this.arguments(node.arguments);
     if (builtin !== undefined) {
+      if (builtin.module === "" && builtin.name === "require") this.requirable();
       site.builtin = builtin;
       this.connect(site, builtin, args, node.arguments);
       return site.results[0]!;

@@ -26,6 +26,20 @@ export class Names {
     return undefined;
   }
 
+  /** The names that {@link required} knows here. */
+  requirable(): string[] {
+    const { imports, modules } = this.module.entry;
+    const names = [
+      ...imports.map((item) => item.alias),
+      ...modules.map((item) => item.name),
+      ...GLOBAL_MODULES,
+    ];
+    return [...new Set(names)].sort().filter((name) => {
+      const required = this.required(name);
+      return required?.kind === "library" || builtins.has(required?.name ?? "");
+    });
+  }
+
   /** The argument of a `require("…")` call. */
   requireCall(node: Expression): string | undefined {
     if (node.type !== "CallExpression" || node.arguments.length !== 1) return undefined;

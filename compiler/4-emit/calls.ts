@@ -7,7 +7,7 @@ import { parameterCount } from "../3-analyze/parameters.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { callArguments, type Doc, either, list } from "./doc.ts";
-import { describe, expression, moduleValue } from "./expressions.ts";
+import { describe, expression, moduleValue, requireFunction } from "./expressions.ts";
 import { fastCallee, fastMethod } from "./fast.ts";
 import { typeInvocation } from "./types.ts";
 import { awaited, awaitedIfTask } from "./waiting.ts";
@@ -285,6 +285,12 @@ function specialCall(context: Context, node: CallExpression, want: Want): Code |
     case "pairs":
     case "ipairs":
       return baseCall(context, node, builtin, want);
+    case "require": {
+      const found = argument(requireFunction(context));
+      const args = spreadArguments(context, node.arguments);
+      const called = call(context, node, "lua.call", [found, ...args], node.arguments);
+      return adjust(called, { shape: "single" }, want, ANY);
+    }
     case "select":
       return selectCall(context, node);
     default:

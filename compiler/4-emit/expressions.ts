@@ -101,6 +101,7 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
   const type = context.names.typeOf(node);
   if (type !== undefined) return typeName(context, type);
   const builtin = context.names.builtinOf(node);
+  if (builtin?.name === "require") return requireFunction(context);
   if (builtin !== undefined) return code(`lua.base.${builtin.name}`, PRECEDENCE.call, FUNCTION, true);
   const required = context.names.moduleOf(node);
   if (required !== undefined) return moduleValue(context, required);
@@ -112,6 +113,19 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
       PRECEDENCE.call,
     );
   return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
+}
+
+/** `require` for names that are computed: what the entry declares, by name (language.md §13.3). */
+export function requireFunction(context: Context): Code {
+  if (context.program.kind === "script") {
+    context.usesGlobals = true;
+    return code('globals.get("require")', PRECEDENCE.call, ANY, true);
+  }
+  const fields = context.names.requirable().map((name): Doc => {
+    const value = moduleValue(context, context.names.required(name)!);
+    return [/^\w+$/.test(name) ? name : stringLiteral(name), ": () => ", value.doc];
+  });
+  return code(["lua.requirer(", list("{ ", fields, " }"), ")"], PRECEDENCE.call, FUNCTION);
 }
 
 /** A module used as a value: the table that Lua sees. */

@@ -1,8 +1,8 @@
 /** Makes `luaflow.json`: what a worker needs to know besides the bundles. */
 import { createRequire } from "node:module";
+import { HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
 import type { Configured } from "../1-registry/configured.ts";
 import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/model.ts";
-import { HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
 import { taskQueueText } from "../directory.ts";
 import type { BuildManifest, ManifestHttp, ManifestWorker, Program } from "../program.ts";
 

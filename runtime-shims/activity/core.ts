@@ -1,5 +1,8 @@
 /** What most generated activity modules import: `luaflow/activity` without the modules that bring a library of their own. */
 
+export { env } from "../host/env.ts";
+export { http } from "../host/http.ts";
+export { process } from "../host/process.ts";
 export { errors } from "../lua/errors-library.ts";
 export { math } from "../lua/math.ts";
 export { os } from "../lua/os.ts";
@@ -15,7 +18,4 @@ export { coroutine } from "../scheduler/coroutine.ts";
 export { channel } from "../scheduler/select.ts";
 export { funcs } from "./funcs.ts";
 export * as lua from "./lua.ts";
-export { process } from "../host/process.ts";
-export { env } from "../host/env.ts";
-export { http } from "../host/http.ts";
 export { time } from "./time.ts";

@@ -1,11 +1,11 @@
 import { Context } from "@temporalio/activity";
 import { RawValue } from "@temporalio/common";
+import { findFunction, type HostFunction } from "../host/functions.ts";
+import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { fromText, toText } from "../lua/bytes.ts";
 import { LuaError } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Callable, LuaFunction } from "../lua/value.ts";
-import { findFunction, type HostFunction } from "../host/functions.ts";
-import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { readContext } from "../modules/headers.ts";
 import { encodeResult } from "../modules/result.ts";

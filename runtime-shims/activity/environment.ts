@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Context, log } from "@temporalio/activity";
-import { toText } from "../lua/bytes.ts";
 import { writeRecord } from "../host/log.ts";
+import { toText } from "../lua/bytes.ts";
 import { setEnvironment, systemTimeZone } from "../lua/environment.ts";
 
 /** Wires the standard library to Node; `print` goes to the activity's logger where there is one. */

@@ -1,11 +1,11 @@
 /** The `funcs` module in host programs and activities: functions run in this process (workflows.md §14.2). */
 import { ApplicationFailure } from "@temporalio/common";
-import { toText } from "../lua/bytes.ts";
 import { findFunction, type RunningFunction } from "../host/functions.ts";
+import { toText } from "../lua/bytes.ts";
+import { ErrorObject, LuaError } from "../lua/error.ts";
 import { mergeContext } from "../modules/context-values.ts";
 import { createFuncs } from "../modules/funcs/funcs.ts";
 import type { FunctionCall } from "../modules/funcs/substrate.ts";
-import { ErrorObject, LuaError } from "../lua/error.ts";
 import { currentExecution } from "../scheduler/execution.ts";
 
 /** Options are those of activities: there is nothing to time out or retry in a call within the process. */

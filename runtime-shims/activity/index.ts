@@ -4,8 +4,8 @@ import { nodePrimitives } from "../modules/crypto/node.ts";
 import { createHash } from "../modules/hash.ts";
 
 export * from "../modules/extensions.ts";
-export * from "./core.ts";
 export type { ActivitiesOf, LuaActivitiesOf } from "../registry.ts";
+export * from "./core.ts";
 
 export const crypto = createCrypto(nodePrimitives);
 export const hash = createHash(nodePrimitives);

@@ -11,7 +11,7 @@ import { readRequest } from "./request.ts";
 
 export { openHost } from "../host/open.ts";
 export { type Endpoint, listEndpoints } from "./endpoints.ts";
-export { listen, type Listening, nodeListener } from "./node.ts";
+export { type Listening, listen, nodeListener } from "./node.ts";
 
 export interface HttpOptions {
   /** Entry id of an `http.service`: only its endpoints. All endpoints unless given. */

@@ -1,7 +1,7 @@
 /** The endpoints on Node's own HTTP server. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener, serve, type ServerType } from "@hono/node-server";
+import { getRequestListener, type ServerType, serve } from "@hono/node-server";
 import type { Hono } from "hono";
 
 /** A request listener for `http.createServer`, Express and everything else that takes one. */

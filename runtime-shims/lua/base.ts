@@ -9,7 +9,7 @@ import { addressOf } from "./identity.ts";
 import { ipairsIterator, nextPair } from "./iteration.ts";
 import { numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";
 import { raisePosition } from "./position.ts";
-import { pcall, xpcall } from "./protected-call.ts";
+import { anyPcall, anyXpcall } from "./protected-call.ts";
 import { Table } from "./table.ts";
 import { unpack } from "./table-library.ts";
 import { typeName } from "./type-name.ts";
@@ -169,7 +169,7 @@ export const base = Object.freeze({
     if (!(t instanceof Table)) throw argumentError(1, "pairs", `table expected, got ${typeName(t)}`);
     return [next, t, undefined];
   },
-  pcall,
+  pcall: anyPcall,
   print,
   rawequal,
   rawget,
@@ -181,5 +181,5 @@ export const base = Object.freeze({
   tostring,
   type,
   unpack,
-  xpcall,
+  xpcall: anyXpcall,
 });

@@ -44,7 +44,9 @@ function wrap(inner?: Value, context?: Value): ErrorObject {
   return new ErrorObject({ ...cause.fields, cause, context: text }, origin);
 }
 
-function is(error?: Value, kind?: Value): boolean {
+function is(...args: Value[]): boolean {
+  if (args.length < 2) throw argumentError(2, "is", "string expected, got no value");
+  const [error, kind] = args;
   return error instanceof ErrorObject && typeof kind === "string" && error.kind() === canonicalKind(kind);
 }
 

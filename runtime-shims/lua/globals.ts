@@ -1,8 +1,8 @@
-import { base, useStringMetatable } from "./base.ts";
+import { base, tostring, useStringMetatable } from "./base.ts";
 import { faultAt } from "./error.ts";
 import { string } from "./string.ts";
 import { type Fields, Table } from "./table.ts";
-import type { Value } from "./value.ts";
+import type { Callable, Multi, Value } from "./value.ts";
 
 const libraries = new WeakMap<object, Table>();
 
@@ -55,6 +55,15 @@ export function globals(modules: Record<string, object>, loaded: Table = new Tab
     return found;
   });
   return table;
+}
+
+/** `require` of an entry, whose modules and libraries are known by name (language.md §13.3). */
+export function requirer(known: Record<string, () => Value>): Callable {
+  return (name) => {
+    const found = typeof name === "string" && Object.hasOwn(known, name) ? known[name] : undefined;
+    if (found === undefined) throw faultAt(`module '${tostring(name)}' not found`);
+    return found() as Multi;
+  };
 }
 
 /** Makes a type readable as a global, unless something else has its name (language.md §3.6). */

@@ -20,7 +20,7 @@ export { callTask, invokeTask, type Task } from "./call-task.ts";
 export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
 export { finishLoading } from "./finish.ts";
-export { globals, library, method, publish } from "./globals.ts";
+export { globals, library, method, publish, requirer } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs, range } from "./iteration.ts";
 export {
   concatTask,

@@ -5,7 +5,7 @@ import { finish } from "./finish.ts";
 import { currentPosition } from "./position.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
-import { type Multi, type Value, values } from "./value.ts";
+import { type Multi, none, type Value, values } from "./value.ts";
 
 /** Ends a run in a way that no `pcall` may catch (continue-as-new). */
 export abstract class Uncatchable {}
@@ -91,3 +91,36 @@ const callers = {
 };
 
 export const { pcall, pcallTask, xpcall, xpcallTask } = callers;
+
+/*
+ * `pcall` and `xpcall` as values, whose callers look whether they got a task: a function that blocks shows only when
+ * it is called.
+ */
+export function anyPcall(f: Value, ...args: Value[]): Multi {
+  if (notCallable(f) !== undefined) return pcall(f);
+  return anyCall(() => call(f, ...args), pcall, pcallTask);
+}
+
+export function anyXpcall(f: Value, handler: Value, ...args: Value[]): Multi {
+  return anyCall(
+    () => call(f, ...args),
+    (again) => xpcall(again, handler),
+    (again) => xpcallTask(again, handler),
+  );
+}
+
+/** Calls once; a task that comes out of it is carried on under protection. */
+function anyCall(
+  start: () => Multi,
+  plain: (again: () => Multi) => Multi,
+  blocking: (again: () => Multi) => Task,
+): Multi {
+  let task: Multi;
+  const result = plain(() => {
+    const started = start();
+    if (!isTask(started)) return started;
+    task = started;
+    return none;
+  });
+  return task === undefined ? result : (blocking(() => task) as unknown as Multi);
+}

@@ -11,14 +11,14 @@ import { activityHeaders } from "../activity/headers.ts";
 import { useVariables } from "../host/env.ts";
 import { withoutWide } from "../modules/wide-json.ts";
 import { editDirectory } from "./bundle-directory.ts";
+import { dataConverter } from "./data-converter.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
-import { dataConverter } from "./data-converter.ts";
 import { reservedActivities } from "./reserved.ts";
 import { createVariables } from "./variables.ts";
 
-export { BuildError, readManifest } from "./manifest.ts";
 export type { ActivitiesOf, LuaActivitiesOf } from "../registry.ts";
+export { BuildError, readManifest } from "./manifest.ts";
 
 /** Activities by type; those of a registry have the type `namespace:name`. */
 // biome-ignore lint/suspicious/noExplicitAny: what Temporal accepts as an activity

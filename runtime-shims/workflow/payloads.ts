@@ -5,8 +5,8 @@
  */
 import { ApplicationFailure, type Payload, type PayloadConverter } from "@temporalio/common";
 import { decode } from "@temporalio/common/lib/encoding.js";
-import { withWideIntegers } from "../modules/wide-payloads.ts";
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
+import { withWideIntegers } from "../modules/wide-payloads.ts";
 
 /** Nesting beyond this would exhaust the stack of whoever walks the value. */
 const MAX_DEPTH = 1000;

@@ -186,8 +186,9 @@ describe("accepts", () => {
 
   it.each(["../conformance/programs/", "../../fixtures/"])("all programs of %s", (path) => {
     const root = new URL(path, import.meta.url);
-    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
-      name.endsWith(".lua"),
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+      // What that one does wrong, it does on purpose.
+      (name) => name.endsWith(".lua") && !name.endsWith("operator_errors.lua"),
     );
     expect(files.length).toBeGreaterThan(0);
     for (const file of files) {

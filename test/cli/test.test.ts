@@ -60,6 +60,13 @@ describe("luaflow test", () => {
     },
   );
 
+  it("passes fixtures/conformance", async () => {
+    const { code, report } = await runTests("fixtures/conformance");
+    expect(report.tests.filter(({ ok }) => !ok)).toEqual([]);
+    expect(report.tests.length).toBeGreaterThan(50);
+    expect(code).toBe(0);
+  });
+
   it("passes fixtures/shop, whose receipts are written in TypeScript", async () => {
     const receipts = "fixtures/shop/activities/receipts.ts";
     const { code, report } = await runTests("fixtures/shop", "--replay", "--activities", receipts);

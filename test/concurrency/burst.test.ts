@@ -1,7 +1,8 @@
 /** A burst of signals to one workflow while its worker is restarted: none lost, none doubled, in the order of each sender. */
-import { join } from "node:path";
+
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { luaflow } from "../../runtime-shims/worker/index.ts";
 import { withBuild, workflowRegistry } from "../support/compile.ts";

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Host } from "../../runtime-shims/host/open.ts";
 import {
   createHttpApp,
   type Listening,
@@ -10,7 +11,6 @@ import {
   nodeListener,
   openHost,
 } from "../../runtime-shims/http/index.ts";
-import type { Host } from "../../runtime-shims/host/open.ts";
 import { withBuild } from "../support/compile.ts";
 
 const registry = fileURLToPath(new URL("../../fixtures/http", import.meta.url));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { WorkflowHandleWithFirstExecutionRunId } from "@temporalio/client";
 import type { Payload } from "@temporalio/common";
-import { luaflow, type LuaflowOptions } from "../../runtime-shims/worker/index.ts";
+import { type LuaflowOptions, luaflow } from "../../runtime-shims/worker/index.ts";
 import { withBuild } from "../support/compile.ts";
 import { replay, type TestWorker, uniqueName, withWorker } from "../support/server.ts";
 

@@ -1,10 +1,11 @@
 /** `http.service`, `http.router` and `http.endpoint` (docs/http.md). Whether references hold is checked later. */
+
+import { METHODS } from "../../../runtime-shims/host/http-constants.ts";
 import { CODES } from "../codes.ts";
 import { Fields } from "../fields.ts";
 import { idFault, qualify } from "../ids.ts";
 import type { RawEntry } from "../manifest.ts";
 import type { Cors, HttpEndpointEntry, HttpRouterEntry, HttpServiceEntry } from "../model.ts";
-import { METHODS } from "../../../runtime-shims/host/http-constants.ts";
 import { baseEntry, configuration } from "./base.ts";
 import { readLifecycle } from "./lifecycle.ts";
 

@@ -9,9 +9,9 @@ import { Channel } from "../../scheduler/channel.ts";
 import { currentExecution, type Execution } from "../../scheduler/execution.ts";
 import { encodeArguments, failed, internal, invalid, type Outcome } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
-import { parseDuration } from "../time/duration.ts";
 import { duration, OptionError, optionMessage } from "../options/values.ts";
 import { type WorkflowCallOptions, workflowOptions } from "../options/workflow.ts";
+import { parseDuration } from "../time/duration.ts";
 import {
   optionTable,
   plainSettings,

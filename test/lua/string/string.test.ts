@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromText, toText } from "../../../runtime-shims/lua/bytes.ts";
 import { LuaError } from "../../../runtime-shims/lua/error.ts";
-import { string } from "../../../runtime-shims/lua/string.ts";
 import { list } from "../../../runtime-shims/lua/operators.ts";
+import { string } from "../../../runtime-shims/lua/string.ts";
 import { utf8 } from "../../../runtime-shims/lua/utf8.ts";
 import { type Callable, values } from "../../../runtime-shims/lua/value.ts";
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { pcall } from "../../../runtime-shims/lua/protected-call.ts";
-import { eq, le, lt } from "../../../runtime-shims/lua/comparison.ts";
-import { call } from "../../../runtime-shims/lua/call.ts";
 import { tostring, type } from "../../../runtime-shims/lua/base.ts";
+import { call } from "../../../runtime-shims/lua/call.ts";
+import { eq, le, lt } from "../../../runtime-shims/lua/comparison.ts";
+import { errors } from "../../../runtime-shims/lua/errors-library.ts";
 import { fromJson, toJson } from "../../../runtime-shims/lua/json-value.ts";
 import { index } from "../../../runtime-shims/lua/operators.ts";
+import { pcall } from "../../../runtime-shims/lua/protected-call.ts";
 import { Table } from "../../../runtime-shims/lua/table.ts";
-import type { Callable, Value } from "../../../runtime-shims/lua/value.ts";
 import * as types from "../../../runtime-shims/lua/types/index.ts";
-import { errors } from "../../../runtime-shims/lua/errors-library.ts";
+import type { Callable, Value } from "../../../runtime-shims/lua/value.ts";
 
 const { Type } = types;
 type Type = InstanceType<typeof Type>;

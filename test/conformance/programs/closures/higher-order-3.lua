@@ -1,4 +1,4 @@
-local function range(n) local i = 0 return function() i = i + 1 if i <= n then return i end end end
+local function range(n) local i = 0 return function() i = i + 1 if i <= n then return i end end end -- dialect: `error()`
 local s = 0
 for v in range(5) do s = s + v end
 print(s)

@@ -1,4 +1,4 @@
-print(xpcall(function() error("e", 0) end, function(m) return "H:" .. m end))
+print(xpcall(function() error("e", 0) end, function(m) return "H:" .. m end)) -- dialect: `error()`
 print(xpcall(function(a, b) return a + b end, print, 3, 4))
 print(xpcall(error, function(m) return type(m) end))
 print(xpcall(function() local x = nil; return x.y end, function(m) return (m:gsub("^.-:%d+: ", "")):match("^attempt to index") end))

@@ -1,4 +1,4 @@
-print(pcall(function() local t = setmetatable({}, {__index = function(_, k) error("no field " .. k, 0) end}) return t.foo end))
+print(pcall(function() local t = setmetatable({}, {__index = function(_, k) error("no field " .. k, 0) end}) return t.foo end)) -- dialect: `error()`
 print((pcall(function() assert(false, {code = 1}) end)))
 print(pcall(assert, 1, 2, 3))
 print(pcall(assert, nil, {}) == false)
