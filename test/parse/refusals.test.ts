@@ -95,11 +95,6 @@ const CASES: [what: string, source: string, ...expected: string[]][] = [
   ["compound assignment", "x += 1", "1:3 '=' expected near '+'"],
   ["_ENV", "local _ENV = {}", "1:7 `_ENV` does not exist in this dialect"],
   ["_ENV read", "print(_ENV.x)", "1:7 `_ENV` does not exist in this dialect"],
-  [
-    "computed require",
-    'local n = "x"\nrequire(n)',
-    "2:1 `require` needs a string literal, so that the module is known when the registry is compiled",
-  ],
 ];
 
 describe("refuses", () => {
