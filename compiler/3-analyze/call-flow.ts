@@ -1,9 +1,8 @@
 import type { Expression } from "../2-parse/ast.ts";
 import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
-import { type ExpressionFlow, passArguments } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
-import { type Builtin, type Callee, type CallSite, type FunctionInfo, isBuiltin } from "./model.ts";
+import { type Builtin, type Callee, isBuiltin, type Site } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { connectTypeOperation, typeCall, typeMethod } from "./types/type-flow.ts";
 
@@ -13,45 +12,89 @@ export interface Arguments {
   tail: readonly FlowNode[] | undefined;
 }
 
+/** Connects arguments and results of one call with one of its possible callees. */
+export function connect(
+  program: ProgramInfo,
+  site: Site,
+  callee: Callee,
+  args: Arguments,
+  nodes?: readonly Expression[],
+): void {
+  if (site.callees.has(callee)) return;
+  site.callees.add(callee);
+  if (isBuiltin(callee)) return connectBuiltin(program, site, callee, args, nodes);
+  passArguments(callee, args);
+  for (const [index, result] of callee.returns.entries()) result.flowTo(site.results[index]!);
+}
+
+/** Sends the arguments of a call to the parameters of a function. */
+export function passArguments(callee: Exclude<Callee, Builtin>, args: Arguments): void {
+  const { positions, tail } = args;
+  const count = Math.max(callee.parameters.length, positions.length + (tail?.length ?? 0));
+  for (let index = 0; index < count; index++) {
+    const parameter = callee.parameters[index]?.node ?? (callee.isVararg ? callee.varargNode : undefined);
+    if (parameter === undefined) break;
+    const given = positions[index];
+    if (given !== undefined) given.flowTo(parameter);
+    else if (tail === undefined) parameter.addKinds(NIL);
+    else {
+      tail[Math.min(index - positions.length, tail.length - 1)]!.flowTo(parameter);
+      parameter.addKinds(NIL, ANY);
+    }
+  }
+}
+
+/** Connects the functions of nodes that have groups with all calls of those groups. */
+export function connectGroups(program: ProgramInfo): void {
+  const parts = program.groups.flatMap(({ parameters, returns, varargNode }) => [
+    ...parameters.map((item) => item.node),
+    ...returns,
+    varargNode,
+  ]);
+  for (const node of [...program.shared, ...parts]) {
+    const { parameters, site, varargNode } = node.group!;
+    const args: Arguments = { positions: parameters.map((item) => item.node), tail: [varargNode] };
+    node.onFunction((callee) => connect(program, site, callee, args));
+  }
+}
+
 /** Connects a method call with the methods of strings and userdata that it can mean. */
 export function connectMethod(
-  flow: ExpressionFlow,
-  site: CallSite,
+  program: ProgramInfo,
+  site: Site,
   name: string,
   object: FlowNode,
   args: Arguments,
 ): void {
   const stringMethod = builtins.get("string")?.get(name);
   object.onChange(() => {
-    if (object.kinds & STRING && stringMethod !== undefined) flow.connect(site, stringMethod, args);
+    if (object.kinds & STRING && stringMethod !== undefined) connect(program, site, stringMethod, args);
     if (object.kinds & (USERDATA | ERROR))
-      flow.connect(site, userdataMethods.get(name) ?? userdataMethod, args);
-    const ofType = object.kinds & USERDATA ? typeMethod(flow, name) : undefined;
-    if (ofType !== undefined) flow.connect(site, ofType, args);
+      connect(program, site, userdataMethods.get(name) ?? userdataMethod, args);
+    const ofType = object.kinds & USERDATA ? typeMethod(program, name) : undefined;
+    if (ofType !== undefined) connect(program, site, ofType, args);
   });
 }
 
-export function connectBuiltin(
-  flow: ExpressionFlow,
-  site: CallSite,
+function connectBuiltin(
+  program: ProgramInfo,
+  site: Site,
   builtin: Builtin,
   args: Arguments,
   nodes?: readonly Expression[],
 ): void {
   if (connectTypeOperation(site, builtin, args)) return;
-  const { program } = flow;
   const all = [...args.positions, ...(args.tail ?? [])];
-  if (special(flow, site, builtin, args, nodes)) return;
+  if (special(program, site, builtin, args, nodes)) return;
   for (const position of builtin.calls) {
     const argument = args.positions[position];
     for (const source of argument === undefined ? (args.tail ?? []) : [argument]) {
-      source.onFunction((callee) => callback(flow, site, builtin, callee, args));
+      source.onFunction((callee) => callback(program, site, builtin, callee, args));
     }
   }
   const place = storeOf(program, builtin);
   if (builtin.stores) for (const argument of all) argument.flowTo(place ?? program.elements);
-  const source =
-    place ?? (builtin.module === "table" || builtin.name === "unpack" ? program.elements : program.anything);
+  const source = place ?? program.anything;
   if (builtin.reads) for (const result of site.results) source.flowHiddenTo(result);
   if (builtin.module === "coroutine" && builtin.name === "wrap") {
     site.results[0]!.addFunction(program.wrapped);
@@ -73,8 +116,9 @@ export function connectBuiltin(
   }
 }
 
-/** Where functions that hand values on keep them, apart from tables. */
-function storeOf(program: ProgramInfo, { module }: Builtin): FlowNode | undefined {
+/** Where functions that hand values on keep them, when not under any key. */
+function storeOf(program: ProgramInfo, { module, name }: Builtin): FlowNode | undefined {
+  if (module === "table" || name === "unpack") return program.items;
   if (module === "coroutine") return program.transferred;
   return module === "userdata" ? program.messages : undefined;
 }
@@ -98,14 +142,13 @@ const pureIterator: Builtin = {
 
 /** Library functions whose values can be followed exactly. True when nothing is left to do. */
 function special(
-  flow: ExpressionFlow,
-  site: CallSite,
+  program: ProgramInfo,
+  site: Site,
   builtin: Builtin,
   args: Arguments,
   nodes: readonly Expression[] | undefined,
 ): boolean {
-  const { program } = flow;
-  const [first, second] = args.positions;
+  const [first] = args.positions;
   if (builtin.module !== "") return false;
   switch (builtin.name) {
     case "error":
@@ -124,7 +167,6 @@ function special(
       // The handlers of a metatable live in its fields, where every operation looks for them.
       if (first === undefined) return false;
       first.flowHiddenTo(site.results[0]!);
-      void second;
       return true;
     case "pairs":
     case "ipairs":
@@ -139,7 +181,7 @@ function special(
       for (const result of site.results) result.addKinds(NIL, ANY);
       return true;
     case "rawget":
-      return readElement(flow, site, nodes);
+      return readElement(program, site, nodes);
     case "rawset":
       if (nodes?.[1]?.type === "StringLiteral" && args.positions[2] !== undefined) {
         args.positions[2].flowTo(program.written(nodes[1].value));
@@ -152,13 +194,9 @@ function special(
   }
 }
 
-function readElement(
-  flow: ExpressionFlow,
-  site: CallSite,
-  nodes: readonly Expression[] | undefined,
-): boolean {
+function readElement(program: ProgramInfo, site: Site, nodes: readonly Expression[] | undefined): boolean {
   const key = nodes?.[1];
-  const source = key?.type === "StringLiteral" ? flow.program.read(key.value) : flow.program.anything;
+  const source = key?.type === "StringLiteral" ? program.read(key.value) : program.anything;
   site.results[0]!.addKinds(DATA, ANY);
   source.flowHiddenTo(site.results[0]!);
   return true;
@@ -166,59 +204,95 @@ function readElement(
 
 /** A library function calls `callee` with arguments that are not followed one by one. */
 function callback(
-  flow: ExpressionFlow,
-  site: CallSite,
+  program: ProgramInfo,
+  site: Site,
   builtin: Builtin,
   callee: Callee,
   args: Arguments,
+  nested = false,
 ): void {
-  const { program } = flow;
   if (site.callbacks.has(callee)) return;
   site.callbacks.add(callee);
-  if (isBuiltin(callee)) {
-    // `pcall(T, v)` gives back `v`.
-    if (callee === typeCall)
-      for (const value of args.positions.slice(1)) value.flowHiddenTo(site.results[1]!);
-    // A library function that calls functions itself may be given any of the arguments (`pcall(pcall, f)`).
-    if (callee.calls.length === 0) return;
-    for (const argument of [...args.positions, ...(args.tail ?? [])]) {
-      argument.onFunction((inner) =>
-        callback(flow, site, builtin, inner, { positions: [], tail: undefined }),
-      );
-    }
-    return;
-  }
-  callee.countMatters = true;
-  passCallbackArguments(flow, builtin, callee, args);
   const isProtected = builtin.name === "pcall" || builtin.name === "xpcall";
+  if (isBuiltin(callee)) return builtinCallback(program, site, builtin, callee, args);
+  callee.countMatters = true;
+  if (nested) unknownArguments(callee, program.anything, ...args.positions, ...(args.tail ?? []));
+  else passCallbackArguments(program, builtin, callee, args);
+  if (builtin.module === "coroutine") {
+    for (const result of callee.returns) result.flowTo(program.transferred);
+    // Nobody resumes a coroutine that the scheduler drives.
+    if (builtin.name !== "spawn") callee.isCoroutineBody = true;
+  }
+  if (!isProtected) return;
   for (const [index, result] of callee.returns.entries()) {
-    result.flowTo(builtin.module === "coroutine" ? program.transferred : program.elements);
-    if (isProtected) result.flowHiddenTo(site.results[Math.min(index + 1, site.results.length - 1)]!);
+    // How many calls lie between is not known.
+    if (nested) for (const place of site.results) result.flowHiddenTo(place);
+    else result.flowHiddenTo(site.results[Math.min(index + 1, site.results.length - 1)]!);
   }
-  if (isProtected) {
-    site.results[0]!.addKinds(BOOLEAN, ANY);
-    program.raised.flowHiddenTo(site.results[1]!);
+  site.results[0]!.addKinds(BOOLEAN, ANY);
+  program.raised.flowHiddenTo(site.results[1]!);
+}
+
+/** A library function calls a library function. */
+function builtinCallback(
+  program: ProgramInfo,
+  site: Site,
+  builtin: Builtin,
+  callee: Builtin,
+  args: Arguments,
+): void {
+  // `pcall(T, v)` gives back `v`.
+  if (callee === typeCall) for (const value of args.positions.slice(1)) value.flowHiddenTo(site.results[1]!);
+  if (callee.reads) {
+    for (const result of site.results) (storeOf(program, callee) ?? program.anything).flowHiddenTo(result);
   }
-  // Nobody resumes a coroutine that the scheduler drives.
-  if (builtin.module === "coroutine" && builtin.name !== "spawn") callee.isCoroutineBody = true;
+  if (callee.stores) {
+    const place = storeOf(program, callee) ?? program.elements;
+    for (const argument of [...args.positions, ...(args.tail ?? [])]) argument.flowTo(place);
+  }
+  // One that calls functions itself may be given any of the arguments (`pcall(pcall, f)`).
+  if (callee.calls.length === 0) return;
+  for (const argument of [...args.positions, ...(args.tail ?? [])]) {
+    argument.onFunction((inner) => callback(program, site, builtin, inner, args, true));
+  }
 }
 
 function passCallbackArguments(
-  flow: ExpressionFlow,
+  program: ProgramInfo,
   builtin: Builtin,
-  callee: FunctionInfo,
+  callee: Exclude<Callee, Builtin>,
   args: Arguments,
 ): void {
   if (builtin.name === "pcall") return passArguments(callee, shift(args, 1));
   if (builtin.name === "xpcall") return passArguments(callee, shift(args, 2));
-  const { program } = flow;
   const source = storeOf(program, builtin) ?? program.anything;
+  if (builtin.module === "string") unknownArguments(callee);
+  else unknownArguments(callee, source);
+}
+
+/** A call with any number of values from `sources`. */
+function unknownArguments(callee: Exclude<Callee, Builtin>, ...sources: FlowNode[]): void {
   for (const parameter of [...callee.parameters.map((item) => item.node), callee.varargNode]) {
     parameter.addKinds(DATA, ANY);
-    source.flowHiddenTo(parameter);
+    for (const source of sources) source.flowHiddenTo(parameter);
   }
 }
 
 function shift(args: Arguments, count: number): Arguments {
   return { positions: args.positions.slice(count), tail: args.tail };
+}
+
+/**
+ * What operations call that a table takes over (language.md §8). Its parameters can be anything; values come back from
+ * `__index`, and go into `__newindex` instead of the table.
+ */
+export function connectHandler(program: ProgramInfo, event: string, callee: Callee): void {
+  if (isBuiltin(callee)) return;
+  callee.countMatters = true;
+  for (const [index, { node }] of callee.parameters.entries()) {
+    node.addKinds(ANY, ANY);
+    if (index === 2 && event === "__newindex") program.anything.flowHiddenTo(node);
+  }
+  callee.varargNode.addKinds(ANY, ANY);
+  if (event === "__index") callee.returns[0]!.flowTo(program.indexed);
 }

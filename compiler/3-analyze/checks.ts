@@ -4,6 +4,7 @@ import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import { builtins, constants } from "./builtins.ts";
 import type { AnalysisCode } from "./codes.ts";
 import { checkDeterminism } from "./determinism.ts";
+import { everyKnown } from "./group.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
 import type { Names } from "./names.ts";
 import type { ProgramInfo } from "./program-info.ts";
@@ -177,8 +178,8 @@ class Checker {
   /** A callback that certainly blocks where the caller cannot wait (`table.sort`, `string.gsub`). */
   private callbacks(func: FunctionInfo): void {
     for (const site of func.calls) {
-      if (site.builtin?.mustNotBlock !== true || site.callbacks.size === 0) continue;
-      if (![...site.callbacks].every((callback) => callback.blocks)) continue;
+      if (site.builtin?.mustNotBlock !== true) continue;
+      if (!everyKnown(site.callbacks, (callback) => callback.blocks)) continue;
       const name = `${site.builtin.module}.${site.builtin.name}`;
       this.report(
         "LF3011",
@@ -195,9 +196,7 @@ class Checker {
     if (this.program.kind === "script") return;
     for (const site of this.module.func.calls) {
       // A function that may wait need not wait here; it gets an error when it does.
-      const waits =
-        site.callees.size > 0 && [...site.callees].every((callee) => isBuiltin(callee) && callee.blocks);
-      if (!waits) continue;
+      if (!everyKnown(site.callees, (callee) => isBuiltin(callee) && callee.blocks)) continue;
       this.report(
         "LF3009",
         "error",

@@ -1,7 +1,9 @@
 /** What in workflow code may not do the same again when Temporal replays it (the seed's section on determinism). */
+
 import type { Expression, GenericForStatement, SourceRange } from "../2-parse/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { AnalysisCode } from "./codes.ts";
+import { withMembers } from "./group.ts";
 import { type CallSite, isBuiltin, type ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { walk } from "./walk.ts";
@@ -91,9 +93,11 @@ const COMMANDS: ReadonlySet<string> = new Set(["funcs", "process", "time", "work
  * several, nothing is said: most of such warnings would be false.
  */
 function issues(site: CallSite, visited: Set<CallSite> = new Set()): boolean {
-  if (visited.has(site) || site.callees.size !== 1) return false;
+  if (visited.has(site)) return false;
+  const callees = withMembers(site.callees);
+  if (callees.size !== 1) return false;
   visited.add(site);
-  const [callee] = site.callees;
+  const [callee] = callees;
   if (isBuiltin(callee!)) return callee.blocks && COMMANDS.has(callee.module);
   return callee!.calls.some((inner) => issues(inner, visited));
 }

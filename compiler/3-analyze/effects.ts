@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../2-parse/ast.ts";
+import { isGroup } from "./group.ts";
 import {
   type Arity,
   type Callee,
@@ -6,6 +7,7 @@ import {
   type FunctionInfo,
   isBuiltin,
   type ModuleInfo,
+  type Site,
 } from "./model.ts";
 import { findBlockingEvents, operatorEffect } from "./operations.ts";
 import type { ProgramInfo } from "./program-info.ts";
@@ -22,6 +24,7 @@ function decideBlocking(program: ProgramInfo): void {
   // Nothing waits while a chunk is loaded; whatever it calls has to end at once.
   const canWait = (func: FunctionInfo) => program.kind === "script" || func !== func.module.func;
   const functions = [...program.functions()].filter(canWait);
+  const groups = program.groups;
   for (let changed = true; changed; ) {
     changed = false;
     if (findBlockingEvents(program)) changed = true;
@@ -39,6 +42,15 @@ function decideBlocking(program: ProgramInfo): void {
       if (func.isCoroutineBody && func.waits && !program.coroutinesWait)
         changed = program.coroutinesWait = true;
     }
+    for (const group of groups) {
+      const { blocks, waits } = siteEffect(program, group.site);
+      if (blocks && !group.blocks) changed = group.blocks = true;
+      if (waits && !group.waits) changed = group.waits = true;
+      if (!group.isCoroutineBody) continue;
+      for (const callee of group.site.callees) {
+        if (!isBuiltin(callee) && !callee.isCoroutineBody) changed = callee.isCoroutineBody = true;
+      }
+    }
   }
   program.wrapped.blocks = program.coroutinesWait;
   for (const func of program.functions()) for (const site of func.calls) site.mode = modeOf(program, site);
@@ -54,7 +66,7 @@ const WAITS: Effect = { blocks: true, waits: true };
 const PLAIN: Effect = { blocks: false, waits: false };
 
 /** The effect of one callee at one call. */
-function calleeEffect(program: ProgramInfo, site: CallSite, callee: Callee): Effect {
+function calleeEffect(program: ProgramInfo, site: Site, callee: Callee): Effect {
   if (!isBuiltin(callee)) return { blocks: callee.blocks, waits: callee.waits };
   if (callee.blocksWithCallee) {
     let blocks = false;
@@ -75,7 +87,7 @@ function calleeEffect(program: ProgramInfo, site: CallSite, callee: Callee): Eff
   return callee.blocks ? WAITS : PLAIN;
 }
 
-function siteEffect(program: ProgramInfo, site: CallSite): Effect {
+function siteEffect(program: ProgramInfo, site: Site): Effect {
   let blocks = false;
   let waits = false;
   for (const callee of site.callees) {
@@ -87,19 +99,16 @@ function siteEffect(program: ProgramInfo, site: CallSite): Effect {
 }
 
 function modeOf(program: ProgramInfo, site: CallSite): CallSite["mode"] {
-  let some = false;
-  let all = site.callees.size > 0;
+  if (!siteEffect(program, site).blocks) return "plain";
   for (const callee of site.callees) {
-    if (calleeEffect(program, site, callee).blocks) some = true;
-    else all = false;
     // What `wrap` returns, and `resume` as a value, wait only when the coroutine does.
-    if (
+    const depends =
       callee === program.wrapped ||
-      (isBuiltin(callee) && callee.name === "resume" && callee !== site.builtin)
-    )
-      all = false;
+      (isBuiltin(callee) && callee.name === "resume" && callee !== site.builtin);
+    const blocks = isGroup(callee) ? callee.alwaysBlocks : calleeEffect(program, site, callee).blocks;
+    if (depends || !blocks) return "mixed";
   }
-  return all && some ? "blocking" : some ? "mixed" : "plain";
+  return "blocking";
 }
 
 // ── How many values ─────────────────────────────────────────────────────────────────────────────────────
@@ -117,7 +126,8 @@ function markCounts(module: ModuleInfo): void {
       const site = module.calls.get(node);
       if (site === undefined) return;
       for (const callee of site.callees) {
-        if (isBuiltin(callee) || callee.isVararg) return mark(node.arguments.at(-1));
+        const counts = isGroup(callee) ? callee.counts : isBuiltin(callee) || callee.isVararg;
+        if (counts) return mark(node.arguments.at(-1));
       }
     },
   });
@@ -136,10 +146,17 @@ function decideArities(program: ProgramInfo): void {
         }
       }
     }
+    for (const group of program.groups) {
+      if (!group.countMatters) continue;
+      for (const callee of group.site.callees) {
+        if (!isBuiltin(callee) && !callee.countMatters) changed = callee.countMatters = true;
+      }
+    }
   }
   for (const func of functions) func.fallsThrough = reachesEnd(func.body);
   for (let changed = true; changed; ) {
     changed = false;
+    for (const group of program.groups) group.arity = commonArity(group.members);
     for (const func of functions) {
       const next = arityOf(func);
       const merged = merge(func.arity, next);
@@ -170,19 +187,25 @@ function isReturned(func: FunctionInfo, site: CallSite): boolean {
 /** The number of values that a call gives, when every callee agrees. */
 export function siteArity(site: CallSite): Arity {
   if (site.isRequire) return { shape: "single" };
+  return commonArity(site.callees) ?? { shape: "multi" };
+}
+
+function commonArity(callees: Iterable<Callee>): Arity | undefined {
   let result: Arity | undefined;
-  for (const callee of site.callees) {
-    let arity: Arity;
-    if (isBuiltin(callee)) {
+  for (const callee of callees) {
+    let arity: Arity | undefined;
+    if (!isBuiltin(callee)) arity = callee.arity;
+    else {
       arity =
         typeof callee.results === "number"
           ? { shape: "tuple", count: callee.results }
           : { shape: callee.results };
-    } else arity = callee.arity;
+    }
     if (result === undefined) result = arity;
-    else if (result.shape !== arity.shape || countOf(result) !== countOf(arity)) return { shape: "multi" };
+    else if (arity !== undefined && (result.shape !== arity.shape || countOf(result) !== countOf(arity)))
+      return { shape: "multi" };
   }
-  return result ?? { shape: "multi" };
+  return result;
 }
 
 function arityOf(func: FunctionInfo): Arity {

@@ -1,16 +1,9 @@
 import type { CallExpression, Expression, MethodCallExpression, TableExpression } from "../2-parse/ast.ts";
 import { constants, userdataMethod, userdataMethods } from "./builtins.ts";
-import { type Arguments, connectBuiltin, connectMethod } from "./call-flow.ts";
+import { type Arguments, connect, connectMethod } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, NUMBER, STRING, TABLE, USERDATA } from "./kinds.ts";
-import {
-  type Callee,
-  type CallNode,
-  type CallSite,
-  type FunctionInfo,
-  isBuiltin,
-  type ModuleInfo,
-} from "./model.ts";
+import type { Callee, CallNode, CallSite, FunctionInfo, ModuleInfo } from "./model.ts";
 import type { Names } from "./names.ts";
 import { binaryKinds, unaryKinds } from "./operator-kinds.ts";
 import type { ProgramInfo } from "./program-info.ts";
@@ -42,8 +35,15 @@ export class ExpressionFlow {
   /** The node for values stored under `key`, whose own values become possible keys. */
   protected element(key: Expression): FlowNode {
     if (key.type === "StringLiteral") return this.program.written(key.value);
-    this.value(key).flowTo(this.program.elements);
-    return this.program.elements;
+    const keys = this.value(key);
+    keys.flowTo(this.program.keys);
+    const result = this.node();
+    result.flowTo(this.program.items);
+    // Only a key that is not certainly a number can be the name of a field.
+    keys.onChange(() => {
+      if (keys.kinds & ~NUMBER) result.flowTo(this.program.elements);
+    });
+    return result;
   }
 
   // ── Expressions ───────────────────────────────────────────────────────────────────────────────────────
@@ -98,8 +98,8 @@ export class ExpressionFlow {
         const key = this.value(node.index);
         if (node.index.type === "StringLiteral") this.fromTable(this.program.read(node.index.value), result);
         else {
-          this.fromTable(this.program.elements, result);
-          // Only a key that is not certainly a number can be the name of a field.
+          this.fromTable(this.program.items, result);
+          this.fromTable(this.program.indexed, result);
           key.onChange(() => {
             if (key.kinds & ~NUMBER) this.fromTable(this.program.anything, result);
           });
@@ -192,7 +192,7 @@ export class ExpressionFlow {
       return result;
     }
     const object = this.value(node.object);
-    connectTypeMember(this, object, node.name, result);
+    connectTypeMember(this.program, object, node.name, result);
     this.fromTable(this.program.read(node.name), result);
     // `pcall(ch.send, ch, value)`: the method itself is taken out of the userdata.
     object.onChange(() => {
@@ -227,7 +227,7 @@ export class ExpressionFlow {
         this.value(field.value).flowTo(element);
       } else {
         const all = index === node.fields.length - 1 ? this.multi(field.value) : undefined;
-        for (const part of all ?? [this.value(field.value)]) part.flowTo(this.program.elements);
+        for (const part of all ?? [this.value(field.value)]) part.flowTo(this.program.items);
       }
     }
     return this.node(TABLE);
@@ -255,14 +255,14 @@ export class ExpressionFlow {
     const operation = typeOperation(this.names, node);
     if (operation !== undefined) {
       site.builtin = operation;
-      this.connect(site, operation, this.arguments(node.arguments));
+      connect(this.program, site, operation, this.arguments(node.arguments));
       return site.results[0]!;
     }
     if (node.type === "MethodCallExpression") {
       const object = this.value(node.object);
       const args = this.arguments(node.arguments, object);
-      this.program.read(node.name).onFunction((callee) => this.connect(site, callee, args));
-      connectMethod(this, site, node.name, object, args);
+      this.program.read(node.name).onFunction((callee) => connect(this.program, site, callee, args));
+      connectMethod(this.program, site, node.name, object, args);
       this.connectMeta(site, this.program.read(node.name), args);
       return site.results[0]!;
     }
@@ -285,25 +285,26 @@ export class ExpressionFlow {
     if (builtin !== undefined) {
       if (builtin.module === "" && builtin.name === "require") this.requirable();
       site.builtin = builtin;
-      this.connect(site, builtin, args, node.arguments);
+      connect(this.program, site, builtin, args, node.arguments);
       return site.results[0]!;
     }
     const variable = this.names.variable(node.callee);
     if (variable?.func !== undefined) {
       site.direct = variable.func;
-      this.connect(site, variable.func, args);
+      connect(this.program, site, variable.func, args);
       return site.results[0]!;
     }
     const callee = this.value(node.callee);
-    callee.onFunction((found) => this.connect(site, found, args));
+    callee.onFunction((found) => connect(this.program, site, found, args));
     this.connectMeta(site, callee, args);
     return site.results[0]!;
   }
 
   /** A call of a table goes to the handlers in `__call`, with the table in front. */
   protected connectMeta(site: CallSite, callee: FlowNode, args: Arguments): void {
+    if (!this.program.events.has("__call") && !this.program.computesEvents) return;
     const shifted: Arguments = { positions: [callee, ...args.positions], tail: args.tail };
-    this.program.written("__call").onFunction((found) => this.connect(site, found, shifted));
+    connect(this.program, site, this.program.called.group!, shifted);
   }
 
   private arguments(list: readonly Expression[], ...before: FlowNode[]): Arguments {
@@ -314,35 +315,5 @@ export class ExpressionFlow {
       positions.push(this.value(argument));
     }
     return { positions, tail: undefined };
-  }
-
-  /** Connects arguments and results of one call with one of its possible callees. */
-  connect(site: CallSite, callee: Callee, args: Arguments, nodes?: readonly Expression[]): void {
-    if (site.callees.has(callee)) return;
-    site.callees.add(callee);
-    if (isBuiltin(callee)) connectBuiltin(this, site, callee, args, nodes);
-    else this.connectFunction(site, callee, args);
-  }
-
-  private connectFunction(site: CallSite, callee: FunctionInfo, args: Arguments): void {
-    passArguments(callee, args);
-    for (const [index, result] of callee.returns.entries()) result.flowTo(site.results[index]!);
-  }
-}
-
-/** Sends the arguments of a call to the parameters of a function. */
-export function passArguments(callee: FunctionInfo, args: Arguments): void {
-  const { positions, tail } = args;
-  const count = Math.max(callee.parameters.length, positions.length + (tail?.length ?? 0));
-  for (let index = 0; index < count; index++) {
-    const parameter = callee.parameters[index]?.node ?? (callee.isVararg ? callee.varargNode : undefined);
-    if (parameter === undefined) break;
-    const given = positions[index];
-    if (given !== undefined) given.flowTo(parameter);
-    else if (tail === undefined) parameter.addKinds(NIL);
-    else {
-      tail[Math.min(index - positions.length, tail.length - 1)]!.flowTo(parameter);
-      parameter.addKinds(NIL, ANY);
-    }
   }
 }

@@ -1,3 +1,4 @@
+import type { Group } from "./group.ts";
 import { ANY, type Kinds } from "./kinds.ts";
 import type { Callee } from "./model.ts";
 
@@ -11,6 +12,8 @@ export class FlowNode {
   /** What TypeScript can see of it in the generated code; at least `kinds`. */
   visible: Kinds = 0;
   functions: Set<Callee> | undefined;
+  /** Goes on to the successors instead of its functions. */
+  group: Group | undefined;
   private successors: Set<FlowNode> | undefined;
   private watchers: ((callee: Callee) => void)[] | undefined;
   private changed: (() => void)[] | undefined;
@@ -30,10 +33,11 @@ export class FlowNode {
   }
 
   addFunction(callee: Callee): void {
+    if (callee === this.group) return;
     if (this.functions === undefined) this.functions = new Set();
     else if (this.functions.has(callee)) return;
     this.functions.add(callee);
-    if (this.successors !== undefined) {
+    if (this.successors !== undefined && this.group === undefined) {
       for (const next of this.successors) this.queue.push(() => next.addFunction(callee));
     }
     if (this.watchers !== undefined) {
@@ -48,7 +52,9 @@ export class FlowNode {
     else if (this.successors.has(target)) return;
     this.successors.add(target);
     if (this.visible !== 0) target.addKinds(this.kinds, this.visible);
-    if (this.functions !== undefined) for (const callee of [...this.functions]) target.addFunction(callee);
+    if (this.group !== undefined) target.addFunction(this.group);
+    else if (this.functions !== undefined)
+      for (const callee of [...this.functions]) target.addFunction(callee);
   }
 
   /** Like {@link flowTo}, but TypeScript sees only `lua.Value` (the value comes out of a table). */

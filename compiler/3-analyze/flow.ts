@@ -1,4 +1,5 @@
 import type { AssignmentStatement, Expression, GenericForStatement, Statement } from "../2-parse/ast.ts";
+import { connect } from "./call-flow.ts";
 import { ExpressionFlow } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, INT, NIL, WIDE } from "./kinds.ts";
@@ -109,7 +110,7 @@ class FlowBuilder extends ExpressionFlow {
         const [key, value, ...rest] = variables;
         if (direct.name === "ipairs") key?.addKinds(INT);
         else this.tableKeys(key);
-        const source = direct.name === "ipairs" ? this.program.elements : this.program.anything;
+        const source = direct.name === "ipairs" ? this.program.items : this.program.anything;
         if (value !== undefined) this.fromTable(source, value);
         for (const variable of rest) variable.addKinds(NIL);
         return this.statements(node.body);
@@ -119,7 +120,7 @@ class FlowBuilder extends ExpressionFlow {
     this.spread(node.iterators, heads);
     const site = this.site(node);
     heads[0]!.onFunction((callee) =>
-      this.connect(site, callee, { positions: [heads[1]!, heads[2]!], tail: undefined }),
+      connect(this.program, site, callee, { positions: [heads[1]!, heads[2]!], tail: undefined }),
     );
     this.connectMeta(site, heads[0]!, { positions: [heads[1]!, heads[2]!], tail: undefined });
     for (const [index, variable] of variables.entries()) {
@@ -132,7 +133,7 @@ class FlowBuilder extends ExpressionFlow {
 
   /** A key of some table: any data, or anything that was used as a key. */
   private tableKeys(key: FlowNode | undefined): void {
-    if (key !== undefined) this.fromTable(this.program.elements, key);
+    if (key !== undefined) this.fromTable(this.program.keys, key);
   }
 
   private assignment(node: AssignmentStatement): void {

@@ -1,10 +1,12 @@
 import type { LuaEntry } from "../1-registry/model.ts";
 import type { Chunk, Expression, Statement } from "../2-parse/ast.ts";
 import type { ProgramKind } from "../program.ts";
+import { connectGroups, connectHandler } from "./call-flow.ts";
 import { decideEffects } from "./effects.ts";
 import { buildFlow } from "./flow.ts";
 import { ANY, DATA } from "./kinds.ts";
 import { isBuiltin, type ModuleInfo, type Variable } from "./model.ts";
+import { HANDLED } from "./operations.ts";
 import { ProgramInfo } from "./program-info.ts";
 import { Flows, recordReference, resolveScopes } from "./scope.ts";
 import { findTypeValues } from "./types/references.ts";
@@ -38,6 +40,8 @@ export function analyzeProgram(
   for (const module of modules.values()) declareImports(program, module);
   for (const module of modules.values()) buildFlow(program, module);
   for (const name of program.publishedTypes) publishType(program.global(name));
+  connectGroups(program);
+  connectHandlers(program);
   for (const id of roots) enter(program, modules.get(id)!);
   flows.solve();
   if (program.usesGlobalTable) {
@@ -69,6 +73,12 @@ function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
         if (field.type === "NamedField" && field.name.startsWith("__")) program.events.add(field.name);
     },
   });
+}
+
+function connectHandlers(program: ProgramInfo): void {
+  program.handlers("__call").flowTo(program.called);
+  for (const event of [...HANDLED, "__tostring"])
+    program.handlers(event).onFunction((callee) => connectHandler(program, event, callee));
 }
 
 /** Finds locals that always hold the same function, module or library function. */

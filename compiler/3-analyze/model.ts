@@ -13,6 +13,7 @@ import type {
   Statement,
 } from "../2-parse/ast.ts";
 import type { FlowNode } from "./flow-node.ts";
+import type { Group } from "./group.ts";
 import type { ModuleTypes } from "./types/references.ts";
 
 /** A local variable, parameter or import of one module. */
@@ -133,7 +134,10 @@ export interface Builtin {
   reads: boolean;
 }
 
-export type Callee = FunctionInfo | Builtin;
+/** A function that can be told. */
+export type Known = FunctionInfo | Builtin;
+
+export type Callee = Known | Group;
 
 export function isBuiltin(callee: Callee): callee is Builtin {
   return "blocksWithCallee" in callee;
@@ -148,17 +152,21 @@ export type CallMode =
   /** Some callees block: delegate to the result if it is a task. */
   | "mixed";
 
-export interface CallSite {
-  node: CallNode;
-  func: FunctionInfo;
+/** Where something is called. */
+export interface Site {
   callees: Set<Callee>;
   /** Functions that a builtin callee calls. */
   callbacks: Set<Callee>;
+  results: FlowNode[];
+}
+
+export interface CallSite extends Site {
+  node: CallNode;
+  func: FunctionInfo;
   /** The callee is certainly a function value that can be called directly under this variable. */
   direct?: FunctionInfo;
   /** The callee is this library function. */
   builtin?: Builtin;
-  results: FlowNode[];
   mode: CallMode;
   /** Used where the number of its values matters. */
   countMatters: boolean;

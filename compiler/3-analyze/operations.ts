@@ -36,32 +36,23 @@ const UNARY: Record<UnaryExpression["operator"], readonly string[]> = {
   not: [],
 };
 
-const EVENTS: ReadonlySet<string> = new Set([
+/** Events whose handlers operations call. */
+export const HANDLED: ReadonlySet<string> = new Set([
   ...Object.values(BINARY).flat(),
   ...Object.values(UNARY).flat(),
   "__index",
   "__newindex",
 ]);
 
-/** Library names and fields that are not events, so that one of them is no sign of computed event names. */
-const OTHER_EVENTS: ReadonlySet<string> = new Set(
-  "__call __tostring __metatable __pairs __ipairs __gc __mode __name __close".split(" "),
-);
-
 /** Finds the events with a handler that blocks. True when there are more than before. */
 export function findBlockingEvents(program: ProgramInfo): boolean {
   const before = program.blockingEvents.size;
-  // Handlers under computed names (`mt["__" .. event]`) can be for any event.
-  const computed = [...program.events].some((name) => !/^__\w/.test(name) && !OTHER_EVENTS.has(name));
-  for (const event of EVENTS) {
+  for (const event of HANDLED) {
     if (program.blockingEvents.has(event) && program.waitingEvents.has(event)) continue;
-    const sources = [program.written(event), ...(computed ? [program.elements] : [])];
-    for (const source of sources) {
-      for (const handler of source.functions ?? []) {
-        if (isBuiltin(handler) ? !handler.blocks : !handler.blocks) continue;
-        program.blockingEvents.add(event);
-        if (isBuiltin(handler) || handler.waits) program.waitingEvents.add(event);
-      }
+    for (const handler of program.handlers(event).functions ?? []) {
+      if (!handler.blocks) continue;
+      program.blockingEvents.add(event);
+      if (isBuiltin(handler) || handler.waits) program.waitingEvents.add(event);
     }
   }
   return program.blockingEvents.size > before;

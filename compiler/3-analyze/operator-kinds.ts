@@ -20,6 +20,7 @@ import {
   WIDE,
   within,
 } from "./kinds.ts";
+import { isBuiltin } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 
 /** A literal up to this keeps a counter a counter when it is added, and a small multiple exact. */
@@ -142,10 +143,15 @@ function metaResult(
 ): void {
   result.addKinds(kinds, ANY);
   if (within(left.kinds | right.kinds, NUMBER | STRING)) return;
-  program.written(event).onFunction((callee) => {
-    if ("returns" in callee) callee.returns[0]!.flowHiddenTo(result);
+  program.handlers(event).onFunction((callee) => {
+    if (isBuiltin(callee)) return;
+    callee.returns[0]!.flowHiddenTo(result);
+    for (const [index, operand] of [left, right].entries()) {
+      const parameter = callee.parameters[index];
+      if (parameter !== undefined) operand.flowHiddenTo(parameter.node);
+    }
   });
-  if (program.events.has(event)) result.addKinds(ANY & ~USERDATA, ANY);
+  if (program.events.has(event) || program.computesEvents) result.addKinds(ANY & ~USERDATA, ANY);
 }
 
 function applyUnary(

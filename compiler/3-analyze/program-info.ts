@@ -1,6 +1,7 @@
 import type { ProgramKind } from "../program.ts";
 import { builtins, wrappedCoroutine } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
+import { Group } from "./group.ts";
 import type { Builtin, FunctionInfo, ModuleInfo } from "./model.ts";
 import { Names } from "./names.ts";
 import type { Flows } from "./scope.ts";
@@ -16,10 +17,15 @@ export class ProgramInfo {
   readonly listedModules: ReadonlySet<string>;
   /** Values stored under a constant name, and what reads of that name can give. */
   private readonly stored = new Map<string, { written: FlowNode; read: FlowNode }>();
+  private readonly handled = new Map<string, FlowNode>();
   private readonly globals = new Map<string, FlowNode>();
   private readonly namesOf = new Map<ModuleInfo, Names>();
-  /** Values stored under computed keys, or handed to library functions. */
+  /** Values stored under numbers: in arrays. */
+  readonly items: FlowNode;
+  /** Values stored under computed keys that may be names, or handed to library functions. */
   readonly elements: FlowNode;
+  /** Values that computed keys have. */
+  readonly keys: FlowNode;
   /** What a read under a computed key can give: anything stored anywhere. */
   readonly anything: FlowNode;
   /** Values that go into and come out of coroutines. */
@@ -28,8 +34,13 @@ export class ProgramInfo {
   readonly messages: FlowNode;
   /** Values that were raised. */
   readonly raised: FlowNode;
-  /** What functions in `__index` return. */
+  /** What functions in `__index` return: what any read can give. */
   readonly indexed: FlowNode;
+  /** Handlers of `__call`: what any call may call. */
+  readonly called: FlowNode;
+  /** Those of the nodes above whose functions go on as a group. */
+  readonly shared: FlowNode[] = [];
+  readonly groups: Group[] = [];
   /** What `coroutine.wrap` returns in this program. */
   readonly wrapped: Builtin = { ...wrappedCoroutine };
   /** `_G` is used as a table, so globals can be read and written as its fields. */
@@ -54,15 +65,26 @@ export class ProgramInfo {
   ) {
     this.flows = flows;
     this.modules = modules;
-    this.elements = flows.node();
-    this.anything = flows.node();
-    this.transferred = flows.node();
-    this.messages = flows.node();
-    this.raised = flows.node();
-    this.indexed = flows.node();
-    this.elements.flowTo(this.anything);
-    this.messages.flowTo(this.anything);
-    this.indexed.flowTo(this.anything);
+    const shared = (): FlowNode => {
+      const node = flows.node();
+      const passed = new Group(flows.queue);
+      const returned = new Group(flows.queue);
+      node.group = new Group(flows.queue, passed, returned);
+      this.shared.push(node);
+      this.groups.push(node.group, passed, returned);
+      return node;
+    };
+    this.items = shared();
+    this.elements = shared();
+    this.keys = shared();
+    this.anything = shared();
+    this.transferred = shared();
+    this.messages = shared();
+    this.raised = shared();
+    this.indexed = shared();
+    this.called = shared();
+    for (const part of [this.items, this.elements, this.keys, this.messages, this.indexed])
+      part.flowTo(this.anything);
     this.assignedGlobals = new Set();
     this.listedModules = new Set([...modules.values()].flatMap(listedBy));
   }
@@ -97,6 +119,22 @@ export class ProgramInfo {
   /** What reading `name` from some table can give. */
   read(name: string): FlowNode {
     return this.fieldNodes(name).read;
+  }
+
+  /** Names of events are made up, so any function may be a handler for any of them (`mt["__" .. event] = f`). */
+  get computesEvents(): boolean {
+    return [...this.events].some((name) => !/^__\w/.test(name));
+  }
+
+  /** The functions that may handle an event. To be asked when {@link events} is complete. */
+  handlers(event: string): FlowNode {
+    let node = this.handled.get(event);
+    if (node === undefined) {
+      this.handled.set(event, (node = this.flows.node()));
+      this.written(event).flowTo(node);
+      if (this.computesEvents) this.elements.flowTo(node);
+    }
+    return node;
   }
 
   global(name: string): FlowNode {

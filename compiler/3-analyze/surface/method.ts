@@ -1,5 +1,6 @@
 /** The function that runs when an entry does (language.md §13.2), and everything that may be called then. */
 import type { Expression, FunctionExpression } from "../../2-parse/ast.ts";
+import { withMembers } from "../group.ts";
 import { type Callee, type FunctionInfo, isBuiltin, type ModuleInfo } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
 import { declarationsOf } from "../types/static-type.ts";
@@ -21,8 +22,8 @@ export function methodOf(program: ProgramInfo, module: ModuleInfo): FunctionInfo
   return found.length === 1 ? found[0] : undefined;
 }
 
-function functionsOf(callees: readonly Callee[]): FunctionInfo[] {
-  return [...new Set(callees.flatMap((callee) => (isBuiltin(callee) ? [] : [callee])))];
+function functionsOf(callees: Iterable<Callee>): FunctionInfo[] {
+  return [...withMembers(callees)].filter((callee): callee is FunctionInfo => !isBuiltin(callee));
 }
 
 /** `f`, `{ main = f }`, or a local that holds such a table. */
@@ -128,7 +129,7 @@ export class CallGraph {
   private calledBy(func: FunctionInfo): FunctionInfo[] {
     let found = this.callees.get(func);
     if (found !== undefined) return found;
-    const callees = func.calls.flatMap((site) => functionsOf([...site.callees, ...site.callbacks]));
+    const callees = functionsOf(func.calls.flatMap((site) => [...site.callees, ...site.callbacks]));
     // A function made here may be called by what is not analysed; those of a chunk are its definitions.
     if (func.node.type !== "Chunk") callees.push(...(this.nested.get(func) ?? []));
     this.callees.set(func, (found = [...new Set(callees)]));

@@ -1,5 +1,7 @@
 /** Where a value came from: a message of a topic, or an activity; as far as locals that never change tell. */
+
 import type { CallExpression, Expression, MethodCallExpression } from "../../2-parse/ast.ts";
+import { withMembers } from "../group.ts";
 import { isBuiltin, type ModuleInfo, type Variable } from "../model.ts";
 import type { Names } from "../names.ts";
 import { constantValue, declarationsOf } from "../types/static-type.ts";
@@ -125,8 +127,10 @@ export class Sources {
   isExecutorCall(node: MethodCallExpression): boolean {
     if (node.name !== "call" && node.name !== "async") return false;
     if (this.constant(node.arguments[0])?.includes(":") !== true) return false;
-    const callees = this.module.calls.get(node)?.callees ?? [];
-    return [...callees].some((callee) => isBuiltin(callee) && callee.module === "userdata");
+    const site = this.module.calls.get(node);
+    return [...withMembers(site?.callees ?? [])].some(
+      (callee) => isBuiltin(callee) && callee.module === "userdata",
+    );
   }
 
   /** The text that an expression always is. */

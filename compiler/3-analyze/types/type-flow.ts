@@ -4,8 +4,9 @@ import type { Arguments } from "../call-flow.ts";
 import type { ExpressionFlow } from "../expression-flow.ts";
 import type { FlowNode } from "../flow-node.ts";
 import { ANY, ERROR, FUNCTION, type Kinds, NIL, STRING, USERDATA } from "../kinds.ts";
-import type { Builtin, CallSite } from "../model.ts";
+import type { Builtin, Site } from "../model.ts";
 import type { Names } from "../names.ts";
+import type { ProgramInfo } from "../program-info.ts";
 import { TYPE_METHODS } from "./references.ts";
 
 function operation(name: string, results: Builtin["results"], kinds: Kinds[], typed = false): Builtin {
@@ -66,7 +67,7 @@ export function typeOperation(
 }
 
 /** Connects a call of one of the operations above; true when nothing is left to do. */
-export function connectTypeOperation(site: CallSite, operation: Builtin, args: Arguments): boolean {
+export function connectTypeOperation(site: Site, operation: Builtin, args: Arguments): boolean {
   if (operation.module !== "types") return false;
   const [first] = site.results;
   if (operation === typeCall || operation === typeTest) {
@@ -94,12 +95,12 @@ export function connectTypeOperation(site: CallSite, operation: Builtin, args: A
 
 /** `v.name` and `v:name()` where `v` may be a type: a method of types, or the type of a record field. */
 export function connectTypeMember(
-  flow: ExpressionFlow,
+  program: ProgramInfo,
   object: FlowNode,
   name: string,
   result: FlowNode,
 ): void {
-  if (!flow.program.usesTypes) return;
+  if (!program.usesTypes) return;
   object.onChange(() => {
     if ((object.kinds & USERDATA) === 0) return;
     mayBeType(result);
@@ -109,8 +110,8 @@ export function connectTypeMember(
 }
 
 /** The method that `v:name()` calls if `v` is a type. */
-export function typeMethod(flow: ExpressionFlow, name: string): Builtin | undefined {
-  return flow.program.usesTypes && TYPE_METHODS.has(name) ? METHODS.get(name) : undefined;
+export function typeMethod(program: ProgramInfo, name: string): Builtin | undefined {
+  return program.usesTypes && TYPE_METHODS.has(name) ? METHODS.get(name) : undefined;
 }
 
 /** A global of this name holds a type. */

@@ -2,15 +2,11 @@
 import { lua, process, time } from "luaflow/workflow";
 
 function* main(watch: lua.Value): lua.Task<string | lua.Table> {
-  let pending: lua.Value;
   if (!lua.truthy(watch)) {
     yield* time.sleep("300ms");
     return "ignored";
   }
-  const event = lua.first(lua.isTask(pending = lua.invoke(
-    process.events(),
-    "receive",
-  )) ? yield* pending : pending);
+  const event = lua.first(yield* lua.invokeTask(process.events(), "receive"));
   return lua.table({
     kind: lua.index(event, "kind"),
     from: lua.index(event, "from"),

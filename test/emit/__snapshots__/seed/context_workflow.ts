@@ -2,17 +2,16 @@
 import { lua, ctx, funcs, process } from "luaflow/workflow";
 
 function* main(deep: lua.Value): lua.Task<lua.Table> {
-  let pending: lua.Value;
   const result = lua.table({
     own: ctx.all()[0],
     user: ctx.get("user_id")[0],
     missing: lua.first(lua.invoke(lua.first(lua.select(2, ...ctx.get("nobody"))), "kind")),
     activity: (yield* funcs.call("app:context_activity"))[0],
-    more: lua.first(lua.isTask(pending = lua.invoke(
+    more: lua.first(yield* lua.invokeTask(
       lua.first(lua.invoke(funcs.new(), "with_context", lua.table({ extra: 1 }))),
       "call",
       "app:context_activity",
-    )) ? yield* pending : pending),
+    )),
   });
   if (lua.truthy(deep)) {
     lua.setindex(
@@ -23,13 +22,13 @@ function* main(deep: lua.Value): lua.Task<lua.Table> {
     lua.setindex(
       result,
       "added",
-      lua.first(lua.isTask(pending = lua.invoke(
+      lua.first(yield* lua.invokeTask(
         process.with_context(lua.table({ tenant: "t-2" })),
         "exec",
         "app:context_workflow",
         "app:worker",
         false,
-      )) ? yield* pending : pending),
+      )),
     );
   }
   return result;

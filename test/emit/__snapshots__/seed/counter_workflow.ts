@@ -2,18 +2,13 @@
 import { lua, coroutine, process } from "luaflow/workflow";
 
 function* main(input: lua.Value): lua.Task<lua.Table> {
-  let pending: lua.Value;
   let counter: lua.Value = lua.or(lua.index(input, "initial"), 0);
   let done: boolean = false;
 
   yield* coroutine.spawn(function* (): lua.Task {
-    let pending: lua.Value;
     const ch = process.listen("increment", lua.table({ message: true }))[0];
     while (!done) {
-      const [msg, ok] = lua.values(lua.isTask(pending = lua.invoke(
-        ch,
-        "receive",
-      )) ? yield* pending : pending);
+      const [msg, ok] = lua.values(yield* lua.invokeTask(ch, "receive"));
       if (!lua.truthy(ok)) {
         break;
       }
@@ -33,13 +28,9 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   });
 
   yield* coroutine.spawn(function* (): lua.Task {
-    let pending: lua.Value;
     const ch = process.listen("decrement", lua.table({ message: true }))[0];
     while (!done) {
-      const [msg, ok] = lua.values(lua.isTask(pending = lua.invoke(
-        ch,
-        "receive",
-      )) ? yield* pending : pending);
+      const [msg, ok] = lua.values(yield* lua.invokeTask(ch, "receive"));
       if (!lua.truthy(ok)) {
         break;
       }
@@ -60,10 +51,7 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
 
   // Main coroutine waits for finish signal
   const finish_ch = process.listen("finish", lua.table({ message: true }))[0];
-  const msg = lua.first(lua.isTask(pending = lua.invoke(
-    finish_ch,
-    "receive",
-  )) ? yield* pending : pending);
+  const msg = lua.first(yield* lua.invokeTask(finish_ch, "receive"));
   yield* process.send(lua.first(lua.invoke(msg, "from")), "ack");
   yield* process.send(
     lua.first(lua.invoke(msg, "from")),

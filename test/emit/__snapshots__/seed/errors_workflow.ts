@@ -2,7 +2,6 @@
 import { lua, errors, funcs } from "luaflow/workflow";
 
 function* main(order: lua.Value): lua.Task<lua.Table> {
-  let pending: lua.Value;
   const report = lua.table();
   const [result, err] = yield* funcs.call("app:risky_activity", order);
   if (err) {
@@ -24,12 +23,12 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
     "activity.retry_policy": lua.table({ maximum_attempts: 1 }),
   })));
 
-  const [result2, err2] = lua.values(lua.isTask(pending = lua.invoke(
+  const [result2, err2] = lua.values(yield* lua.invokeTask(
     executor,
     "call",
     "app:unreliable_activity",
     order,
-  )) ? yield* pending : pending);
+  ));
   if (lua.truthy(err2)) {
     const kind = lua.first(lua.invoke(err2, "kind"));
     const retryable = lua.first(lua.invoke(err2, "retryable"));
@@ -40,11 +39,7 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
     );
   }
 
-  const [_, missing] = lua.values(lua.isTask(pending = lua.invoke(
-    executor,
-    "call",
-    "app:missing_activity",
-  )) ? yield* pending : pending);
+  const [_, missing] = lua.values(yield* lua.invokeTask(executor, "call", "app:missing_activity"));
   lua.setindex(
     report,
     "missing",
@@ -54,7 +49,7 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
     }),
   );
 
-  const [_2, late] = lua.values(lua.isTask(pending = lua.invoke(
+  const [_2, late] = lua.values(yield* lua.invokeTask(
     lua.first(lua.invoke(funcs.new(), "with_options", lua.table({
       "activity.start_to_close_timeout": 50,
       "activity.retry_policy": lua.table({ maximum_attempts: 1 }),
@@ -62,7 +57,7 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
     "call",
     "app:slow_activity",
     "1s",
-  )) ? yield* pending : pending);
+  ));
   lua.setindex(
     report,
     "late",
@@ -75,13 +70,13 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
 
   const [_3, invalid] = yield* funcs.call("nocolon");
   lua.setindex(report, "invalid", lua.first(lua.invoke(invalid, "message")));
-  const [_4, option] = lua.values(lua.isTask(pending = lua.invoke(
+  const [_4, option] = lua.values(yield* lua.invokeTask(
     lua.first(lua.invoke(funcs.new(), "with_options", lua.table({
       "activity.heartbeat_timeout": true,
     }))),
     "call",
     "app:echo_activity",
-  )) ? yield* pending : pending);
+  ));
   lua.setindex(report, "option", lua.first(lua.invoke(option, "message")));
   lua.setindex(
     report,

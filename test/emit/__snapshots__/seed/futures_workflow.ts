@@ -2,7 +2,6 @@
 import { lua, funcs } from "luaflow/workflow";
 
 function* main(): lua.Task<lua.Table> {
-  let pending: lua.Value;
   let value: lua.Value;
   const futures = lua.table();
   for (let i = 1; i <= 3; i++) {
@@ -10,10 +9,10 @@ function* main(): lua.Task<lua.Table> {
   }
   let sum: lua.Value = 0;
   for (let i = 1; i <= 3; i++) {
-    const [payload, ok] = lua.values(lua.isTask(pending = lua.invoke(
+    const [payload, ok] = lua.values(yield* lua.invokeTask(
       lua.first(lua.invoke(lua.index(futures, i), "response")),
       "receive",
-    )) ? yield* pending : pending);
+    ));
     sum = lua.add(sum, lua.index(lua.first(lua.invoke(payload, "data")), "n"));
     lua.assert(
       lua.truthy(value = lua.truthy(ok)
@@ -29,32 +28,29 @@ function* main(): lua.Task<lua.Table> {
       ) ===
         i,
     );
-    const [_, again] = lua.values(lua.isTask(pending = lua.invoke(
+    const [_, again] = lua.values(yield* lua.invokeTask(
       lua.first(lua.invoke(lua.index(futures, i), "channel")),
       "receive",
-    )) ? yield* pending : pending);
+    ));
     lua.assert(again === false);
   }
 
   const failing = (yield* funcs.async("app:risky_activity", lua.table({ id: "x" })))[0];
-  const problem = lua.first(lua.isTask(pending = lua.invoke(
+  const problem = lua.first(yield* lua.invokeTask(
     lua.first(lua.invoke(failing, "response")),
     "receive",
-  )) ? yield* pending : pending);
+  ));
   const [err, failed] = lua.values(lua.invoke(failing, "error"));
 
-  const slow = lua.first(lua.isTask(pending = lua.invoke(
+  const slow = lua.first(yield* lua.invokeTask(
     lua.first(lua.invoke(funcs.new(), "with_options", lua.table({
       "activity.heartbeat_timeout": "1s",
     }))),
     "async",
     "app:slow_activity",
     "2s",
-  )) ? yield* pending : pending);
-  const [ok, cancel_error] = lua.values(lua.isTask(pending = lua.invoke(
-    slow,
-    "cancel",
-  )) ? yield* pending : pending);
+  ));
+  const [ok, cancel_error] = lua.values(yield* lua.invokeTask(slow, "cancel"));
   const [_, canceled] = lua.values(lua.invoke(slow, "result"));
   return lua.table({
     sum,

@@ -14,14 +14,10 @@ function* process_order(
 }
 
 function* main(order: lua.Value): lua.Task<[lua.Table | undefined, lua.ErrorObject | undefined]> {
-  let pending: lua.Value;
   const inbox = process.inbox();
 
   while (true) {
-    const msg = lua.first(lua.isTask(pending = lua.invoke(
-      inbox,
-      "receive",
-    )) ? yield* pending : pending);
+    const msg = lua.first(yield* lua.invokeTask(inbox, "receive"));
     const topic = lua.first(lua.invoke(msg, "topic"));
     const data = lua.first(lua.invoke(lua.first(lua.invoke(msg, "payload")), "data"));
 

@@ -3,9 +3,8 @@ import { lua, ctx, process } from "luaflow/workflow";
 
 // Waits until it is told to go on, and says for which request it ran.
 function* main(order: lua.Value): lua.Task<lua.Table> {
-  let pending: lua.Value;
   const inbox = process.inbox();
-  lua.isTask(pending = lua.invoke(inbox, "receive")) ? yield* pending : pending;
+  yield* lua.invokeTask(inbox, "receive");
   return lua.table({ id: lua.index(order, "id"), request_id: ctx.get("request_id")[0] });
 }
 

@@ -11,7 +11,6 @@ function describe(err: lua.Value): lua.Table {
 }
 
 function* main(input: lua.Value): lua.Task<lua.Table> {
-  let pending: lua.Value;
   const result = lua.table();
 
   const [value, err] = yield* workflow.exec("app:child_workflow", lua.table({ message: "inline" }));
@@ -34,10 +33,7 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
     return lua.table({ status: "spawn_failed", error: lua.tostring(err2) });
   }
 
-  const event = lua.first(lua.isTask(pending = lua.invoke(
-    events_ch,
-    "receive",
-  )) ? yield* pending : pending);
+  const event = lua.first(yield* lua.invokeTask(events_ch, "receive"));
   if (lua.index(event, "kind") === process.event.EXIT) {
     lua.setindex(result, "from_child", lua.eq(lua.index(event, "from"), child_pid));
     lua.setindex(
@@ -57,10 +53,7 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
     "app:error_child_workflow",
     lua.index(input, "queue"),
   ))[0];
-  const event2 = lua.first(lua.isTask(pending = lua.invoke(
-    events_ch,
-    "receive",
-  )) ? yield* pending : pending);
+  const event2 = lua.first(yield* lua.invokeTask(events_ch, "receive"));
   lua.setindex(result, "error_from", lua.eq(lua.index(event2, "from"), error_pid));
   lua.setindex(result, "exit_error", describe(lua.index(lua.index(event2, "result"), "error")));
   lua.setindex(result, "no_value", lua.index(lua.index(event2, "result"), "value") === undefined);

@@ -3,7 +3,6 @@ import { lua, process } from "luaflow/workflow";
 
 // Sender workflow
 function* main(input: lua.Value): lua.Task<lua.Table> {
-  let pending: lua.Value;
   const target_pid = lua.index(input, "target");
   const [ok, err] = yield* process.send(target_pid, "cross_host_ping", lua.table({
     data: "hello",
@@ -18,10 +17,7 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   }
 
   const response_ch = process.listen("cross_host_pong")[0];
-  const response = lua.first(lua.isTask(pending = lua.invoke(
-    response_ch,
-    "receive",
-  )) ? yield* pending : pending);
+  const response = lua.first(yield* lua.invokeTask(response_ch, "receive"));
   return lua.table({ ok: true, received: response });
 }
 

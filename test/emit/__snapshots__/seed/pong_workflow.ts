@@ -2,11 +2,7 @@
 import { lua, process } from "luaflow/workflow";
 
 function* main(): lua.Task {
-  let pending: lua.Value;
-  const msg = lua.first(lua.isTask(pending = lua.invoke(
-    process.inbox(),
-    "receive",
-  )) ? yield* pending : pending);
+  const msg = lua.first(yield* lua.invokeTask(process.inbox(), "receive"));
   yield* process.send(
     lua.first(lua.invoke(msg, "from")),
     "cross_host_pong",

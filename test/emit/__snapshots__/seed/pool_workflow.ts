@@ -2,7 +2,6 @@
 import { lua, channel, coroutine, table, time } from "luaflow/workflow";
 
 function* main(input: lua.Value): lua.Task<lua.Table> {
-  let pending: lua.Value;
   const worker_count = lua.or(lua.index(input, "workers"), 3);
   const job_count = lua.or(lua.index(input, "jobs"), 6);
 
@@ -11,38 +10,31 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
 
   for (let w = 1, limit = lua.forLimit(worker_count); w <= limit; w++) {
     yield* coroutine.spawn(function* (): lua.Task {
-      let pending: lua.Value;
       while (true) {
-        const [job, ok] = lua.values(lua.isTask(pending = lua.invoke(
-          work_queue,
-          "receive",
-        )) ? yield* pending : pending);
+        const [job, ok] = lua.values(yield* lua.invokeTask(work_queue, "receive"));
         if (!lua.truthy(ok)) {
           break;
         }
         yield* time.sleep(10 * time.MILLISECOND);
-        lua.isTask(pending = lua.invoke(results, "send", lua.table({
+        yield* lua.invokeTask(results, "send", lua.table({
           worker: w,
           job,
           result: lua.mul(job, 2),
-        }))) ? yield* pending : pending;
+        }));
       }
       return lua.none;
     });
   }
 
   for (let j = 1, limit2 = lua.forLimit(job_count); j <= limit2; j++) {
-    lua.isTask(pending = lua.invoke(work_queue, "send", j)) ? yield* pending : pending;
+    yield* lua.invokeTask(work_queue, "send", j);
   }
-  lua.isTask(pending = lua.invoke(work_queue, "close")) ? yield* pending : pending;
+  yield* lua.invokeTask(work_queue, "close");
 
   let total: lua.Value = 0;
   const processed = lua.table();
   for (let _ = 1, limit3 = lua.forLimit(job_count); _ <= limit3; _++) {
-    const r = lua.first(lua.isTask(pending = lua.invoke(
-      results,
-      "receive",
-    )) ? yield* pending : pending);
+    const r = lua.first(yield* lua.invokeTask(results, "receive"));
     total = lua.add(total, lua.index(r, "result"));
     table.insert(processed, r);
   }

@@ -3,40 +3,37 @@ import { lua, process } from "luaflow/workflow";
 
 // Starts a named counter with messages, then meets it again by name.
 function* main(input: lua.Value): lua.Task<lua.Table> {
-  let pending: lua.Value;
   const first = lua.first(lua.invoke(lua.first(lua.invoke(
     process.with_options(lua.table()),
     "with_name",
     lua.index(input, "name"),
   )), "with_message", "increment", lua.table({ amount: 3 })));
-  const [pid, err] = lua.values(lua.isTask(pending = lua.invoke(first, "spawn", "app:counter_workflow", "app:worker", lua.table({
+  const [pid, err] = lua.values(yield* lua.invokeTask(first, "spawn", "app:counter_workflow", "app:worker", lua.table({
     initial: 0,
-  }))) ? yield* pending : pending);
+  })));
 
   const second = lua.first(lua.invoke(lua.first(lua.invoke(
     process.with_options(lua.table()),
     "with_name",
     lua.index(input, "name"),
   )), "with_message", "increment", lua.table({ amount: 2 })));
-  const [pid2, err2] = lua.values(lua.isTask(pending = lua.invoke(second, "spawn", "app:counter_workflow", "app:worker", lua.table({
+  const [pid2, err2] = lua.values(yield* lua.invokeTask(second, "spawn", "app:counter_workflow", "app:worker", lua.table({
     initial: 999,
-  }))) ? yield* pending : pending);
+  })));
 
-  const [_, conflict] = lua.values(lua.isTask(pending = lua.invoke(lua.first(lua.invoke(process.with_options(lua.table({
+  const [_, conflict] = lua.values(yield* lua.invokeTask(lua.first(lua.invoke(process.with_options(lua.table({
     "temporal.workflow.id": lua.index(input, "name"),
     "temporal.workflow.id_conflict_policy": "fail",
   })), "with_message", "increment", lua.table({
     amount: 100,
-  }))), "spawn", "app:counter_workflow", "app:worker", lua.table({
-    initial: 0,
-  }))) ? yield* pending : pending);
+  }))), "spawn", "app:counter_workflow", "app:worker", lua.table({ initial: 0 })));
 
-  const [_2, bad] = lua.values(lua.isTask(pending = lua.invoke(
+  const [_2, bad] = lua.values(yield* lua.invokeTask(
     process.with_options(lua.table({ "temporal.workflow.run_timeout": "soon" })),
     "spawn",
     "app:counter_workflow",
     "app:worker",
-  )) ? yield* pending : pending);
+  ));
 
   const oks = lua.table();
   const ok_ch = process.listen("ok")[0];
@@ -44,17 +41,11 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
     lua.setindex(
       oks,
       lua.add(lua.len(oks), 1),
-      lua.index(
-        lua.first(lua.isTask(pending = lua.invoke(ok_ch, "receive")) ? yield* pending : pending),
-        "value",
-      ),
+      lua.index(lua.first(yield* lua.invokeTask(ok_ch, "receive")), "value"),
     );
   }
   yield* process.send(pid, "finish");
-  const event = lua.first(lua.isTask(pending = lua.invoke(
-    process.events(),
-    "receive",
-  )) ? yield* pending : pending);
+  const event = lua.first(yield* lua.invokeTask(process.events(), "receive"));
   return lua.table({
     same: lua.eq(pid, pid2),
     conflict: lua.first(lua.invoke(conflict, "kind")),

@@ -2,9 +2,8 @@
 import { lua, process } from "luaflow/workflow";
 
 function* main(): lua.Task {
-  let pending: lua.Value;
   const ch = process.listen("get_status", lua.table({ message: true }))[0];
-  const msg = lua.first(lua.isTask(pending = lua.invoke(ch, "receive")) ? yield* pending : pending);
+  const msg = lua.first(yield* lua.invokeTask(ch, "receive"));
   yield* process.send(
     lua.first(lua.invoke(msg, "from")),
     "status_response",

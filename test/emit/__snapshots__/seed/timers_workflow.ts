@@ -2,7 +2,6 @@
 import { lua, time } from "luaflow/workflow";
 
 function* main(): lua.Task<lua.Table> {
-  let pending: lua.Value;
   const start = time.now();
   yield* time.sleep("50ms");
   yield* time.sleep(20 * time.MILLISECOND);
@@ -13,26 +12,20 @@ function* main(): lua.Task<lua.Table> {
 
   const timer = time.timer("1h")[0];
   const stopped = lua.first(lua.invoke(timer, "stop"));
-  const [_, open] = lua.values(lua.isTask(pending = lua.invoke(
+  const [_, open] = lua.values(yield* lua.invokeTask(
     lua.first(lua.invoke(timer, "channel")),
     "receive",
-  )) ? yield* pending : pending);
+  ));
 
   const ticker = time.ticker("10ms")[0];
   let ticks: number = 0;
   for (let _ = 1; _ <= 3; _++) {
-    lua.isTask(pending = lua.invoke(
-      lua.first(lua.invoke(ticker, "response")),
-      "receive",
-    )) ? yield* pending : pending;
+    yield* lua.invokeTask(lua.first(lua.invoke(ticker, "response")), "receive");
     ticks = ticks + 1;
   }
   lua.invoke(ticker, "stop");
 
-  const [fired, ok] = lua.values(lua.isTask(pending = lua.invoke(
-    time.after("5ms")[0],
-    "receive",
-  )) ? yield* pending : pending);
+  const [fired, ok] = lua.values(yield* lua.invokeTask(time.after("5ms")[0], "receive"));
   const [none, err] = time.after(0);
   return lua.table({
     elapsed: lua.ge(elapsed, 70),
