@@ -4,7 +4,8 @@ import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
 import { type Builtin, type Callee, isBuiltin, type Site } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
-import { connectTypeOperation, typeCall, typeMethod } from "./types/type-flow.ts";
+import { RESULT_POSITIONS } from "./scope.ts";
+import { connectTypeOperation, typeMethod } from "./types/type-flow.ts";
 
 /** The arguments of a call; `tail` holds the values of a last argument that can have several. */
 export interface Arguments {
@@ -89,7 +90,11 @@ function connectBuiltin(
   for (const position of builtin.calls) {
     const argument = args.positions[position];
     for (const source of argument === undefined ? (args.tail ?? []) : [argument]) {
-      source.onFunction((callee) => callback(program, site, builtin, callee, args));
+      source.onFunction((callee) => callback(program, site, builtin, position, callee, args));
+      if (!program.mayCallTables) continue;
+      // The handler in `__call` gets the table in front.
+      const shifted = { positions: [source, ...args.positions], tail: args.tail };
+      callback(program, site, builtin, position, program.called.group!, shifted);
     }
   }
   const place = storeOf(program, builtin);
@@ -202,84 +207,59 @@ function readElement(program: ProgramInfo, site: Site, nodes: readonly Expressio
   return true;
 }
 
-/** A library function calls `callee` with arguments that are not followed one by one. */
+/** A library function calls `callee`, its argument at `position`. */
 function callback(
   program: ProgramInfo,
   site: Site,
   builtin: Builtin,
+  position: number,
   callee: Callee,
-  args: Arguments,
-  nested = false,
+  given: Arguments,
 ): void {
   if (site.callbacks.has(callee)) return;
-  site.callbacks.add(callee);
-  const isProtected = builtin.name === "pcall" || builtin.name === "xpcall";
-  if (isBuiltin(callee)) return builtinCallback(program, site, builtin, callee, args);
-  callee.countMatters = true;
-  if (nested) unknownArguments(callee, program.anything, ...args.positions, ...(args.tail ?? []));
-  else passCallbackArguments(program, builtin, callee, args);
-  if (builtin.module === "coroutine") {
-    for (const result of callee.returns) result.flowTo(program.transferred);
+  for (let outer: Site | undefined = site; outer !== undefined; outer = outer.outer)
+    outer.callbacks.add(callee);
+  const args = callbackArguments(program, builtin, position, given);
+  let { returns } = callee as { returns?: readonly FlowNode[] };
+  if (isBuiltin(callee)) {
+    const inner = insideOf(program, site);
+    connectBuiltin(program, inner, callee, args);
+    returns = inner.results;
+  } else {
+    callee.countMatters = true;
+    passArguments(callee, args);
     // Nobody resumes a coroutine that the scheduler drives.
-    if (builtin.name !== "spawn") callee.isCoroutineBody = true;
+    if (builtin.module === "coroutine" && builtin.name !== "spawn") callee.isCoroutineBody = true;
   }
-  if (!isProtected) return;
-  for (const [index, result] of callee.returns.entries()) {
-    // How many calls lie between is not known.
-    if (nested) for (const place of site.results) result.flowHiddenTo(place);
-    else result.flowHiddenTo(site.results[Math.min(index + 1, site.results.length - 1)]!);
-  }
+  if (builtin.module === "coroutine") for (const result of returns!) result.flowTo(program.transferred);
+  if (builtin.name !== "pcall" && builtin.name !== "xpcall") return;
+  for (const [index, result] of returns!.entries())
+    result.flowHiddenTo(site.results[Math.min(index + 1, site.results.length - 1)]!);
   site.results[0]!.addKinds(BOOLEAN, ANY);
   program.raised.flowHiddenTo(site.results[1]!);
 }
 
-/** A library function calls a library function. */
-function builtinCallback(
-  program: ProgramInfo,
-  site: Site,
-  builtin: Builtin,
-  callee: Builtin,
-  args: Arguments,
-): void {
-  // `pcall(T, v)` gives back `v`.
-  if (callee === typeCall) for (const value of args.positions.slice(1)) value.flowHiddenTo(site.results[1]!);
-  if (callee.reads) {
-    for (const result of site.results) (storeOf(program, callee) ?? program.anything).flowHiddenTo(result);
-  }
-  if (callee.stores) {
-    const place = storeOf(program, callee) ?? program.elements;
-    for (const argument of [...args.positions, ...(args.tail ?? [])]) argument.flowTo(place);
-  }
-  // One that calls functions itself may be given any of the arguments (`pcall(pcall, f)`).
-  if (callee.calls.length === 0) return;
-  for (const argument of [...args.positions, ...(args.tail ?? [])]) {
-    argument.onFunction((inner) => callback(program, site, builtin, inner, args, true));
-  }
+/** The call by a library function of another: `pcall(pcall, f)`. Beyond some depth, calls are not told apart. */
+function insideOf(program: ProgramInfo, outer: Site): Site {
+  let depth = 0;
+  for (let site = outer.outer; site !== undefined; site = site.outer) depth++;
+  if (depth >= 3) return outer;
+  return { callees: new Set(), callbacks: new Set(), results: program.flows.nodes(RESULT_POSITIONS), outer };
 }
 
-function passCallbackArguments(
+/** What a library function gives to its argument at `position`. */
+function callbackArguments(
   program: ProgramInfo,
   builtin: Builtin,
-  callee: Exclude<Callee, Builtin>,
-  args: Arguments,
-): void {
-  if (builtin.name === "pcall") return passArguments(callee, shift(args, 1));
-  if (builtin.name === "xpcall") return passArguments(callee, shift(args, 2));
-  const source = storeOf(program, builtin) ?? program.anything;
-  if (builtin.module === "string") unknownArguments(callee);
-  else unknownArguments(callee, source);
-}
-
-/** A call with any number of values from `sources`. */
-function unknownArguments(callee: Exclude<Callee, Builtin>, ...sources: FlowNode[]): void {
-  for (const parameter of [...callee.parameters.map((item) => item.node), callee.varargNode]) {
-    parameter.addKinds(DATA, ANY);
-    for (const source of sources) source.flowHiddenTo(parameter);
-  }
-}
-
-function shift(args: Arguments, count: number): Arguments {
-  return { positions: args.positions.slice(count), tail: args.tail };
+  position: number,
+  { positions, tail }: Arguments,
+): Arguments {
+  if (builtin.name === "pcall") return { positions: positions.slice(1), tail };
+  if (builtin.name === "xpcall" && position === 0) return { positions: positions.slice(2), tail };
+  const given = program.flows.node(DATA, ANY);
+  if (builtin.name === "xpcall") program.raised.flowHiddenTo(given);
+  else if (builtin.module !== "string") (storeOf(program, builtin) ?? program.anything).flowHiddenTo(given);
+  return { positions: [], tail: [given] };
 }
 
 /**

@@ -302,7 +302,7 @@ export class ExpressionFlow {
 
   /** A call of a table goes to the handlers in `__call`, with the table in front. */
   protected connectMeta(site: CallSite, callee: FlowNode, args: Arguments): void {
-    if (!this.program.events.has("__call") && !this.program.computesEvents) return;
+    if (!this.program.mayCallTables) return;
     const shifted: Arguments = { positions: [callee, ...args.positions], tail: args.tail };
     connect(this.program, site, this.program.called.group!, shifted);
   }

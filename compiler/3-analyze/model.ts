@@ -158,6 +158,8 @@ export interface Site {
   /** Functions that a builtin callee calls. */
   callbacks: Set<Callee>;
   results: FlowNode[];
+  /** Where the library function is called that calls here. */
+  outer?: Site;
 }
 
 export interface CallSite extends Site {

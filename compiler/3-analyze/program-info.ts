@@ -126,6 +126,11 @@ export class ProgramInfo {
     return [...this.events].some((name) => !/^__\w/.test(name));
   }
 
+  /** Some table may have a handler in `__call`. */
+  get mayCallTables(): boolean {
+    return this.events.has("__call") || this.computesEvents;
+  }
+
   /** The functions that may handle an event. To be asked when {@link events} is complete. */
   handlers(event: string): FlowNode {
     let node = this.handled.get(event);
