@@ -1,5 +1,5 @@
 import { dirname, relative } from "node:path/posix";
-import type { Expression, ReturnStatement, Statement } from "../2-parse/ast.ts";
+import type { Expression, Statement } from "../2-parse/ast.ts";
 import type { ModuleInfo } from "../3-analyze/model.ts";
 import { nameVariables } from "../3-analyze/naming.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
@@ -101,14 +101,14 @@ function moduleBody(context: Context, plan: ModulePlan): Doc {
   const statements: readonly Statement[] = final === undefined ? chunk.body : chunk.body.slice(0, -1);
   context.func = func;
   const code = block(context, statements, final?.range ?? chunk.range);
+  // What is returned may need temporaries, too.
+  const ending = exports(context, plan, final?.values[0]);
   const temporaries: Doc[] = context.temporaries.map((name) => [`let ${name}: lua.Value;`, hardline]);
   temporaries.push(context.scratchDeclaration());
   const varargs: Doc[] = func.readsVarargs ? [`const ${func.varargName}: lua.Value[] = [];`, hardline] : [];
-  const result = final?.values[0];
   const docs: Doc[] = [...varargs, ...temporaries, code.length > 0 ? [code, hardline] : ""];
   if (code.length > 0) docs.push(hardline);
-  docs.push(...exports(context, plan, result));
-  void (final satisfies ReturnStatement | undefined);
+  docs.push(...ending);
   return docs;
 }
 

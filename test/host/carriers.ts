@@ -122,14 +122,26 @@ const CALLS: ((f: string) => string)[] = [
   (f) => `(function() return ${f}(21) end)()`,
 ];
 
+/** How a chunk hands out its method. */
+const CHUNKS: ((main: string) => string)[] = [
+  (main) => `local function main()\n${main}\nend\nreturn { main = main }\n`,
+  (main) => `local function main()\n${main}\nend\nreturn { main = require("carrier").keep(main) }\n`,
+  (main) => `local M = {}\nfunction M.main()\n${main}\nend\nreturn setmetatable(M, { __index = M })\n`,
+  (main) => `local carrier = require("carrier")\nreturn { main = carrier.wrap(function()\n${main}\nend) }\n`,
+  (main) => `return (function(...) return ... end)(function()\n${main}\nend)\n`,
+  (main) =>
+    `local M = {}\nM["ma" .. "in"] = function()\n${main}\nend\nif M.main then return M end\nreturn nil\n`,
+];
+
 /** A Lua function entry whose method returns 42. */
 export const carryingEntry: fc.Arbitrary<string> = fc
   .record({
     first: fc.constantFrom(...FUNCTIONS),
     way: fc.array(fc.constantFrom(...CARRIERS), { minLength: 1, maxLength: 5 }),
     call: fc.constantFrom(...CALLS),
+    chunk: fc.constantFrom(...CHUNKS),
   })
-  .map(({ first, way, call }) => {
+  .map(({ first, way, call, chunk }) => {
     const lines = [`local f0 = ${first}`];
     for (const [index, carrier] of way.entries()) {
       const [statements, expression] = carrier(`f${index}`, `v${index}`);
@@ -138,7 +150,7 @@ export const carryingEntry: fc.Arbitrary<string> = fc
     }
     lines.push(`return (${call(`f${way.length}`)})`);
     const body = lines.join("\n").replaceAll(/^/gm, "  ");
-    return `local function main()\n${body}\nend\nreturn { main = main }\n`;
+    return chunk(body);
   });
 
 /** The library that entries import as `carrier`. */
