@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { runSource } from "../../support/script.ts";
 
 /** Prints numbers so that integral floats and integers look alike, and never an address. */
-const PRELUDE = `local function show(v)
+export const PRELUDE = `local function show(v)
   if math.type(v) then
     if v ~= v then return "nan" end
     if v == math.huge then return "inf" end
