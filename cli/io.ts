@@ -32,6 +32,17 @@ export function processIo(color = true): Io {
   };
 }
 
+/** Runs `body` so that only {@link Io.out} writes to stdout: what programs print meanwhile goes to stderr. */
+export async function withStdout<T>(io: Io, body: (io: Io) => Promise<T>): Promise<T> {
+  const { write } = process.stdout;
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  try {
+    return await body({ ...io, out: (text) => write.call(process.stdout, `${text}\n`) });
+  } finally {
+    process.stdout.write = write;
+  }
+}
+
 /** NO_COLOR wins over FORCE_COLOR, which wins over what the stream is. */
 function colorsFor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, wanted: boolean): Colors {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0" && env.FORCE_COLOR !== "false";

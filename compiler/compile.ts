@@ -3,6 +3,7 @@ import type { Directory } from "../runtime-shims/modules/directory.ts";
 import { luaEntries } from "./1-registry/index.ts";
 import type { LuaEntry, Registry } from "./1-registry/model.ts";
 import type { Chunk } from "./2-parse/ast.ts";
+import { parse } from "./2-parse/index.ts";
 import { inManifest } from "./2-parse/inline.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
@@ -27,7 +28,7 @@ export interface CompileOptions {
    * endpoints has one in any case, without its tests.
    */
   host?: boolean;
-  /** Leave out entries with errors, and what imports them, and compile the rest. */
+  /** Compile the rest when entries have errors: calls of those, and of what imports them, fail and say why. */
   lenient?: boolean;
   /** Of an earlier compilation of the same registry. */
   cache?: CompileCache;
@@ -76,9 +77,12 @@ export function* compilePrograms(
     // Each round leaves out what the one before found broken.
     for (let before = -1; before !== brokenHere.size; ) {
       before = brokenHere.size;
-      const roots = rootsOf(registry, plan).filter(
-        (entry) => !lenient || !isBroken(registry, entry, brokenHere),
-      );
+      const roots = rootsOf(registry, plan).map((entry) => {
+        if (!lenient || !isBroken(registry, entry, brokenHere)) return entry;
+        const stub = stubOf(entry, brokenHere.get(entry.id)!);
+        chunks.set(stub.id, parse(stub.source.text, stub.source).chunk!);
+        return stub;
+      });
       if (roots.length === 0) break;
       const stop = !lenient && (hasErrors(found) || hasErrors(diagnostics));
       const compiled: CompiledProgram = compileProgram(registry, plan, roots, chunks, directories, cache, {
@@ -110,7 +114,7 @@ function noteBroken(
   for (const item of diagnostics) {
     if (item.severity !== "error") continue;
     const { file, start } = item.range;
-    for (const entry of luaEntries(registry)) {
+    for (const entry of registry.entries.values()) {
       const { range } = entry;
       const inside =
         file === entry.file && start.offset >= range.start.offset && start.offset < range.end.offset;
@@ -122,10 +126,25 @@ function noteBroken(
 /** Is the entry broken, or something that it imports? */
 function isBroken(registry: Registry, entry: LuaEntry, broken: Map<string, Diagnostic>): boolean {
   if (broken.size === 0) return false;
-  const cause = closure(registry, [entry]).find(({ id }) => broken.has(id));
+  // What could not be understood is no part of the closure.
+  const needed = closure(registry, [entry]).flatMap(({ id, imports }) => [
+    id,
+    ...imports.map(({ target }) => target),
+  ]);
+  const cause = needed.find((id) => broken.has(id));
   if (cause === undefined) return false;
-  broken.set(entry.id, broken.get(cause.id)!);
+  broken.set(entry.id, broken.get(cause)!);
   return true;
+}
+
+/** What stands for an entry that cannot be compiled: calls of it fail and say why. */
+function stubOf(entry: LuaEntry, { code, message, range }: Diagnostic): LuaEntry {
+  const { file, start } = range;
+  const reason = `${entry.id} cannot be used: ${code}: ${message} (${file}:${start.line}:${start.column})`;
+  const text = `return function()
+  return nil, errors.new({ message = ${JSON.stringify(reason.replaceAll(/\p{Cc}/gu, " "))}, kind = errors.INTERNAL, retryable = false })
+end`;
+  return { ...entry, imports: [], modules: [], method: "main", source: { ...entry.source, text } };
 }
 
 interface CompiledProgram {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
-import type { Io } from "../io.ts";
+import { type Io, withStdout } from "../io.ts";
 import { duration, list, workflowCount } from "../options.ts";
 
 interface TestOptions {
@@ -50,7 +50,9 @@ ${examples(
 )}`,
     )
     .action(async (registry: string, options: TestOptions) => {
-      context.code = await test(context.io, registry, options);
+      const run = (io: Io) => test(io, registry, options);
+      // One JSON object must stay one, whatever the tests print.
+      context.code = await (options.json ? withStdout(context.io, run) : run(context.io));
     });
 };
 

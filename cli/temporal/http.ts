@@ -1,10 +1,10 @@
 /** Where a build's HTTP endpoints are served. */
 import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
-import { PlaceholderError } from "../../compiler/1-registry/placeholders.ts";
 import type { HttpServiceEntry } from "../../compiler/1-registry/model.ts";
-import { UserError } from "../exit.ts";
+import { PlaceholderError } from "../../compiler/1-registry/placeholders.ts";
 import type { ListenOptions } from "../../runtime-shims/http/node.ts";
+import { UserError } from "../exit.ts";
 import type { Manifest } from "./manifest.ts";
 
 export type HttpAddress = ListenOptions & {

@@ -1,5 +1,5 @@
 /** Which entries of a registry are tests (modules.md §A12). */
-import type { LuaEntry, Registry } from "../../compiler/1-registry/model.ts";
+import type { Entry, LuaEntry, Registry } from "../../compiler/1-registry/model.ts";
 
 export interface TestEntry {
   id: string;
@@ -15,9 +15,10 @@ export interface Selection {
   skip?: readonly string[];
 }
 
-/** Functions with `meta.type: test`, by `meta.order`, then by id. */
+/** Functions with `meta.type: test`, by `meta.order`, then by id; also those that could not be understood. */
 export function findTests(registry: Registry, { filter, skip = [] }: Selection): TestEntry[] {
-  const tests = registry.functions.filter(({ meta }) => meta.type === "test");
+  const functions = [...registry.functions, ...registry.others.filter(({ kind }) => kind === "function.lua")];
+  const tests = functions.filter(({ meta }) => meta.type === "test");
   const ordered = [...tests].sort(
     (left, right) => order(left) - order(right) || (left.id < right.id ? -1 : 1),
   );
@@ -28,15 +29,16 @@ export function findTests(registry: Registry, { filter, skip = [] }: Selection):
   });
 }
 
-function order({ meta }: LuaEntry): number {
+function order({ meta }: Entry): number {
   return typeof meta.order === "number" ? meta.order : 0;
 }
 
-function testEntry({ id, namespace, meta, source }: LuaEntry): TestEntry {
+function testEntry(entry: Entry): TestEntry {
+  const { id, namespace, meta } = entry;
   return {
     id,
     suite: typeof meta.suite === "string" ? meta.suite : namespace,
     description: typeof meta.description === "string" ? meta.description : undefined,
-    file: source.file,
+    file: (entry as Partial<LuaEntry>).source?.file ?? entry.file,
   };
 }

@@ -24,7 +24,7 @@ const ANYWHERE = [
 const NOT_SUPPORTED = ["compress", "contract", "expr", "html", "template", "text", "treesitter"] as const;
 
 /** Never allowed in workflows; implemented for functions and processes. */
-const HOST = ["env", "http"] as const;
+const HOST = ["env", "http", "io"] as const;
 
 /** Never allowed in workflows, and not implemented for functions and processes either. */
 const HOST_NOT_SHIPPED = [
@@ -36,7 +36,6 @@ const HOST_NOT_SHIPPED = [
   "fs",
   "http_client",
   "hub",
-  "io",
   "metrics",
   "pg",
   "queue",

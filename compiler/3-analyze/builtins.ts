@@ -303,6 +303,8 @@ const workflow: Record<string, Signature> = {
 };
 
 const io: Record<string, Signature> = {
+  flush: ["void", []],
+  lines: ["single", [FUNCTION]],
   read: ["multi", [ANY]],
   write: ["single", [ANY]],
 };

@@ -1,4 +1,5 @@
 /** What most generated activity modules import: `luaflow/activity` without the modules that bring a library of their own. */
+import { createIo } from "../modules/io.ts";
 
 export { env } from "../host/env.ts";
 export { http } from "../host/http.ts";
@@ -19,3 +20,5 @@ export { channel } from "../scheduler/select.ts";
 export { funcs } from "./funcs.ts";
 export * as lua from "./lua.ts";
 export { time } from "./time.ts";
+
+export const io = createIo((bytes) => globalThis.process.stdout.write(Buffer.from(bytes, "latin1")));

@@ -11,7 +11,7 @@ setEnvironment({
   clock: () => performance.now() / 1000,
   print: (text) => {
     if (activityContext() !== undefined) log.info(toText(text));
-    else console.log(toText(text));
+    else console.error(toText(text));
   },
   randomBytes: (count) => randomBytes(count),
   log: (level, message, fields) => {

@@ -3,7 +3,8 @@ import { fromText, toText } from "../lua/bytes.ts";
 import { argumentError } from "../lua/error.ts";
 import { os as standardOs } from "../lua/os.ts";
 import type { Value } from "../lua/value.ts";
-import { flush } from "./environment.ts";
+import { createIo } from "../modules/io.ts";
+import { flush, write } from "./environment.ts";
 
 export { errors } from "../lua/errors-library.ts";
 export { math } from "../lua/math.ts";
@@ -15,9 +16,10 @@ export { json } from "../modules/json.ts";
 export { payload } from "../modules/payload.ts";
 export { coroutine } from "../scheduler/coroutine.ts";
 export { channel } from "../scheduler/select.ts";
-export { io } from "./io.ts";
 export * as lua from "./lua.ts";
 export { time } from "./time.ts";
+
+export const io = createIo(write, flush);
 
 export const os = Object.freeze({
   ...standardOs,

@@ -30,7 +30,18 @@ async function runTests(
 }
 
 /** Entries whose Lua stands in the manifest: what is wrong with one is not wrong with the others. */
-const INLINE = `  - name: inline_foreign
+const INLINE = `  - name: inline_prints
+    kind: function.lua
+    method: main
+    modules: [io]
+    meta: { type: test, suite: s }
+    source: |
+      return { main = function()
+        print("printed", 1)
+        io.write("written")
+        io.stdout:write("\\n")
+      end }
+  - name: inline_foreign
     kind: function.lua
     method: main
     modules: [sql]
@@ -85,7 +96,7 @@ describe("luaflow test", () => {
         `  - { name: ${name}, kind: function.lua, source: "file://${name}.lua", method: main, meta: { type: test, suite: s }${rest} }\n`;
       await writeFile(
         join(root, "_index.yaml"),
-        `version: "1.0"\nnamespace: t\nentries:\n${entry("fine")}${entry("raises")}${entry("returns")}${entry("says_no")}${entry("hangs")}${entry("broken")}${entry("foreign", ", modules: [websocket]")}${INLINE}`,
+        `version: "1.0"\nnamespace: t\nentries:\n${entry("fine")}${entry("raises")}${entry("returns")}${entry("says_no")}${entry("hangs")}${entry("broken")}${entry("foreign", ", modules: [websocket]")}${entry("nowhere")}${entry("calls", ", modules: [funcs]")}${entry("imports", ", imports: { lost: t:lost }")}${INLINE}  - { name: lost, kind: library.lua, source: "file://lost.lua" }\n`,
       );
       const sources = {
         fine: "return { main = function() return nil end }",
@@ -95,13 +106,15 @@ describe("luaflow test", () => {
         says_no: "return { main = function() return false end }",
         hangs: "return { main = function()\n  channel.new(0):receive()\nend }",
         broken: "return { main = function() return = end }",
+        calls: "return { main = function() return funcs.call('t:foreign') end }",
+        imports: "local lost = require('lost')\nreturn { main = function() return lost.x end }",
         foreign:
           "local websocket = require('websocket')\nreturn { main = function() return websocket.connect() end }",
       };
       for (const [name, text] of Object.entries(sources)) await writeFile(join(root, `${name}.lua`), text);
       const { code, report } = await runTests(root, "--timeout", "2s");
       expect(code).toBe(1);
-      expect([report.passed, report.failed]).toEqual([2, 7]);
+      expect([report.passed, report.failed]).toEqual([3, 10]);
       const errors = Object.fromEntries(report.tests.map(({ id, error }) => [id, error]));
       expect(errors).toEqual({
         "t:fine": undefined,
@@ -114,6 +127,12 @@ describe("luaflow test", () => {
         "t:broken": expect.stringMatching(/LF\d+[\s\S]*broken\.lua:1/),
         "t:foreign": expect.stringMatching(/websocket[\s\S]*/),
         "t:inline_fine": undefined,
+        "t:inline_prints": undefined,
+        "t:nowhere": expect.stringMatching(/nowhere\.lua/),
+        "t:imports": expect.stringMatching(/lost\.lua/),
+        "t:calls": expect.stringContaining(
+          "t:foreign cannot be used: LF3006: module `websocket` is not supported",
+        ),
         "t:inline_foreign": expect.stringMatching(/LF3006: module `sql`[\s\S]*_index\.yaml:\d+/),
       });
     } finally {

@@ -1,11 +1,10 @@
-/** As much of `io` as a stand-alone program needs: standard input and output. */
+/** As much of `io` as programs outside of workflows need: standard input, output and error (language.md §9). */
 import { readSync } from "node:fs";
 import { argumentError } from "../lua/error.ts";
 import { numberToString, parseNumber } from "../lua/number.ts";
 import { typeName } from "../lua/type-name.ts";
 import { Userdata } from "../lua/userdata.ts";
 import { type Multi, none, type Value } from "../lua/value.ts";
-import { flush, write } from "./environment.ts";
 
 function text(value: Value, position: number): string {
   if (typeof value === "string") return value;
@@ -19,6 +18,7 @@ class Output extends Userdata {
   constructor(
     private readonly name: string,
     private readonly send: (bytes: string) => void,
+    private readonly end: () => void = () => {},
   ) {
     super();
   }
@@ -29,7 +29,7 @@ class Output extends Userdata {
   };
 
   flush = (): this => {
-    flush();
+    this.end();
     return this;
   };
 
@@ -41,7 +41,6 @@ class Output extends Userdata {
   }
 }
 
-const stdout = new Output("stdout", write);
 const stderr = new Output("stderr", (bytes) => process.stderr.write(Buffer.from(bytes, "latin1")));
 
 let input: { bytes: string; at: number } | undefined;
@@ -86,14 +85,30 @@ function read(...formats: Value[]): Multi {
   return formats.length === 0 ? readOne("l") : formats.map(readOne);
 }
 
-export const io = Object.freeze({
-  lines: (): Value => () => readOne("l"),
-  read,
-  stderr,
-  stdout,
-  write: (...values: Value[]): Output => stdout.write(...values),
-  flush: (): Multi => {
-    flush();
-    return none;
-  },
-});
+export interface LuaIo {
+  lines(): Value;
+  read(...formats: Value[]): Multi;
+  readonly stderr: Userdata;
+  readonly stdout: Userdata;
+  write(...values: Value[]): Userdata;
+  flush(): Multi;
+}
+
+/**
+ * @param write sends bytes to standard output
+ * @param flush sends on what is gathered there
+ */
+export function createIo(write: (bytes: string) => void, flush?: () => void): Readonly<LuaIo> {
+  const stdout = new Output("stdout", write, flush);
+  return Object.freeze({
+    lines: (): Value => () => readOne("l"),
+    read,
+    stderr,
+    stdout,
+    write: (...values: Value[]): Output => stdout.write(...values),
+    flush: (): Multi => {
+      stdout.flush();
+      return none;
+    },
+  });
+}
