@@ -239,7 +239,8 @@ function analyzeAndEmit(
     const path = `${folder}/${kind}/${name}.ts`;
     const type = rootIds.has(entry.id) ? typeName(entry, kind) : undefined;
     plans.set(entry.id, { path, imported: imported.has(entry.id), ...(type === undefined ? {} : { type }) });
-    if (type !== undefined) exports.push({ type, entry: entry.id, module: path });
+    if (type !== undefined)
+      exports.push({ type, entry: entry.id, module: path, reusable: entry.kind === "function.lua" });
   }
   const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
   if (broken.size > 0) return { diagnostics, targets, broken };

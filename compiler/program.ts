@@ -60,6 +60,8 @@ export interface ProgramExport {
   entry: string;
   /** {@link GeneratedModule.path}; the module exports `workflows` (or `activities`), an object keyed by `type`. */
   module: string;
+  /** Later calls may find what earlier ones left in its modules (language.md §12): a function, not a process. */
+  reusable: boolean;
 }
 
 export interface Program {

@@ -7,30 +7,18 @@ import { runtimeForm } from "./runtime.ts";
 
 /**
  * Bundles the activities of a program into a CommonJS module that exports `activities`, keyed by activity type, of which each
- * is evaluated when it is first called. The runtime is inside; the SDK and Node's own modules stay outside.
+ * is evaluated when it is called, once for every call that runs at the same time. The runtime is inside; the SDK and Node's own modules stay outside.
  */
 export function bundleActivityModule(program: Program): Promise<Bundled> {
-  return bundleNode(
-    program,
-    `exports.activities = {};
-for (const [type, index] of Object.entries(__luaflow_types)) {
-  let activity;
-  exports.activities[type] = (...args) => (activity ??= __luaflow_load(type, index))(...args);
-}`,
-  );
+  return bundleNode(program, "exports.activities = __luaflow_entries;");
 }
 
-/** Bundles the host program: `functions` by entry id, of which each is evaluated when it is first asked for. */
+/** Bundles the host program: `functions` by entry id, evaluated like activities; processes anew each time. */
 export function bundleHostModule(program: Program): Promise<Bundled> {
   return bundleNode(
     program,
-    `const functions = {};
-for (const [type, index] of Object.entries(__luaflow_types)) {
-  let entry;
-  Object.defineProperty(functions, type, { enumerable: true, get: () => (entry ??= __luaflow_load(type, index)) });
-}
-__luaflow_runtime.lua.useFunctions(() => functions);
-exports.functions = functions;
+    `__luaflow_runtime.lua.useFunctions(() => __luaflow_entries);
+exports.functions = __luaflow_entries;
 exports.lua = __luaflow_runtime.lua;`,
   );
 }
@@ -41,7 +29,7 @@ async function bundleNode(program: Program, exports: string): Promise<Bundled> {
     mergeModules(program.modules),
   ]);
   const types = Object.fromEntries(
-    program.exports.map(({ type, module }) => [type, merged.index.get(module)]),
+    program.exports.map(({ type, module, reusable }) => [type, [merged.index.get(module), reusable]]),
   );
   return joinParts([
     ...evaluated(runtime),
@@ -49,10 +37,10 @@ async function bundleNode(program: Program, exports: string): Promise<Bundled> {
     {
       code: `__luaflow_runtime.lua.usePositions(() => __luaflow_positions);
 __luaflow_runtime.lua.useDirectory(() => (${JSON.stringify(program.directory)}));
-const __luaflow_types=${JSON.stringify(types)};
-const __luaflow_require = ${LINK}(__luaflow_runtime)();
-const __luaflow_load = (type, index) =>
-  __luaflow_runtime.lua.loadedActivity(() => __luaflow_require(index).activities[type]);
+const __luaflow_instance = ${LINK}(__luaflow_runtime);
+const __luaflow_entries = {};
+for (const [type, [index, reusable]] of Object.entries(${JSON.stringify(types)}))
+  __luaflow_entries[type] = __luaflow_runtime.lua.pooled(() => __luaflow_instance()(index).activities[type], reusable);
 ${exports}`,
     },
   ]);

@@ -30,15 +30,49 @@ export function activity(main: LuaFunction): HostFunction {
   return Object.assign(entry, { run, main });
 }
 
-/** A function whose chunk runs now; an error in there is that of each call (language.md §13.1). */
-export function loadedActivity(load: () => HostFunction): HostFunction {
+/** How many instances of a function wait for further calls. */
+const IDLE = 16;
+
+/**
+ * An entry of a bundle. Each call has modules and globals of its own while it runs (language.md §12); later calls of a
+ * function may find what earlier ones left there.
+ *
+ * @param load runs the chunk of the entry and of its libraries; an error in there is that of the call (language.md §13.1)
+ * @param reusable what is loaded serves later calls, too
+ */
+export function pooled(load: () => HostFunction, reusable: boolean): HostFunction {
+  const idle: HostFunction[] = [];
+  const instance = (): HostFunction => idle.pop() ?? loaded(load);
+  const release = (used: HostFunction) => () => {
+    if (reusable && idle.length < IDLE && !failed.has(used)) idle.push(used);
+  };
+  const entry = (...args: unknown[]): Promise<unknown> => {
+    const used = instance();
+    return used(...args).finally(release(used));
+  };
+  const run: HostFunction["run"] = (...args) => {
+    const used = instance();
+    const { process, promise } = used.run(...args);
+    return { process, promise: promise.finally(release(used)) };
+  };
+  return Object.defineProperty(Object.assign(entry, { run }), "main", {
+    get: () => instance().main,
+  }) as typeof entry & Pick<HostFunction, "run" | "main">;
+}
+
+/** Functions that say why their chunks could not be run. */
+const failed = new WeakSet<HostFunction>();
+
+function loaded(load: () => HostFunction): HostFunction {
   try {
     return load();
   } catch (error) {
     if (!(error instanceof LuaError)) throw error;
-    return activity(() => {
+    const failing = activity(() => {
       throw error;
     });
+    failed.add(failing);
+    return failing;
   }
 }
 
@@ -54,8 +88,8 @@ async function settle(process: HostProcess, main: LuaFunction, args: readonly un
   } catch (error) {
     if (error instanceof LuaError) throw raisedFailure(error);
     if (!(error instanceof Upgrade)) throw error;
-    const target = error.target === undefined ? undefined : findFunction(error.target)?.main;
-    process.renew(fromText(error.target ?? toText(process.execution.id)));
-    return settle(process, target ?? main, error.args);
+    const target = error.target ?? toText(process.execution.id);
+    process.renew(fromText(target));
+    return settle(process, findFunction(target)?.main ?? main, error.args);
   }
 }

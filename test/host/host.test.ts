@@ -25,6 +25,46 @@ describe("a host", () => {
     });
   });
 
+  it("gives every process, and every function call that runs, modules and globals of its own", async () => {
+    const root = await temporaryFolder();
+    await writeTree(root, {
+      "_index.yaml": `namespace: app
+entries:
+  - {name: lib, kind: library.lua, source: "local M = { n = 0 } function M.next() M.n = M.n + 1 return M.n end return M"}
+  - {name: actor, kind: process.lua, source: file://actor.lua, imports: {lib: app:lib}}
+  - {name: spawns, kind: function.lua, method: main, source: file://spawns.lua}
+  - {name: counts, kind: function.lua, method: main, source: file://counts.lua, modules: [time], imports: {lib: app:lib}}
+`,
+      "actor.lua": `local count = 0
+return function(again)
+  count = count + 1
+  total = (total or 0) + 1
+  if again then process.upgrade(nil, false) end
+  return { count, total, lib.next() }
+end`,
+      "spawns.lua": `return function(...) return { process.exec("app:actor", "h"), process.exec("app:actor", "h", true) } end`,
+      "counts.lua": `local mine
+return function(name, pause)
+  mine = name
+  time.sleep(pause)
+  return { mine, lib.next() }
+end`,
+    });
+    await withHost(root, async (host) => {
+      expect(await host.call("app:spawns")).toEqual([
+        [1, 1, 1],
+        [1, 1, 1],
+      ]);
+      const both = [host.call("app:counts", ["a", "40ms"]), host.call("app:counts", ["b", "5ms"])];
+      expect(await Promise.all(both)).toEqual([
+        ["a", 1],
+        ["b", 1],
+      ]);
+      // What is left of a call may serve another one.
+      expect(await host.call("app:counts", ["c", "1ms"])).toEqual(["c", 2]);
+    });
+  });
+
   it("calls functions with arguments, contexts and results in JSON, and fails as they do", async () => {
     const root = await temporaryFolder();
     await writeTree(root, {
