@@ -37,43 +37,34 @@ const IDLE = 16;
  * An entry of a bundle. Each call has modules and globals of its own while it runs (language.md §12); later calls of a
  * function may find what earlier ones left there.
  *
- * @param load runs the chunk of the entry and of its libraries; an error in there is that of the call (language.md §13.1)
+ * @param load runs the chunks of the entry and its libraries, in the call: an error in there is the call's (language.md §13.1)
  * @param reusable what is loaded serves later calls, too
  */
 export function pooled(load: () => HostFunction, reusable: boolean): HostFunction {
-  const idle: HostFunction[] = [];
-  const instance = (): HostFunction => idle.pop() ?? loaded(load);
-  const release = (used: HostFunction) => () => {
-    if (reusable && idle.length < IDLE && !failed.has(used)) idle.push(used);
+  const idle: LuaFunction[] = [];
+  const instance = (): { call: HostFunction; release(): void } => {
+    let used: LuaFunction | undefined;
+    const main: LuaFunction = (...args) => {
+      used = idle.pop() ?? load().main;
+      return used(...args);
+    };
+    const release = (): void => {
+      if (used !== undefined && reusable && idle.length < IDLE) idle.push(used);
+    };
+    return { call: activity(main), release };
   };
   const entry = (...args: unknown[]): Promise<unknown> => {
-    const used = instance();
-    return used(...args).finally(release(used));
+    const { call, release } = instance();
+    return call(...args).finally(release);
   };
   const run: HostFunction["run"] = (...args) => {
-    const used = instance();
-    const { process, promise } = used.run(...args);
-    return { process, promise: promise.finally(release(used)) };
+    const { call, release } = instance();
+    const { process, promise } = call.run(...args);
+    return { process, promise: promise.finally(release) };
   };
   return Object.defineProperty(Object.assign(entry, { run }), "main", {
-    get: () => instance().main,
+    get: () => instance().call.main,
   }) as typeof entry & Pick<HostFunction, "run" | "main">;
-}
-
-/** Functions that say why their chunks could not be run. */
-const failed = new WeakSet<HostFunction>();
-
-function loaded(load: () => HostFunction): HostFunction {
-  try {
-    return load();
-  } catch (error) {
-    if (!(error instanceof LuaError)) throw error;
-    const failing = activity(() => {
-      throw error;
-    });
-    failed.add(failing);
-    return failing;
-  }
 }
 
 /** Whatever converter the worker has, it passes payloads on. */

@@ -35,8 +35,9 @@ entries:
   - {name: spawns, kind: function.lua, method: main, source: file://spawns.lua}
   - {name: counts, kind: function.lua, method: main, source: file://counts.lua, modules: [time], imports: {lib: app:lib}}
 `,
-      "actor.lua": `local count = 0
+      "actor.lua": `local count, self = 0, process.pid()
 return function(again)
+  assert(self == process.pid())
   count = count + 1
   total = (total or 0) + 1
   if again then process.upgrade(nil, false) end
