@@ -190,7 +190,7 @@ describe("programs", () => {
       .replace("\n        name: Custom\n", "\n          name: Custom\n");
     files.set("_index.yaml", manifest);
     const { programs } = compile(files);
-    expect(programs[0]!.exports).toEqual([
+    expect(programs[0]!.exports).toMatchObject([
       { type: "Custom", entry: "app:main", module: "app.worker/workflows/main.ts" },
     ]);
     expect(programs[0]!.modules[0]!.text).toContain('"Custom": lua.workflow(');
