@@ -7,6 +7,7 @@ import { parse } from "./2-parse/index.ts";
 import { inManifest } from "./2-parse/inline.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
+import { searchAttributesOf } from "./3-analyze/search-attributes.ts";
 import { programSurface } from "./3-analyze/surface/index.ts";
 import { NO_SURFACE } from "./3-analyze/surface/model.ts";
 import { checkTargets, type TargetUse, targetUses } from "./3-analyze/targets.ts";
@@ -242,6 +243,10 @@ function analyzeAndEmit(
     if (type !== undefined)
       exports.push({ type, entry: entry.id, module: path, reusable: entry.kind === "function.lua" });
   }
+  const searchAttributes: Program["searchAttributes"] = Object.assign(
+    {},
+    ...[...program.modules.values()].map((module) => searchAttributesOf(program, module)),
+  );
   const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
   if (broken.size > 0) return { diagnostics, targets, broken };
   // Only for declarations, which a build that leaves things out does not write.
@@ -254,7 +259,7 @@ function analyzeAndEmit(
     diagnostics,
     targets,
     broken,
-    program: { kind, worker, folder, exports, modules, directory, surface },
+    program: { kind, worker, folder, exports, modules, directory, surface, searchAttributes },
   };
 }
 

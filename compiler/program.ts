@@ -6,6 +6,7 @@
 import type { Directory } from "../runtime-shims/modules/directory.ts";
 import type { Cors, LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
 import type { Position } from "./2-parse/ast.ts";
+import type { SearchAttributeType } from "./3-analyze/search-attributes.ts";
 import type { Surface } from "./3-analyze/surface/model.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
@@ -77,6 +78,8 @@ export interface Program {
   directory: Directory;
   /** What TypeScript programs may know of its entries. */
   surface: Surface;
+  /** Types of the search attributes that it sets, by name. */
+  searchAttributes: Record<string, SearchAttributeType>;
 }
 
 /** The outcome of compiling a registry, before bundling. Pure data. */
@@ -106,6 +109,8 @@ export interface BuildManifest {
   /** The host program; absent when the build has none. */
   host?: { bundle: string; functions: string[] };
   http: ManifestHttp;
+  /** What the server must know for the registry's workflows: types by name; absent when they set none. */
+  searchAttributes?: Record<string, SearchAttributeType>;
 }
 
 /** What `luaflow/http` serves. References are resolved; placeholders are not. */

@@ -135,6 +135,7 @@ export class DevSession {
 
   private async start(folder: string): Promise<WorkerSet> {
     const manifest = readManifest(folder);
+    await this.development.prepare(manifest);
     const workers = await startWorkers({
       folder,
       manifest,

@@ -3,7 +3,9 @@ import { NativeConnection } from "@temporalio/worker";
 import { UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { type Server, type ServerOptions, startServer } from "../server/index.ts";
+import type { Manifest } from "./manifest.ts";
 import { ensureNamespace } from "./namespaces.ts";
+import { ensureSearchAttributes } from "./search-attributes.ts";
 import type { Connected } from "./workers.ts";
 
 export interface DevelopmentServer {
@@ -12,6 +14,8 @@ export interface DevelopmentServer {
   connection: NativeConnection;
   connect(client: string): Promise<Connected>;
   namespaceOf(client: string): string;
+  /** Lets the workflows of a build set their search attributes. */
+  prepare(manifest: Pick<Manifest, "searchAttributes">): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +53,11 @@ export async function openDevelopmentServer(
       connection,
       namespaceOf,
       connect: async (client) => ({ connection, namespace: namespaceOf(client) }),
+      async prepare({ searchAttributes = {} }) {
+        const own = server.pid !== undefined;
+        for (const name of new Set(namespaces.values()))
+          await ensureSearchAttributes(connection, name, searchAttributes, own, io.progress);
+      },
       async close() {
         await connection.close();
         await server.stop();

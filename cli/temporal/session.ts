@@ -48,6 +48,7 @@ export async function openSession(
       development = await openDevelopmentServer(io, namespaces, address ? { address } : {});
       opened.push(development.close);
       if (own) {
+        await development.prepare(manifest);
         workers = await startWorkers({
           folder,
           manifest,

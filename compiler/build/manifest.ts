@@ -26,6 +26,7 @@ export function createManifest(registry: Registry, programs: readonly Program[])
   const require = createRequire(import.meta.url);
   const own: { version: string } = require("luaflow/package.json");
   const sdk: { version: string } = require("@temporalio/workflow/package.json");
+  const searchAttributes = Object.assign({}, ...programs.map((program) => program.searchAttributes));
   const host = programs.find(({ kind }) => kind === "host");
   return {
     version: 1,
@@ -39,6 +40,7 @@ export function createManifest(registry: Registry, programs: readonly Program[])
     environment: { ...builtEnvironment(registry.environment) },
     ...(host && { host: { bundle: HOST_BUNDLE, functions: host.exports.map(({ entry }) => entry).sort() } }),
     http: builtHttp(registry.http),
+    ...(Object.keys(searchAttributes).length > 0 && { searchAttributes }),
   };
 }
 
