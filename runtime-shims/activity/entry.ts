@@ -3,7 +3,7 @@ import { RawValue } from "@temporalio/common";
 import { findFunction, type HostFunction } from "../host/functions.ts";
 import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { fromText, toText } from "../lua/bytes.ts";
-import { LuaError } from "../lua/error.ts";
+import { luaErrorOf } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Callable, LuaFunction } from "../lua/value.ts";
 import { raisedFailure } from "../modules/failure.ts";
@@ -77,7 +77,8 @@ async function settle(process: HostProcess, main: LuaFunction, args: readonly un
     const result = await process.execution.scheduler.run(main as Callable, args.map(fromJson));
     return encodeResult(result);
   } catch (error) {
-    if (error instanceof LuaError) throw raisedFailure(error);
+    const raised = luaErrorOf(error);
+    if (raised !== undefined) throw raisedFailure(raised);
     if (!(error instanceof Upgrade)) throw error;
     const target = error.target ?? toText(process.execution.id);
     process.renew(fromText(target));

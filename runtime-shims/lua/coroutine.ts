@@ -5,9 +5,8 @@
 import { YieldWait } from "../scheduler/wait.ts";
 import { isTask } from "./call.ts";
 import type { Task } from "./call-task.ts";
-import { argumentError, faultAt, LuaError } from "./error.ts";
+import { argumentError, faultAt, luaErrorOf } from "./error.ts";
 import { addressOf } from "./identity.ts";
-import { currentPosition } from "./position.ts";
 import { typeName } from "./type-name.ts";
 import { Userdata } from "./userdata.ts";
 import { type Callable, type Multi, type Value, values } from "./value.ts";
@@ -120,12 +119,9 @@ function check(value: Value, name: string): Coroutine {
 }
 
 function caught(thrown: unknown): readonly Value[] {
-  if (thrown instanceof LuaError) return [false, thrown.value];
-  if (thrown instanceof RangeError && /call stack/.test(thrown.message)) {
-    const position = currentPosition(1);
-    return [false, position === undefined ? "stack overflow" : `${position}: stack overflow`];
-  }
-  throw thrown;
+  const error = luaErrorOf(thrown);
+  if (error === undefined) throw thrown;
+  return [false, error.value];
 }
 
 /** A task only if the body waits for the outside before it yields. */

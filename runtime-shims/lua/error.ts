@@ -1,6 +1,6 @@
 import { finish } from "./finish.ts";
 import { numberToString } from "./number.ts";
-import { currentPosition, luaPosition } from "./position.ts";
+import { currentPosition, luaFrames, luaPosition } from "./position.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { provideReceiverFault, Userdata } from "./userdata.ts";
@@ -44,6 +44,23 @@ export class LuaError {
   toString(): string {
     return `LuaError: ${this.message}`;
   }
+}
+
+/** What JavaScript says when it runs out of something, and what Lua says. */
+const LIMITS: readonly [RegExp, string][] = [
+  [/call stack/, "stack overflow"],
+  [/^Invalid (string|array|typed array) length|maximum size exceeded|allocation failed/, "not enough memory"],
+];
+
+/** The Lua error that was thrown, also when it is for want of stack or memory (language.md §13.4); undefined for bugs of ours. */
+export function luaErrorOf(thrown: unknown): LuaError | undefined {
+  if (thrown instanceof LuaError) return thrown;
+  if (!(thrown instanceof RangeError)) return undefined;
+  const text = LIMITS.find(([pattern]) => pattern.test(thrown.message))?.[1];
+  if (text === undefined) return undefined;
+  const [frame] = luaFrames(thrown.stack ?? "");
+  const position = frame === undefined ? currentPosition(1) : `${frame.chunk}:${frame.line}`;
+  return Object.assign(error(text, position), { stack: thrown.stack });
 }
 
 /**

@@ -1,8 +1,7 @@
 import { call, isTask } from "./call.ts";
 import type { Task } from "./call-task.ts";
-import { LuaError, protect } from "./error.ts";
+import { luaErrorOf, protect } from "./error.ts";
 import { finish } from "./finish.ts";
-import { currentPosition } from "./position.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { type Multi, none, type Value, values } from "./value.ts";
@@ -12,14 +11,9 @@ export abstract class Uncatchable {}
 
 /** What went wrong below a call, as the Lua value that `pcall` returns. Anything that is not Lua's goes on. */
 function caught(thrown: unknown): Value {
-  if (thrown instanceof LuaError) return thrown.value;
-  if (thrown instanceof RangeError && /call stack/.test(thrown.message)) return overflow();
-  throw thrown;
-}
-
-function overflow(): string {
-  const position = currentPosition(1);
-  return position === undefined ? "stack overflow" : `${position}: stack overflow`;
+  const error = luaErrorOf(thrown);
+  if (error === undefined) throw thrown;
+  return error.value;
 }
 
 /** `pcall` of something that is no function (language.md §9): no position. */

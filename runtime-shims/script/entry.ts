@@ -1,5 +1,5 @@
 import { tostring } from "../lua/base.ts";
-import { faultAt, LuaError } from "../lua/error.ts";
+import { faultAt, luaErrorOf } from "../lua/error.ts";
 import { globals as baseGlobals } from "../lua/globals.ts";
 import { luaTrace } from "../lua/position.ts";
 import { Table } from "../lua/table.ts";
@@ -47,11 +47,9 @@ export function program(
     try {
       await new Scheduler().run(chunk as Callable, args);
       return undefined;
-    } catch (error) {
-      if (error instanceof RangeError && /call stack/.test(error.message)) {
-        return { message: "stack overflow", traceback: luaTrace(error.stack ?? "") };
-      }
-      if (!(error instanceof LuaError)) throw error;
+    } catch (thrown) {
+      const error = luaErrorOf(thrown);
+      if (error === undefined) throw thrown;
       const { value } = error;
       const plain = value !== undefined && typeof value !== "boolean" && typeof value !== "function";
       const message = plain ? tostring(value) : error.message;

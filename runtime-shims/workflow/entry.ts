@@ -1,6 +1,6 @@
 import { workflowInfo } from "@temporalio/workflow";
 import { fromText } from "../lua/bytes.ts";
-import { LuaError } from "../lua/error.ts";
+import { luaErrorOf } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Callable, LuaFunction } from "../lua/value.ts";
 import { directory } from "../modules/directory.ts";
@@ -32,7 +32,7 @@ export function loadedWorkflow(load: () => ReturnType<typeof workflow>): ReturnT
   try {
     return load();
   } catch (error) {
-    if (!(error instanceof LuaError)) throw error;
+    if (luaErrorOf(error) === undefined) throw error;
     return workflow(() => {
       throw error;
     });
@@ -40,7 +40,8 @@ export function loadedWorkflow(load: () => ReturnType<typeof workflow>): ReturnT
 }
 
 function raise(error: unknown): never {
-  throw error instanceof LuaError ? raisedFailure(error) : error;
+  const raised = luaErrorOf(error);
+  throw raised === undefined ? error : raisedFailure(raised);
 }
 
 function newExecution(): Execution {
