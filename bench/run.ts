@@ -37,7 +37,7 @@ if (part === "cpu") {
   console.log(cpu);
   const text = `# Benchmarks
 
-Medians of one run of \`npm run bench\` on ${cpus().length} cores with Node ${process.version}; each ratio was measured in the same run.
+Medians of \`npm run bench\`, whose parts may also run alone, on ${cpus().length} cores with Node ${process.version}; each ratio was measured in the same run.
 
 ## Building
 
