@@ -22,7 +22,7 @@ function start({ target, args, context }: FunctionCall): RunningFunction {
 }
 
 export const funcs = createFuncs({
-  call: async (call) => start(call).promise,
+  call: (call) => ({ promise: start(call).promise }),
   invoke(call) {
     const running = start(call);
     const canceled = new ErrorObject({ message: "canceled", kind: "CANCELED", retryable: false });

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { fromText } from "../lua/bytes.ts";
 import { formatPid } from "../modules/process/pid.ts";
-import type { RelayInput } from "../modules/reserved.ts";
+import type { RelayInput, SingleRelayInput } from "../modules/reserved.ts";
 import { type ContextValues, Execution } from "../scheduler/execution.ts";
 
 export interface HostProcess {
@@ -23,13 +23,21 @@ interface Table {
   running: Map<string, Execution>;
   /** Names that processes registered, with their PIDs. */
   names: Map<string, { pid: string; owner: string }>;
+  /** By run id of a sending workflow: the number of its last message that has come. */
+  relayed: Map<string, number>;
 }
 
 const KEY = Symbol.for("luaflow.host.processes");
 
 function table(): Table {
   const shared = globalThis as { [KEY]?: Table };
-  shared[KEY] ??= { host: `luaflow-host-${randomUUID()}`, next: 1, running: new Map(), names: new Map() };
+  shared[KEY] ??= {
+    host: `luaflow-host-${randomUUID()}`,
+    next: 1,
+    running: new Map(),
+    names: new Map(),
+    relayed: new Map(),
+  };
   return shared[KEY];
 }
 
@@ -71,11 +79,31 @@ export function findProcess(uniq: string): Execution | undefined {
   return table().running.get(uniq);
 }
 
-/** Takes a message from a workflow; false when the process has ended. */
-export function relay({ process, from, topic, args }: RelayInput): boolean {
-  const execution = findProcess(process);
-  execution?.mailbox.deliver(fromText(topic), fromText(from), args);
-  return execution !== undefined;
+/** How many sending runs are remembered; an activity is tried again within seconds. */
+const SENDERS = 10_000;
+
+/**
+ * Takes messages from a workflow. An activity that is tried again brings some that have come already; they are dropped.
+ *
+ * @returns the messages whose processes have ended
+ */
+export function relay(input: RelayInput | SingleRelayInput): { process: string; topic: string }[] {
+  const { from } = input;
+  const messages = "messages" in input ? input.messages : [{ ...input, number: undefined }];
+  const { relayed } = table();
+  const lost: { process: string; topic: string }[] = [];
+  for (const { process, topic, args, number } of messages) {
+    if ("run" in input && number !== undefined) {
+      if (number <= (relayed.get(input.run) ?? 0)) continue;
+      relayed.delete(input.run);
+      relayed.set(input.run, number);
+      if (relayed.size > SENDERS) relayed.delete(relayed.keys().next().value!);
+    }
+    const execution = findProcess(process);
+    if (execution === undefined) lost.push({ process, topic });
+    else execution.mailbox.deliver(fromText(topic), fromText(from), args);
+  }
+  return lost;
 }
 
 /** What ends an execution so that its process starts over (workflows.md §13.6). Not a Lua error: no `pcall` catches it. */

@@ -18,6 +18,11 @@ export function currentCoroutine(): Coroutine | undefined {
   return current;
 }
 
+/** Forgets what was running. For hosts that cut code off in the middle: no `finally` of it runs then. */
+export function forgetCurrentCoroutine(): void {
+  current = undefined;
+}
+
 type Step = { done?: boolean; value: unknown };
 
 export class Coroutine extends Userdata {

@@ -9,6 +9,11 @@ import { type Callable, first, type Value } from "./value.ts";
 /** How many calls of a non-blocking `pcall` are on the JavaScript stack. */
 let protectedCalls = 0;
 
+/** Forgets all protected calls. For hosts that cut code off in the middle: no `finally` of it runs then. */
+export function forgetProtectedCalls(): void {
+  protectedCalls = 0;
+}
+
 /** Runs `body` as protected: errors raised inside are caught, so they need no JavaScript stack trace. */
 export function protect<T>(body: () => T): T {
   protectedCalls++;

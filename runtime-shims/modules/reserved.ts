@@ -3,7 +3,7 @@
  * durable means (workflows.md §9.5, §13.2, §13.4). Their inputs and results are plain JSON.
  */
 
-/** Delivers a message to a host process; on the task queue of that process's host. */
+/** Delivers messages to host processes; on the task queue of their host. */
 export const RELAY_ACTIVITY = "__luaflow_relay";
 
 /** Terminates a workflow in the namespace of the worker's own client. */
@@ -18,12 +18,28 @@ export const DEADLINE_WORKFLOW = "__luaflow_deadline";
 /** Why it is terminated then. */
 export const DEADLINE_REASON = "cancel deadline exceeded";
 
-export interface RelayInput {
+/** A message to a host process. */
+export interface RelayedMessage {
   /** What identifies the process on its host. */
   process: string;
-  from: string;
   topic: string;
   args: unknown[];
+  /** Counts the messages of a run to a host, from 1: one that comes again is dropped. */
+  number: number;
+}
+
+/** Messages of one workflow run to the processes of one host, in order. */
+export interface RelayInput {
+  /** PID of the workflow. */
+  from: string;
+  /** Its run id. */
+  run: string;
+  messages: RelayedMessage[];
+}
+
+/** What workers of version 0.1 send: one message, without a number. */
+export interface SingleRelayInput extends Pick<RelayedMessage, "process" | "topic" | "args"> {
+  from: string;
 }
 
 export interface TerminateInput {

@@ -65,7 +65,7 @@ export class Channel extends Userdata {
   *receive(): Task<Received> {
     if (!this.canReceive()) return (yield* block(new Line(this, "receivers"))) as Received;
     if (this.senders.size === 0)
-      return this.buffer.length > 0 ? [this.buffer.shift(), true] : [undefined, false];
+      return this.buffer.length > 0 ? [this.shown(this.buffer.shift()), true] : [undefined, false];
     return (yield* block(new Pickup(this))) as Received;
   }
 
@@ -92,6 +92,11 @@ export class Channel extends Userdata {
 
   case_send(value?: Value): Case {
     return new Case(this, "send", value);
+  }
+
+  /** What a receiver gets of a value in the buffer. */
+  protected shown(value: Value): Value {
+    return value;
   }
 
   // ── What selects and the runtime use ──────────────────────────────────────────────────────────────────
@@ -148,7 +153,8 @@ export class Channel extends Userdata {
       this.buffer.push(value);
     } else {
       const receiver = this.takeReceiver();
-      receiver.thread.wake(receiver.complete(value, true));
+      receiver.thread.wake(receiver.complete(this.shown(value), true));
+      receiver.thread.undelivered = value;
     }
     return true;
   }

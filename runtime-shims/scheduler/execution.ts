@@ -1,7 +1,7 @@
 import type { HttpExchange } from "../host/http-exchange.ts";
 import { Table } from "../lua/table.ts";
 import { Mailbox } from "./mailbox.ts";
-import { Scheduler } from "./scheduler.ts";
+import { Scheduler, type Turns } from "./scheduler.ts";
 import { currentThread } from "./thread.ts";
 
 /** Values that `with_context` carries along: plain JSON. */
@@ -9,8 +9,8 @@ export type ContextValues = Record<string, unknown>;
 
 /** One run of a workflow, function or process: its coroutines, its messages and who it is. */
 export class Execution {
-  readonly scheduler: Scheduler = new Scheduler(this);
-  readonly mailbox = new Mailbox(this.scheduler);
+  readonly scheduler: Scheduler;
+  readonly mailbox: Mailbox;
   /** `process.set_options` */
   trapLinks = false;
   /** The HTTP request that it answers. */
@@ -21,7 +21,11 @@ export class Execution {
     readonly id: string,
     readonly pid: string,
     readonly context: ContextValues,
-  ) {}
+    turns?: Turns,
+  ) {
+    this.scheduler = new Scheduler(this, turns);
+    this.mailbox = new Mailbox(this.scheduler);
+  }
 }
 
 /** The execution whose Lua code is running; undefined while chunks are loaded. */

@@ -5,16 +5,28 @@
  * whether or not the program has asked for the inbox; a later `listen` takes its topic out again. So a message is the
  * inbox's only once somebody has received it there.
  */
+import { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
 import { Channel } from "./channel.ts";
 import { Message } from "./message.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-interface Listener {
-  channel: Channel;
-  messages: boolean;
-  /** The last messages that came: whose values may still be in the channel. */
-  recent: Message[];
+/** Keeps messages whole until somebody receives them, so that what nobody has received can go elsewhere. */
+class TopicChannel extends Channel {
+  constructor(public messages: boolean) {
+    super(Number.POSITIVE_INFINITY);
+  }
+
+  protected override shown(value: Value): Value {
+    return this.messages || !(value instanceof Message) ? value : value.raw();
+  }
+}
+
+/** What nobody has received from a mailbox. */
+export interface Unread {
+  /** In order of arrival. */
+  messages: Message[];
+  events: Value[];
 }
 
 /** Takes messages and events to somewhere that is not Lua; texts are Lua strings. */
@@ -26,15 +38,16 @@ export interface Receiver {
 export class Mailbox {
   private receiver: Receiver | undefined;
   // Made when they are needed: most processes use one or two of the three.
-  private topics: Map<string, Listener> | undefined;
+  private topics: Map<string, TopicChannel> | undefined;
   private inboxMade: Channel | undefined;
   private eventsMade: Channel | undefined;
   private inboxOpen = false;
   private eventsOpen = false;
+  private arrived = 0;
 
   constructor(private readonly scheduler: Scheduler) {}
 
-  private get listeners(): Map<string, Listener> {
+  private get listeners(): Map<string, TopicChannel> {
     this.topics ??= new Map();
     return this.topics;
   }
@@ -53,10 +66,8 @@ export class Mailbox {
   deliver(topic: string, from: string, args: readonly unknown[]): void {
     if (topic.startsWith("@")) return;
     if (this.receiver !== undefined) return this.receiver.message(topic, from, args);
-    const message = new Message(topic, from, args);
-    const listener = this.topics?.get(topic);
-    if (listener === undefined) this.inboxChannel.deliver(message);
-    else deliverTo(listener, message);
+    const message = new Message(topic, from, args, this.arrived++);
+    (this.topics?.get(topic) ?? this.inboxChannel).deliver(message);
   }
 
   /** From now on everything goes to `receiver`; there is no Lua program here. */
@@ -87,27 +98,33 @@ export class Mailbox {
     const known = this.listeners.get(topic);
     if (known !== undefined) {
       known.messages ||= messages;
-      return known.channel;
+      return known;
     }
-    const channel = new Channel(Number.POSITIVE_INFINITY);
-    const listener: Listener = { channel, messages, recent: [] };
-    this.listeners.set(topic, listener);
+    const channel = new TopicChannel(messages);
+    this.listeners.set(topic, channel);
     this.scheduler.subscriptions++;
-    const waiting = this.inboxChannel.withdraw(
-      (item) => item instanceof Message && item.topic() === topic,
-    ) as Message[];
-    for (const message of waiting) deliverTo(listener, message);
+    const waiting = this.inboxChannel.withdraw((item) => item instanceof Message && item.topic() === topic);
+    for (const message of waiting) channel.deliver(message);
     return channel;
+  }
+
+  /** Takes out what nobody has received, also what threads were handed that will not run any more. */
+  takeUnread(): Unread {
+    const handed = this.scheduler.undelivered();
+    const waiting = [...this.listeners.values(), this.inboxMade].flatMap(everythingIn);
+    const messages = [...handed, ...waiting].filter((item) => item instanceof Message);
+    return {
+      messages: messages.sort((one, other) => one.arrival - other.arrival),
+      // Nothing else hands tables to threads from outside.
+      events: [...handed.filter((item) => item instanceof Table), ...everythingIn(this.eventsMade)],
+    };
   }
 
   /** Gives what nobody has received yet to the mailbox of the execution that takes the place of this one. */
   handOver(next: Mailbox): void {
-    for (const { channel, recent } of this.listeners.values()) {
-      const unread = channel.length === 0 ? [] : recent.slice(-channel.length);
-      for (const message of unread) next.inboxChannel.deliver(message);
-    }
-    for (const message of this.inboxMade?.withdraw(() => true) ?? []) next.inboxChannel.deliver(message);
-    for (const event of this.eventsMade?.withdraw(() => true) ?? []) next.eventsChannel.deliver(event);
+    const { messages, events } = this.takeUnread();
+    for (const message of messages) next.deliver(message.topic(), message.from(), message.args);
+    for (const event of events) next.deliverEvent(event);
   }
 
   /** Closes a subscription. False for a channel that is none. */
@@ -119,7 +136,7 @@ export class Mailbox {
       this.eventsOpen = false;
       this.eventsMade = successor(channel);
     } else {
-      const topic = [...this.listeners].find(([, listener]) => listener.channel === channel)?.[0];
+      const topic = [...this.listeners].find(([, listener]) => listener === channel)?.[0];
       if (topic === undefined) return false;
       this.listeners.delete(topic);
     }
@@ -129,15 +146,13 @@ export class Mailbox {
   }
 }
 
-function deliverTo({ channel, messages, recent }: Listener, message: Message): void {
-  channel.deliver(messages ? message : message.raw());
-  recent.push(message);
-  while (recent.length > channel.length) recent.shift();
+function everythingIn(channel: Channel | undefined): Value[] {
+  return channel?.withdraw(() => true) ?? [];
 }
 
 /** A channel with everything that waits in another. */
 function successor(channel: Channel): Channel {
   const next = new Channel(Number.POSITIVE_INFINITY);
-  for (const item of channel.withdraw(() => true)) next.deliver(item);
+  for (const item of everythingIn(channel)) next.deliver(item);
   return next;
 }

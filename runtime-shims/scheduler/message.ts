@@ -18,7 +18,9 @@ export class Message extends Userdata {
   constructor(
     private readonly subject: string,
     private readonly sender: string,
-    private readonly args: readonly unknown[],
+    readonly args: readonly unknown[],
+    /** Counts the messages of a mailbox. */
+    readonly arrival = 0,
   ) {
     super();
   }

@@ -6,12 +6,34 @@ import type { Execution } from "./execution.ts";
 import { Queue } from "./queue.ts";
 import { Thread } from "./thread.ts";
 
+/** When the threads of an execution take their turns: what a scheduler asks of its surroundings. */
+export interface Turns {
+  /** A thread has become ready while none was running. `drain` runs until all wait again; call it once, now or later. */
+  ready(drain: () => void): void;
+  /**
+   * Something outside has completed; `wake` makes the threads that wait for it ready.
+   *
+   * @param key what completed, for surroundings that know several completions in an order of their own
+   */
+  arrive(wake: () => void, key: string | undefined): void;
+}
+
+/** Completions come one by one, and each is dealt with at once: as in Node. */
+const AT_ONCE: Turns = {
+  ready(drain) {
+    // When code of another execution is running, its step ends first.
+    if (currentCoroutine() === undefined) drain();
+    else queueMicrotask(drain);
+  },
+  arrive: (wake) => wake(),
+};
+
 /**
  * Runs the coroutines of one execution.
  *
  * 1. One thread runs at a time, from one wait to the next; nothing else changes Lua state meanwhile.
  * 2. Ready threads run first in, first out.
- * 3. What completes outside only makes a thread ready; the queue alone decides who runs.
+ * 3. What completes outside only makes a thread ready; the queue alone decides who runs, and {@link Turns} when.
  * 4. Draining is synchronous: no promise on any path that does not wait for the outside.
  * 5. When the main thread ends, the others are dropped without running again.
  * 6. An error that leaves any thread ends the execution with it.
@@ -33,7 +55,10 @@ export class Scheduler {
   private main: Thread | undefined;
 
   /** @param execution the one it belongs to, if any */
-  constructor(readonly execution?: Execution) {}
+  constructor(
+    readonly execution?: Execution,
+    private readonly turns: Turns = AT_ONCE,
+  ) {}
 
   /** Runs `main` and everything it spawns; resolves with the results of `main`. Once per scheduler. */
   run(main: Callable, args: readonly Value[]): Promise<Multi> {
@@ -60,12 +85,20 @@ export class Scheduler {
     if (this.ended) return;
     this.ready.push(thread);
     if (this.draining) return;
-    // Code of another execution is running: its step ends first.
-    if (currentCoroutine() === undefined) this.drain();
-    else {
-      this.draining = true;
-      queueMicrotask(() => this.drain());
-    }
+    this.draining = true;
+    this.turns.ready(() => this.drain());
+  }
+
+  /** Something outside has completed: `wake` is called when its turn has come (see {@link Turns.arrive}). */
+  arrive(wake: () => void, key: string | undefined): void {
+    this.turns.arrive(wake, key);
+  }
+
+  /** What was handed to threads that will not run any more, oldest first. */
+  undelivered(): Value[] {
+    return this.ready
+      .toArray()
+      .flatMap(({ undelivered }) => (undelivered === undefined ? [] : [undelivered]));
   }
 
   /** Ends the execution with an error from outside of its threads. */
@@ -84,7 +117,6 @@ export class Scheduler {
   }
 
   private drain(): void {
-    this.draining = true;
     try {
       while (!this.ended && this.ready.length > 0) this.step(this.ready.shift());
     } finally {

@@ -9,6 +9,8 @@ import { Probe, type Wait } from "./wait.ts";
 export class Thread extends Coroutine {
   private woken: unknown = undefined;
   private failed = false;
+  /** What a channel has handed it and its code has not seen yet. */
+  undelivered: Value = undefined;
 
   constructor(
     readonly scheduler: Scheduler,
@@ -36,6 +38,7 @@ export class Thread extends Coroutine {
   step(): { result: Multi } | undefined {
     const { woken } = this;
     this.woken = undefined;
+    this.undelivered = undefined;
     const outer = this.enter();
     let step: IteratorResult<unknown, Multi>;
     try {

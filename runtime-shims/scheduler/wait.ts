@@ -36,27 +36,33 @@ export function* block(wait: Wait): Task<unknown> {
 }
 
 class PromiseWait implements Wait {
-  constructor(private readonly promise: Promise<unknown>) {}
+  constructor(
+    private readonly promise: Promise<unknown>,
+    private readonly key: string | undefined,
+  ) {}
 
   start(thread: Thread): void {
     const { scheduler } = thread;
     scheduler.pending++;
+    const settle = (wake: () => void) =>
+      scheduler.arrive(() => {
+        scheduler.pending--;
+        wake();
+      }, this.key);
     this.promise.then(
-      (value) => {
-        scheduler.pending--;
-        thread.wake(value);
-      },
-      (reason) => {
-        scheduler.pending--;
-        thread.wakeError(reason);
-      },
+      (value) => settle(() => thread.wake(value)),
+      (reason) => settle(() => thread.wakeError(reason)),
     );
   }
 }
 
-/** Blocks the thread until the promise settles: the only way out to promises. */
-export function* wait<T>(promise: Promise<T>): Task<T> {
-  return (yield* block(new PromiseWait(promise))) as T;
+/**
+ * Blocks the thread until the promise settles: the only way out to promises.
+ *
+ * @param key what completes then (see `Turns.arrive`)
+ */
+export function* wait<T>(promise: Promise<T>, key?: string): Task<T> {
+  return (yield* block(new PromiseWait(promise, key))) as T;
 }
 
 class GiveWayWait implements Wait {

@@ -1,6 +1,6 @@
 /** The activities that every luaflow worker has (see {@link RELAY_ACTIVITY}), least privilege: one namespace each. */
 import { AsyncResource } from "node:async_hooks";
-import { Context } from "@temporalio/activity";
+import { Context, log } from "@temporalio/activity";
 import { WorkflowNotFoundError } from "@temporalio/client";
 import { ApplicationFailure } from "@temporalio/common";
 import { firstRunOf } from "../host/deadline.ts";
@@ -9,6 +9,7 @@ import {
   FIRST_RUN_ACTIVITY,
   RELAY_ACTIVITY,
   type RelayInput,
+  type SingleRelayInput,
   TERMINATE_ACTIVITY,
   type TerminateInput,
 } from "../modules/reserved.ts";
@@ -20,9 +21,12 @@ function notFound(message: string): ApplicationFailure {
 /** Where processes run on that a message wakes: they are not part of the activity that brings it. */
 const outside = new AsyncResource("luaflow.relay");
 
-/** Delivers a message from a workflow to a process of this program. */
-async function relayMessage(input: RelayInput): Promise<void> {
-  if (!outside.runInAsyncScope(() => relay(input))) throw notFound(`process not found: ${input.process}`);
+/** Delivers messages from a workflow to processes of this program. That one has ended is no error: its mail is dropped. */
+async function relayMessages(input: RelayInput | SingleRelayInput): Promise<void> {
+  const lost = outside.runInAsyncScope(() => relay(input));
+  for (const { process, topic } of lost) {
+    log.warn("a message was dropped: its process has ended", { process, topic, from: input.from });
+  }
 }
 
 /** Terminates a workflow in the namespace of this worker's client. */
@@ -55,6 +59,6 @@ async function firstRun(workflowId: string): Promise<string | null> {
 
 export const reservedActivities = {
   [FIRST_RUN_ACTIVITY]: firstRun,
-  [RELAY_ACTIVITY]: relayMessage,
+  [RELAY_ACTIVITY]: relayMessages,
   [TERMINATE_ACTIVITY]: terminate,
 };

@@ -1,14 +1,7 @@
 /** Child workflows (workflows.md §13.3): options, starts and how they end. */
 
 import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
-import {
-  type ChildWorkflowHandle,
-  type ChildWorkflowOptions,
-  startChild,
-  uuid4,
-  type Workflow,
-  workflowInfo,
-} from "@temporalio/workflow";
+import { type ChildWorkflowOptions, startChild, uuid4, workflowInfo } from "@temporalio/workflow";
 import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
@@ -21,9 +14,16 @@ import {
 import { formatPid } from "../modules/process/pid.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { wait } from "../scheduler/wait.ts";
+import { completionKey } from "./activation.ts";
 import { issuing } from "./run.ts";
 
-export type Child = ChildWorkflowHandle<Workflow>;
+/** A child that has started. */
+export interface Child {
+  workflowId: string;
+  result(): Promise<unknown>;
+  /** The key under which its end arrives. */
+  end: string;
+}
 
 /** A child that could not start: its id is taken. */
 export interface Taken {
@@ -53,14 +53,15 @@ export function childId({ options, name }: StartRequest): string {
 export function* startChildWorkflow(request: StartRequest): Task<Child | Taken> {
   const workflowId = childId(request);
   try {
-    return yield* wait(
-      issuing(request.context, undefined, () =>
-        startChild(workflowType(toText(request.target)), {
-          ...childOptions(request.options, workflowId, request.host),
-          args: request.args,
-        }),
-      ),
+    const starting = issuing(request.context, undefined, () =>
+      startChild(workflowType(toText(request.target)), {
+        ...childOptions(request.options, workflowId, request.host),
+        args: request.args,
+      }),
     );
+    const end = completionKey("resolveChildWorkflowExecution");
+    const handle = yield* wait(starting, completionKey("resolveChildWorkflowExecutionStart"));
+    return { workflowId, result: () => handle.result(), end };
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return { workflowId };
     throw error;

@@ -11,6 +11,7 @@ import { Execution } from "../scheduler/execution.ts";
 import { connect } from "./messages.ts";
 import { readable } from "./payloads.ts";
 import { currentRun } from "./run.ts";
+import { continueAsNew, takeOver, Upgrade } from "./upgrade.ts";
 
 /**
  * The function that Temporal runs for a Lua workflow: arguments from JSON, the program under a scheduler, its first
@@ -20,11 +21,23 @@ import { currentRun } from "./run.ts";
 export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unknown> {
   return (...args) => {
     const execution = newExecution();
+    const { carried } = currentRun();
+    if (carried !== undefined) takeOver(execution, carried);
     connect(execution);
     const values = args.map((value) => fromJson(readable(value)));
     // Not with `await`: each costs promises of its own, which are dear in the sandbox.
-    return execution.scheduler.run(main as Callable, values).then(encodeResult, raise);
+    return execution.scheduler.run(main as Callable, values).then(
+      (result) => afterMessages(() => encodeResult(result)),
+      (error) =>
+        afterMessages(() => (error instanceof Upgrade ? continueAsNew(execution, error) : raise(error))),
+    );
   };
+}
+
+/** A workflow ends when its messages have been delivered (workflows.md §13.2). */
+function afterMessages<T>(end: () => T): T | Promise<T> {
+  const drained = currentRun().outboxes.drained();
+  return drained === undefined ? end() : drained.then(end);
 }
 
 /** A workflow whose chunk runs now; an error in there is the workflow's, in each run (language.md §13.1). */
@@ -50,6 +63,6 @@ function newExecution(): Execution {
   const { client, worker, workflows } = directory();
   const entry = Object.entries(workflows).find(([, { type }]) => type === workflowType)?.[0] ?? workflowType;
   const pid = formatPid({ node: fromText(client), host: fromText(worker), uniq: fromText(workflowId) });
-  run.execution = new Execution(entry, pid, run.context);
+  run.execution = new Execution(entry, pid, run.context, run.activation);
   return run.execution;
 }

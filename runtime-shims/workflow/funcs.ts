@@ -7,6 +7,7 @@ import { directory, lookUp } from "../modules/directory.ts";
 import { createFuncs } from "../modules/funcs/funcs.ts";
 import type { FunctionCall } from "../modules/funcs/substrate.ts";
 import { activityOptions } from "../modules/options/activity.ts";
+import { completionKey } from "./activation.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
@@ -39,9 +40,10 @@ function schedule(call: FunctionCall): Promise<unknown> {
 }
 
 export const funcs = createFuncs({
-  call: schedule,
+  call: (call) => ({ promise: schedule(call), key: completionKey("resolveActivity") }),
   invoke(call) {
     const scope = new CancellationScope({ cancellable: true });
-    return { promise: scope.run(() => schedule(call)), cancel: () => scope.cancel() };
+    const promise = scope.run(() => schedule(call));
+    return { promise, key: completionKey("resolveActivity"), cancel: () => scope.cancel() };
   },
 });

@@ -2,6 +2,8 @@
 
 import type { Headers } from "@temporalio/common";
 import type { WorkflowInterceptors } from "@temporalio/workflow";
+import { forgetCurrentCoroutine } from "../lua/coroutine.ts";
+import { forgetProtectedCalls } from "../lua/error.ts";
 import { directory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
 import { receive } from "./messages.ts";
@@ -9,12 +11,15 @@ import { tolerateUnreadable } from "./payloads.ts";
 import { withoutIdleRandomStorage } from "./random.ts";
 import { currentRun } from "./run.ts";
 import { traceCommands } from "./trace.ts";
+import { splitArguments, withCarriedMark } from "./upgrade.ts";
 
 /** Signals with this prefix are the SDK's own; it fails the task when a program sends one, so they are dropped. */
 const RESERVED = "__temporal_";
 
 /** Once per workflow execution, as the SDK asks for it. */
 export function interceptors(): WorkflowInterceptors {
+  forgetInterrupted();
+  currentRun().activation.connect();
   tolerateUnreadable();
   withoutIdleRandomStorage();
   if (directory().trace === true) traceCommands();
@@ -22,8 +27,11 @@ export function interceptors(): WorkflowInterceptors {
     inbound: [
       {
         execute(input, next) {
-          currentRun().context = readContext(input.headers);
-          return next(input);
+          const run = currentRun();
+          const { args, carried } = splitArguments(input.headers, input.args);
+          run.context = readContext(input.headers);
+          run.carried = carried;
+          return next({ ...input, args });
         },
         async handleSignal(input) {
           receive(input.signalName, readSender(input.headers), input.args);
@@ -35,22 +43,33 @@ export function interceptors(): WorkflowInterceptors {
         scheduleActivity: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
         startChildWorkflowExecution: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
         signalWorkflow: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
-        continueAsNew: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
+        continueAsNew(input, next) {
+          const headers = outgoing(input.headers);
+          return next({ ...input, headers: currentRun().carries ? withCarriedMark(headers) : headers });
+        },
       },
     ],
     internals: [
       {
         activate(input, next) {
+          forgetInterrupted();
           const { activation } = input;
-          const jobs = activation.jobs?.filter(
-            (job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED),
-          );
-          if (jobs !== undefined && jobs.length !== activation.jobs?.length) activation.jobs = jobs;
-          return next(input);
+          const given = activation.jobs ?? [];
+          const jobs = given.filter((job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED));
+          if (jobs.length !== given.length) activation.jobs = jobs;
+          // Queries come alone, and nothing runs because of them.
+          if (jobs.some((job) => job.queryWorkflow)) return next(input);
+          return currentRun().activation.handOver(jobs, () => next(input));
         },
       },
     ],
   };
+}
+
+/** The SDK stops code that computes for too long in the middle of any statement; what it was doing is forgotten here. */
+function forgetInterrupted(): void {
+  forgetCurrentCoroutine();
+  forgetProtectedCalls();
 }
 
 function outgoing(headers: Headers): Headers {

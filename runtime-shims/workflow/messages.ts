@@ -12,6 +12,7 @@ import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import { fromText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
+import type { Table } from "../lua/table.ts";
 import { invalid } from "../modules/arguments.ts";
 import { returnedFailure } from "../modules/failure.ts";
 import { formatPid } from "../modules/process/pid.ts";
@@ -38,12 +39,16 @@ export function receive(name: string, sender: string, args: readonly unknown[]):
   currentRun().execution?.mailbox.deliver(fromText(name), fromText(sender), args);
 }
 
+export function cancelEvent(): Table {
+  return event(EVENTS.CANCEL, TOPOLOGY, Date.now());
+}
+
 /** Connects an execution with everything that can reach its workflow. Before anything of it waits. */
 export function connect(execution: Execution): void {
   const { rootScope } = getActivator();
   rootScope.cancelRequested.catch((reason) => {
     if (!(reason instanceof CancelledFailure)) return;
-    execution.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, Date.now()));
+    execution.mailbox.deliverEvent(cancelEvent());
   });
   // Lua code is told of the request and goes on (§17). Scopes of its own inside of the root scope would do as well, but each
   // costs several promises, which are dear in the sandbox.

@@ -2,7 +2,6 @@
 import {
   type ActivityOptions,
   getExternalWorkflowHandle,
-  makeContinueAsNewFunc,
   scheduleActivity,
   sleep,
   workflowInfo,
@@ -27,22 +26,18 @@ import type {
 import {
   DEADLINE_REASON,
   FIRST_RUN_ACTIVITY,
-  RELAY_ACTIVITY,
   RESERVED_TIMEOUT,
-  type RelayInput,
   TERMINATE_ACTIVITY,
   type TerminateInput,
 } from "../modules/reserved.ts";
 import { event } from "../scheduler/execution.ts";
-import { giveWay, wait } from "../scheduler/wait.ts";
+import { block, giveWay, type Wait, wait } from "../scheduler/wait.ts";
+import { completionKey } from "./activation.ts";
 import { alreadyRunning, type Child, childPid, conflictPolicy, startChildWorkflow } from "./child.ts";
 import { answerUpdate, UPDATE_HOST } from "./messages.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
-
-function notFound(destination: string, what: string): [undefined, ErrorObject] {
-  return failed(new ErrorObject({ message: `${what}: ${destination}`, kind: "NOT_FOUND", retryable: false }));
-}
+import { Upgrade } from "./upgrade.ts";
 
 /** Workflows know no names of processes, so only PIDs lead anywhere (§1.3, §9.6). */
 function unresolved(destination: string): [undefined, ErrorObject] {
@@ -62,17 +57,17 @@ function isWorkflow({ node, host }: Pid): boolean {
   return host === "temporal" || Object.hasOwn(workers, toText(host));
 }
 
-/** Runs a reserved activity: on this worker's queue, or on that of a host. */
-function* reserved(type: string, input: RelayInput | TerminateInput, taskQueue?: string): Task<Done> {
+/** Terminates a workflow by a reserved activity on this worker's queue. */
+function* terminateNow(input: TerminateInput): Task<Done> {
   try {
     yield* wait(
       issuing({}, undefined, () =>
-        scheduleActivity(type, [input], {
+        scheduleActivity(TERMINATE_ACTIVITY, [input], {
           startToCloseTimeout: RESERVED_TIMEOUT,
-          ...(taskQueue === undefined ? {} : { taskQueue, scheduleToStartTimeout: RESERVED_TIMEOUT }),
           retry: { maximumAttempts: 5, nonRetryableErrorTypes: ["NotFound"] },
         }),
       ),
+      completionKey("resolveActivity"),
     );
     return [true, undefined];
   } catch (error) {
@@ -86,9 +81,10 @@ function* signal(workflowId: string, topic: string, args: unknown[]): Task<Done>
   const payloads = args.length === 0 ? [null] : args;
   try {
     yield* wait(
-      issuing({}, run.execution!.pid, () =>
+      issuing({}, toText(run.execution!.pid), () =>
         getExternalWorkflowHandle(workflowId).signal(toText(topic), ...payloads),
       ),
+      completionKey("resolveSignalExternalWorkflow"),
     );
     return [true, undefined];
   } catch (error) {
@@ -110,29 +106,18 @@ function externalFailure(workflowId: string, error: unknown): ErrorObject {
 function* send(destination: string, topic: string, args: unknown[]): Task<Done> {
   const pid = parsePid(destination);
   if (pid === undefined) return unresolved(destination);
-  if (pid.node === "" && pid.host === UPDATE_HOST) {
-    const answer = answerUpdate(pid.uniq, topic, args);
-    yield* giveWay();
-    return answer;
-  }
+  if (pid.node === "" && pid.host === UPDATE_HOST) return answerUpdate(pid.uniq, topic, args);
   const workflowId = toText(pid.uniq);
   const run = currentRun();
   if (isWorkflow(pid)) {
     if (workflowId !== workflowInfo().workflowId) return yield* signal(workflowId, topic, args);
-    run.execution!.mailbox.deliver(topic, fromText(run.execution!.pid), args.length === 0 ? [null] : args);
-    yield* giveWay();
+    run.execution!.mailbox.deliver(topic, run.execution!.pid, args.length === 0 ? [null] : args);
     return [true, undefined];
   }
-  const input: RelayInput = {
-    process: toText(pid.uniq),
-    from: run.execution!.pid,
-    topic: toText(topic),
-    args,
-  };
-  const [done, error] = yield* reserved(RELAY_ACTIVITY, input, toText(pid.host));
-  // Nobody polls the queue of a host that has ended.
-  if (error?.kind() === "TIMEOUT") return notFound(destination, "process not found");
-  return error === undefined ? [done, undefined] : failed(error);
+  if (pid.host === "") return unresolved(destination);
+  const message = { process: toText(pid.uniq), topic: toText(topic), args };
+  run.outboxes.post(toText(pid.host), toText(destination), toText(run.execution!.pid), message);
+  return [true, undefined];
 }
 
 /** Starts a child as the conflict policy says; the messages go out before anybody else learns of it. */
@@ -147,7 +132,7 @@ function* begin(request: StartRequest): Task<Outcome<{ workflowId: string; child
     if (policy === "FAIL") return failed(alreadyRunning(started.workflowId));
     if (policy === "TERMINATE_EXISTING") {
       const input: TerminateInput = { workflowId: started.workflowId, reason: "terminate_existing" };
-      const [, error] = yield* reserved(TERMINATE_ACTIVITY, input);
+      const [, error] = yield* terminateNow(input);
       if (error !== undefined) return failed(error);
       started = yield* startChildWorkflow(request);
       if (!("result" in started)) return failed(alreadyRunning(started.workflowId));
@@ -179,9 +164,11 @@ function* start(request: StartRequest): Task<Outcome<string>> {
 
 /** Children are always monitored: their end is an EXIT event (§13.3). */
 function reportExit(pid: string, child: Child): void {
-  const { mailbox } = currentRun().execution!;
-  const exit = (result: Fields) =>
-    mailbox.deliverEvent(event(EVENTS.EXIT, pid, Date.now(), { result: new Table(result) }));
+  const { mailbox, scheduler } = currentRun().execution!;
+  const exit = (result: Fields) => {
+    const ended = event(EVENTS.EXIT, pid, Date.now(), { result: new Table(result) });
+    scheduler.arrive(() => mailbox.deliverEvent(ended), child.end);
+  };
   child.result().then(
     (value) => exit(outcomeOf(value)),
     (error) => exit({ error: fromFailure(error) }),
@@ -202,7 +189,7 @@ function* exec(request: StartRequest): Task<Outcome> {
     const [started, error] = yield* begin(request);
     if (started === undefined) return failed(error!);
     if (started.child === undefined) return failed(alreadyRunning(started.workflowId));
-    return [fromJson(readable(yield* wait(started.child.result()))), undefined];
+    return [fromJson(readable(yield* wait(started.child.result(), started.child.end))), undefined];
   } catch (error) {
     return failed(fromFailure(error));
   }
@@ -212,7 +199,7 @@ function* terminate(destination: string): Task<Done> {
   const pid = parsePid(destination);
   if (pid === undefined || !isWorkflow(pid)) return unresolved(destination);
   const input: TerminateInput = { workflowId: toText(pid.uniq), reason: "process.terminate" };
-  const [, error] = yield* reserved(TERMINATE_ACTIVITY, input);
+  const [, error] = yield* terminateNow(input);
   return error === undefined ? [true, undefined] : internal(error.message());
 }
 
@@ -222,7 +209,8 @@ function* cancel(destination: string, deadline: number | undefined): Task<Done> 
   if (pid === undefined || !isWorkflow(pid)) return unresolved(destination);
   const workflowId = toText(pid.uniq);
   try {
-    yield* wait(getExternalWorkflowHandle(workflowId).cancel());
+    const accepted = getExternalWorkflowHandle(workflowId).cancel();
+    yield* wait(accepted, completionKey("resolveRequestCancelExternalWorkflow"));
   } catch (error) {
     return internal(externalFailure(workflowId, error).message());
   }
@@ -278,6 +266,9 @@ function refuse(name: string): [undefined, ErrorObject] {
   );
 }
 
+/** Of a coroutine whose execution has ended. */
+const NEVER: Wait = { start: () => {} };
+
 const substrate: ProcessSubstrate = {
   optionErrors: "invalid temporal child workflow options",
   send,
@@ -291,10 +282,9 @@ const substrate: ProcessSubstrate = {
   },
   *upgrade(target, args) {
     const type = target === undefined ? workflowInfo().workflowType : workflowType(target);
-    // Rejects with the SDK's own signal, which no `pcall` catches.
-    yield* wait(
-      issuing(currentRun().context, undefined, () => makeContinueAsNewFunc({ workflowType: type })(...args)),
-    );
+    const { scheduler } = currentRun().execution!;
+    scheduler.fail(new Upgrade(type, args));
+    yield* block(NEVER);
     return internal("the workflow could not be continued as new");
   },
   registry: unsupportedRegistry,

@@ -5,6 +5,8 @@
 import { workflowInfo } from "@temporalio/workflow";
 import { type Identities, newIdentities } from "../lua/identity.ts";
 import type { ContextValues, Execution } from "../scheduler/execution.ts";
+import { Activation } from "./activation.ts";
+import { Outboxes } from "./outbox.ts";
 
 export interface Run {
   identities: Identities;
@@ -12,6 +14,13 @@ export interface Run {
   startedAt: number;
   /** Context values that came with the start. */
   context: ContextValues;
+  activation: Activation;
+  /** Messages that are on their way to host processes. */
+  outboxes: Outboxes;
+  /** What the run before has not received, as it came with the start. */
+  carried: Carried | undefined;
+  /** This run hands on what it has not received. */
+  carries: boolean;
   /** Set once the workflow's main function runs. */
   execution: Execution | undefined;
   /** Versions that `workflow.version` has given, by change id. */
@@ -20,6 +29,13 @@ export interface Run {
   updates: Map<string, PendingUpdate>;
   /** Context values and sender for the command that is being issued; read by the interceptors. */
   outgoing: { context: ContextValues; sender?: string } | undefined;
+}
+
+/** What a run that is continued as new has not received; texts are JavaScript's. */
+export interface Carried {
+  messages: { topic: string; from: string; args: readonly unknown[] }[];
+  /** Somebody has asked for a cancellation. */
+  cancel?: boolean;
 }
 
 export interface PendingUpdate {
@@ -41,6 +57,10 @@ export function currentRun(): Run {
       identities: newIdentities(),
       startedAt: workflowInfo().startTime.getTime(),
       context: {},
+      activation: new Activation(),
+      outboxes: new Outboxes((schedule) => issuing({}, undefined, schedule)),
+      carried: undefined,
+      carries: false,
       execution: undefined,
       versions: new Map(),
       updates: new Map(),

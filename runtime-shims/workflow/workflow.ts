@@ -20,6 +20,7 @@ import { fromFailure } from "../modules/failure.ts";
 import { searchAttributes } from "../modules/options/shared.ts";
 import { jsonMap, OptionError, optionMessage } from "../modules/options/values.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
+import { completionKey } from "./activation.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
@@ -46,13 +47,12 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   if (args instanceof ErrorObject) return failed(args);
   const workflowId = `${workflowInfo().workflowId}-${uuid4()}`;
   try {
-    const result = yield* wait(
-      issuing(currentRun().context, undefined, () =>
-        executeChild(workflowType(toText(id)), { workflowId, args, cancellationType: "TRY_CANCEL" }).then(
-          readable,
-        ),
+    const ending = issuing(currentRun().context, undefined, () =>
+      executeChild(workflowType(toText(id)), { workflowId, args, cancellationType: "TRY_CANCEL" }).then(
+        readable,
       ),
     );
+    const result = yield* wait(ending, completionKey("resolveChildWorkflowExecution"));
     return [fromJson(result), undefined];
   } catch (error) {
     return failed(childError(fromFailure(error)));

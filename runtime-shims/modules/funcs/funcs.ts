@@ -60,7 +60,8 @@ export function createFuncs(substrate: FuncsSubstrate) {
     const request = prepare("call", target, args, settings);
     if (Array.isArray(request)) return request;
     try {
-      return [fromJson(yield* wait(substrate.call(request))), undefined];
+      const { promise, key } = substrate.call(request);
+      return [fromJson(yield* wait(promise, key)), undefined];
     } catch (error) {
       return refused(request.target, error);
     }

@@ -5,6 +5,7 @@ import { addressOf } from "../../lua/identity.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { Channel } from "../../scheduler/channel.ts";
+import { currentThread } from "../../scheduler/thread.ts";
 import { giveWay } from "../../scheduler/wait.ts";
 import { fromFailure } from "../failure.ts";
 import { Payload } from "../payload.ts";
@@ -34,15 +35,21 @@ export class Future extends Userdata {
 
   constructor(private readonly invocation: Invocation) {
     super();
-    invocation.promise.then(
-      (value) => {
-        const result = Payload.received(value);
-        this.settle({ is: "done", result }, result);
-      },
-      (failure) => {
-        const error = fromFailure(failure);
-        this.settle({ is: "failed", error }, error);
-      },
+    const { promise, key } = invocation;
+    const scheduler = currentThread()?.scheduler;
+    const arrive = (settle: () => void) =>
+      scheduler === undefined ? settle() : scheduler.arrive(settle, key);
+    promise.then(
+      (value) =>
+        arrive(() => {
+          const result = Payload.received(value);
+          this.settle({ is: "done", result }, result);
+        }),
+      (failure) =>
+        arrive(() => {
+          const error = fromFailure(failure);
+          this.settle({ is: "failed", error }, error);
+        }),
     );
   }
 

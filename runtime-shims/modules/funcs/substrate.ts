@@ -5,6 +5,8 @@ import type { ContextValues } from "../../scheduler/execution.ts";
 export interface Invocation {
   /** The plain JSON result; rejects with a Temporal failure. */
   promise: Promise<unknown>;
+  /** The key under which the result arrives (see `Turns.arrive`). */
+  key?: string;
   /** Asks it to stop; the promise may settle much later or never. */
   cancel(): void;
 }
@@ -23,5 +25,5 @@ export interface FuncsSubstrate {
   /** Starts a call at once. @throws OptionError for bad options */
   invoke(call: FunctionCall): Invocation;
   /** Runs a call that nobody can cancel. */
-  call(call: FunctionCall): Promise<unknown>;
+  call(call: FunctionCall): Pick<Invocation, "promise" | "key">;
 }

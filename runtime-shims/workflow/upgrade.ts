@@ -1,0 +1,96 @@
+/**
+ * `process.upgrade` (workflows.md §13.6): the run ends by continuing as new. What nobody has received by then goes along as one
+ * more argument, where payload codecs see it, and a header says so.
+ */
+import { defaultPayloadConverter, type Headers } from "@temporalio/common";
+import { makeContinueAsNewFunc } from "@temporalio/workflow";
+import { Table } from "../lua/table.ts";
+import { fromText, toText } from "../lua/bytes.ts";
+import { directory } from "../modules/directory.ts";
+import { parsePid } from "../modules/process/pid.ts";
+import { EVENTS } from "../modules/process/process.ts";
+import type { Execution } from "../scheduler/execution.ts";
+import type { Message } from "../scheduler/message.ts";
+import { cancelEvent, UPDATE_HOST } from "./messages.ts";
+import { type Carried, currentRun, issuing } from "./run.ts";
+
+/** What ends an execution so that its workflow starts over. Not a Lua error, and never raised in Lua code. */
+export class Upgrade extends Error {
+  override readonly name = "Upgrade";
+
+  /** @param type workflow type of the next run */
+  constructor(
+    readonly type: string,
+    readonly args: readonly unknown[],
+  ) {
+    super("process.upgrade");
+  }
+}
+
+function carriedHeader(): string {
+  return `${directory().headerPrefix}-mailbox`;
+}
+
+/** Says in the headers of the next run that its last argument is what this one has not received. */
+export function withCarriedMark(headers: Headers): Headers {
+  return { ...headers, [carriedHeader()]: defaultPayloadConverter.toPayload(true) };
+}
+
+/** Tells the arguments of a start from what the run before has not received. Anybody may start a workflow with anything. */
+export function splitArguments(
+  headers: Headers,
+  args: unknown[],
+): { args: unknown[]; carried: Carried | undefined } {
+  const last = args.at(-1);
+  if (headers[carriedHeader()] === undefined || !isCarried(last)) return { args, carried: undefined };
+  return { args: args.slice(0, -1), carried: last };
+}
+
+function isCarried(value: unknown): value is Carried {
+  const { messages } = (value ?? {}) as Partial<Carried>;
+  return (
+    Array.isArray(messages) &&
+    messages.every(
+      (item) => typeof item?.topic === "string" && typeof item.from === "string" && Array.isArray(item.args),
+    )
+  );
+}
+
+/** Callers of updates are told by the server that the run has ended; the next run could not answer them. */
+function isUpdate(message: Message): boolean {
+  const pid = parsePid(message.from());
+  return pid?.node === "" && pid.host === UPDATE_HOST;
+}
+
+/** Never returns. @throws the SDK's signal that ends the run */
+export async function continueAsNew(execution: Execution, { type, args }: Upgrade): Promise<never> {
+  const { messages, events } = execution.mailbox.takeUnread();
+  const carried: Carried = {
+    messages: messages
+      .filter((message) => !isUpdate(message))
+      .map((message) => ({
+        topic: toText(message.topic()),
+        from: toText(message.from()),
+        args: message.args,
+      })),
+    ...(events.some(isCancel) && { cancel: true }),
+  };
+  const run = currentRun();
+  run.carries = carried.messages.length > 0 || carried.cancel === true;
+  await issuing(run.context, undefined, () =>
+    makeContinueAsNewFunc({ workflowType: type })(...args, ...(run.carries ? [carried] : [])),
+  );
+  throw new Error("the workflow could not be continued as new");
+}
+
+function isCancel(item: unknown): boolean {
+  return item instanceof Table && item.getField("kind") === EVENTS.CANCEL;
+}
+
+/** Puts what the run before has not received in front of everything else. */
+export function takeOver(execution: Execution, { messages, cancel }: Carried): void {
+  for (const { topic, from, args } of messages) {
+    execution.mailbox.deliver(fromText(topic), fromText(from), args);
+  }
+  if (cancel) execution.mailbox.deliverEvent(cancelEvent());
+}
