@@ -44,6 +44,8 @@ export class Mailbox {
   private inboxOpen = false;
   private eventsOpen = false;
   private arrived = 0;
+  /** Closed subscriptions that had messages left; those stay receivable. */
+  private readonly closed: Channel[] = [];
 
   constructor(private readonly scheduler: Scheduler) {}
 
@@ -111,7 +113,7 @@ export class Mailbox {
   /** Takes out what nobody has received, also what threads were handed that will not run any more. */
   takeUnread(): Unread {
     const handed = this.scheduler.undelivered();
-    const waiting = [...this.listeners.values(), this.inboxMade].flatMap(everythingIn);
+    const waiting = [...this.listeners.values(), this.inboxMade, ...this.closed].flatMap(everythingIn);
     const messages = [...handed, ...waiting].filter((item) => item instanceof Message);
     return {
       messages: messages.sort((one, other) => one.arrival - other.arrival),
@@ -139,6 +141,7 @@ export class Mailbox {
       const topic = [...this.listeners].find(([, listener]) => listener === channel)?.[0];
       if (topic === undefined) return false;
       this.listeners.delete(topic);
+      if (channel.length > 0) this.closed.push(channel);
     }
     this.scheduler.subscriptions--;
     channel.shut();
