@@ -13,11 +13,8 @@ import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { directory, lookUp, taskQueueOf, workflowType } from "../modules/directory.ts";
-import {
-  effectiveConflictPolicy,
-  executionOptions,
-  type WorkflowCallOptions,
-} from "../modules/options/workflow.ts";
+import { executionOptions } from "../modules/options/execution.ts";
+import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { wait } from "../scheduler/wait.ts";

@@ -6,25 +6,21 @@ import { mergeContext } from "../modules/context-values.ts";
 import { directory, lookUp } from "../modules/directory.ts";
 import { createFuncs } from "../modules/funcs/funcs.ts";
 import type { FunctionCall } from "../modules/funcs/substrate.ts";
-import { activityOptions } from "../modules/options/activity.ts";
+import { activityOptions, limited } from "../modules/options/activity.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
-
-/** Limits an attempt when nothing else does (workflows.md §11.4). */
-const START_TO_CLOSE = 600_000;
 
 /** Defaults, then what the target says of itself, then what the call says. */
 function optionsOf({ target, options }: FunctionCall): ActivityOptions {
   const entry = lookUp(directory().activities, target);
   const given = {
     ...(entry?.options === undefined ? {} : activityOptions(fromJson(entry.options) as Table)),
-    ...(options === undefined ? {} : activityOptions(options)),
+    ...options,
   };
-  const { waitForCancellation, ...rest } = given;
+  const { waitForCancellation, ...rest } = limited(given);
   const foreign = entry !== undefined && entry.worker !== directory().worker;
   const taskQueue = foreign ? lookUp(directory().workers, entry.worker)?.taskQueue : undefined;
   return {
-    startToCloseTimeout: START_TO_CLOSE,
     ...(taskQueue === undefined ? {} : { taskQueue }),
     ...rest,
     cancellationType: waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",

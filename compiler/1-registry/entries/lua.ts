@@ -10,7 +10,7 @@ import { nearest } from "../suggest.ts";
 import { isRecord, typeName } from "../yaml/plain.ts";
 import { baseEntry, configuration } from "./base.ts";
 import { readPool } from "./pool.ts";
-import { readActivity, readWorkflow } from "./temporal-meta.ts";
+import { readActivity, readSearchAttributes, readWorkflow } from "./temporal-meta.ts";
 
 /** Undefined when there is nothing to compile: the source is missing. All mistakes are reported either way. */
 export function readLuaEntry(raw: RawEntry, kind: LuaKind, files: SourceFiles): LuaEntry | undefined {
@@ -22,6 +22,7 @@ export function readLuaEntry(raw: RawEntry, kind: LuaKind, files: SourceFiles): 
   const pool = kind === "function.lua" ? readPool(fields) : undefined;
   const workflow = readWorkflow(raw, kind);
   const activity = readActivity(raw, kind);
+  const searchAttributes = readSearchAttributes(raw);
   const options = readOptions(raw);
   fields.finish(`a \`${kind}\` entry`);
   if (source === undefined) return undefined;
@@ -35,6 +36,7 @@ export function readLuaEntry(raw: RawEntry, kind: LuaKind, files: SourceFiles): 
     imports,
     ...(workflow === undefined ? {} : { workflow }),
     ...(activity === undefined ? {} : { activity }),
+    ...(searchAttributes === undefined ? {} : { searchAttributes }),
     options,
     ...(pool === undefined ? {} : { pool }),
   };
