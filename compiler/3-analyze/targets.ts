@@ -108,7 +108,7 @@ export function checkTargets(
       if (near === undefined) return [];
       const severity = slip === undefined ? "warning" : "error";
       const silence =
-        severity === "error" ? "; if it is served elsewhere, say `-- luaflow: ignore LF3016`" : "";
+        severity === "error" ? " If it is served elsewhere, say `-- luaflow: ignore LF3016`" : "";
       const message = `there is no ${NOUNS[purpose]} \`${id}\` in this registry`;
       return found("LF3016", severity, message, `did you mean \`${near}\`?${silence}`);
     }

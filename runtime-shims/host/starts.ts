@@ -15,6 +15,7 @@ import { Table } from "../lua/table.ts";
 import { directory, lookUp, workflowType } from "../modules/directory.ts";
 import { withContext } from "../modules/headers.ts";
 import { executionOptions } from "../modules/options/execution.ts";
+import { typesOf } from "../modules/options/search-attributes.ts";
 import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { hostConnection } from "./connection.ts";
@@ -79,6 +80,7 @@ export async function startWorkflow(request: StartRequest, sender: string): Prom
   const common = { ...startOptions(options), workflowId, taskQueue, args: request.args };
   const type = workflowType(toText(request.target));
   const [first, ...others] = messages;
+  await hostConnection()?.firstValues?.(worker.client, typesOf(options.searchAttributes ?? []));
   try {
     let handle: WorkflowHandle;
     if (first === undefined || policy === "FAIL") {

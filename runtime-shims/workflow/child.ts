@@ -18,6 +18,7 @@ import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/op
 import { formatPid } from "../modules/process/pid.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { wait } from "../scheduler/wait.ts";
+import { announce } from "./attributes.ts";
 import { issuing } from "./run.ts";
 
 export type Child = ChildWorkflowHandle<Workflow>;
@@ -49,6 +50,7 @@ export function childId({ options, name }: StartRequest): string {
 /** Issues the start; returns when the server has accepted it. */
 export function* startChildWorkflow(request: StartRequest): Task<Child | Taken> {
   const workflowId = childId(request);
+  announce(request.options.searchAttributes);
   try {
     return yield* wait(
       issuing(request.context, undefined, () =>

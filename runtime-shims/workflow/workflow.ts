@@ -20,6 +20,7 @@ import { fromFailure } from "../modules/failure.ts";
 import { searchAttributes } from "../modules/options/search-attributes.ts";
 import { jsonMap, OptionError, optionMessage, tooLong } from "../modules/options/values.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
+import { announce } from "./attributes.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
@@ -114,6 +115,7 @@ function* attrs(changes?: Value): Task<Outcome<boolean>> {
     const attributes =
       search === undefined ? [] : searchAttributes(search, declaredAttributes(directory().client));
     const values = memo === undefined ? {} : jsonMap(memo);
+    announce(attributes);
     if (attributes.length > 0) upsertSearchAttributes(attributes);
     if (Object.keys(values).length > 0) upsertMemo(values);
   } catch (error) {

@@ -114,3 +114,18 @@ function dateOf(value: Value): Date | undefined {
 function valid(date: Date): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
+
+const SDK_TYPES: Readonly<Record<SearchAttributePair["key"]["type"], SearchAttributeType>> = {
+  BOOL: "Bool",
+  DATETIME: "Datetime",
+  DOUBLE: "Double",
+  INT: "Int",
+  KEYWORD: "Keyword",
+  KEYWORD_LIST: "KeywordList",
+  TEXT: "Text",
+};
+
+/** The types of attributes, by name. */
+export function typesOf(pairs: readonly SearchAttributePair[]): SearchAttributeTypes {
+  return Object.fromEntries(pairs.map(({ key }) => [key.name, SDK_TYPES[key.type]]));
+}
