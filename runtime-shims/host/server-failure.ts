@@ -26,7 +26,12 @@ const STATUSES: ReadonlyMap<number, [kind: string, retryable: boolean]> = new Ma
 export function serverFailure(error: unknown): ErrorObject {
   if (error instanceof ServiceError) {
     const { cause } = error;
-    const reason = isGrpcServiceError(cause) ? cause.details : cause instanceof Error ? cause.message : "";
+    // The connections of clients and of workers put the server's text in different places.
+    const reason = isGrpcServiceError(cause)
+      ? cause.details || cause.message
+      : cause instanceof Error
+        ? cause.message
+        : "";
     const [kind, retryable] = (isGrpcServiceError(cause) && STATUSES.get(cause.code)) || [
       "INTERNAL",
       undefined,

@@ -1,5 +1,10 @@
 /** Lua entries (spec: modules.md A5, A6, A8). References are resolved later, by `link/`. */
 import { isScalar } from "yaml";
+import { fromJson } from "../../../runtime-shims/lua/json-value.ts";
+import type { Table } from "../../../runtime-shims/lua/table.ts";
+import { activityOptions } from "../../../runtime-shims/modules/options/activity.ts";
+import { optionOf } from "../../../runtime-shims/modules/options/names.ts";
+import { OptionError } from "../../../runtime-shims/modules/options/values.ts";
 import { CODES } from "../codes.ts";
 import type { Fields } from "../fields.ts";
 import { qualify } from "../ids.ts";
@@ -177,8 +182,24 @@ function readImports(raw: RawEntry, fields: Fields): Import[] {
 function readOptions(raw: RawEntry): Record<string, unknown> {
   const { options } = raw.meta;
   if (options === undefined || options === null) return {};
-  if (isRecord(options)) return options;
+  if (isRecord(options)) {
+    checkOptions(raw, options);
+    return options;
+  }
   const message = `\`meta.options\` must be a map, got ${typeName(options)}`;
   raw.scope.report(CODES.wrongType, message, ["meta", "options"]);
   return {};
+}
+
+/** Every call of the activity would be refused; keys that are no options may mean something elsewhere. */
+function checkOptions(raw: RawEntry, options: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(options)) {
+    if (optionOf(key)?.scope !== "activity") continue;
+    try {
+      activityOptions(fromJson({ [key]: value }) as Table);
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error;
+      raw.scope.report(CODES.invalidOptions, `\`meta.options\`: ${error.message}`, ["meta", "options", key]);
+    }
+  }
 }
