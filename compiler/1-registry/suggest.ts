@@ -55,12 +55,9 @@ export function isSlip(written: string, meant: string): boolean {
   );
 }
 
-/** Two slips in a name that is long enough for that. */
+/** Two slips in a name that is long enough for that; numbers and a plural are none. */
 export function isNear(written: string, meant: string): boolean {
   if (Math.abs(written.length - meant.length) > 2 || splitId(written).name.length < 6) return false;
-  return distance(written, meant) <= 2 && !differsByNumber(written, meant);
-}
-
-function differsByNumber(one: string, other: string): boolean {
-  return one.replaceAll(/\d/g, "") === other.replaceAll(/\d/g, "");
+  const stem = (id: string) => id.replaceAll(/\d|s$/g, "");
+  return distance(written, meant) <= 2 && stem(written) !== stem(meant);
 }

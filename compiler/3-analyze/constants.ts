@@ -133,9 +133,9 @@ class ConstantChecker {
       const known = optionOf(key);
       if (!certain && known === undefined && !/^temporal\.(activity|workflow)\./.test(key)) continue;
       const value = this.constant(field.value) ?? this.knownPart(field.value, known?.option);
-      // A name tells nothing of its value.
       const named = new Table();
-      named.set(key, value ?? true);
+      // For names it does not matter which values they have.
+      named.set(key, namesIn(field.value) ?? true);
       for (const { key: unknown, near } of unknownOptions(named)) {
         const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
         this.report(
@@ -146,8 +146,9 @@ class ConstantChecker {
           help,
         );
       }
-      if (known === undefined || value === undefined || !this.value(known.scope, named, field.range))
-        continue;
+      if (known === undefined || value === undefined) continue;
+      named.set(key, value);
+      if (!this.value(known.scope, named, field.range)) continue;
       all[known.scope].set(key, value);
     }
     for (const scope of ["activity", "workflow"] as const) this.value(scope, all[scope], node.range);
@@ -204,6 +205,17 @@ class ConstantChecker {
     }
     return { table, complete };
   }
+}
+
+/** A table with the names that another is written with. */
+function namesIn(node: Expression): Table | undefined {
+  if (node.type !== "TableExpression") return undefined;
+  const names = new Table();
+  for (const field of node.fields) {
+    const name = fieldName(field);
+    if (name !== undefined) names.set(name, true);
+  }
+  return names;
 }
 
 /** The name that a field of a table is written with. */

@@ -2,7 +2,7 @@
 import { nearest } from "../../../compiler/1-registry/suggest.ts";
 import { toText } from "../../lua/bytes.ts";
 import { Table } from "../../lua/table.ts";
-import { FIELD_NAMES, isField, optionKeys, optionOf } from "./names.ts";
+import { FIELD_NAMES, isField, OPTION_NAMES, type OptionScope, optionKeys, optionOf } from "./names.ts";
 
 /** A key without effect, and the known one that it resembles. */
 export interface UnknownOption {
@@ -28,6 +28,11 @@ export function unknownOptions(table: Table): UnknownOption[] {
 
 /** The known key that a slip of the finger, or a forgotten prefix, can explain. */
 function nearestOption(key: string): string | undefined {
+  const [, prefix, scope, option] = /^((?:temporal\.)?(workflow|activity)\.)(.*)$/s.exec(key) ?? [];
+  if (prefix !== undefined && option !== undefined) {
+    const near = nearest(option, OPTION_NAMES[scope as OptionScope]);
+    return near === undefined ? undefined : prefix + near;
+  }
   const keys = optionKeys();
   return keys.find((known) => known.endsWith(`.${key}`)) ?? nearest(key, keys);
 }
