@@ -57,7 +57,7 @@ export function isSlip(written: string, meant: string): boolean {
 
 /** Two slips in a name that is long enough for that; numbers and a plural are none. */
 export function isNear(written: string, meant: string): boolean {
-  if (Math.abs(written.length - meant.length) > 2 || splitId(written).name.length < 6) return false;
+  if (Math.abs(written.length - meant.length) > 2 || splitId(meant).name.length < 6) return false;
   const stem = (id: string) => id.replaceAll(/\d|s$/g, "");
   return distance(written, meant) <= 2 && stem(written) !== stem(meant);
 }
