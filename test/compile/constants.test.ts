@@ -106,7 +106,7 @@ describe("ids", () => {
 funcs.new():async("app:charg")
 process.spawn("app:ordr", "app:workr")
 process.with_options({}):spawn_monitored("app:ordre", "app:worker")
-workflow.exec("app:orders_")
+funcs.call("app:chargxy")
 local id = "app:odrer"
 process.upgrade(id)`),
     ).toEqual([
@@ -115,7 +115,7 @@ process.upgrade(id)`),
       `LF3016 error 3:15: there is no workflow or process \`app:ordr\` in this registry | did you mean \`app:order\`?${silence}`,
       `LF3016 error 3:27: there is no worker or process host \`app:workr\` in this registry | did you mean \`app:worker\`?${silence}`,
       `LF3016 error 4:42: there is no workflow or process \`app:ordre\` in this registry | did you mean \`app:order\`?${silence}`,
-      "LF3016 warning 5:15: there is no workflow or process `app:orders_` in this registry | did you mean `app:order`?",
+      "LF3016 warning 5:12: there is no function or activity `app:chargxy` in this registry | did you mean `app:charge`?",
       `LF3016 error 7:17: there is no workflow or process \`app:odrer\` in this registry | did you mean \`app:order\`?${silence}`,
     ]);
   });
@@ -142,9 +142,11 @@ funcs.call("app:charg") -- luaflow: ignore LF3016`),
   ])("%s is a slip of %s: %s", (written, meant, slip) => expect(isSlip(written, meant)).toBe(slip));
 
   it.each([
-    ["app:orders_", "app:order", true],
+    ["app:chargxy", "app:charge", true],
+    ["app:orders_", "app:order", false],
     ["app:ord", "app:order", false],
     ["app:order_v1", "app:order_v2", false],
+    ["app:wrkr", "app:worker", true],
   ])("%s is near %s: %s", (written, meant, near) => expect(isNear(written, meant)).toBe(near));
 });
 

@@ -115,11 +115,13 @@ const EVERYWHERE: Case[] = [
   ["upgrade", `app:${"x".repeat(1000)}`, "process ID must have at most 1000 bytes, got 1004"],
   ["pid", "<long>", "could not resolve", "NOT_FOUND"],
   ["pid", "", "could not resolve", "NOT_FOUND"],
+  ["reply", "{|topology}", "could not resolve", "NOT_FOUND"],
+  ["reply", "{/_sys/queue|x}", "could not resolve", "NOT_FOUND"],
   ["sleep", "5 minutes", 'unknown unit " minutes"'],
   ["sleep", "<inf>", "time.sleep: duration out of range: inf"],
   ["sleep", "<nan>", "time.sleep: duration out of range: nan"],
-  ["unheard_sleep", "5 minutes", 'app:calls:40: time.sleep: time: unknown unit " minutes"'],
-  ["unheard_sleep", "<inf>", "app:calls:40: time.sleep: duration out of range: inf"],
+  ["unheard_sleep", "5 minutes", 'app:calls:52: time.sleep: time: unknown unit " minutes"'],
+  ["unheard_sleep", "<inf>", "app:calls:52: time.sleep: duration out of range: inf"],
   ["unheard_sleep", [], "duration must be number or string, got table"],
   ["after", "<inf>", "duration out of range: inf"],
   ["timer", "soon", "invalid duration"],
@@ -202,6 +204,11 @@ describe("bad values are answered at the call", () => {
         "workflowTaskScheduledEventAttributes",
         "workflowTaskStartedEventAttributes",
       ]);
+      const [same] = (
+        await runWorkflow<Outcome[]>(test, "app:workflow_calls", { args: [asked([["same_id", "one"]])] })
+      ).result;
+      expect(same).toMatchObject({ kind: "INVALID", retryable: false });
+      expect(same!.message).toContain('activity.id "one" belongs to an activity that has not ended');
       const { result } = await runWorkflow<Outcome[]>(test, "app:workflow_calls", { args: [asked(TAKEN)] });
       expect(result).toEqual(
         TAKEN.map(([call]) => ({ got: !call.endsWith("sleep") || call.startsWith("un") })),

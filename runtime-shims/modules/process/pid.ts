@@ -1,5 +1,5 @@
 /** Process identifiers (workflows.md §1.2): always plain strings for Lua. */
-import { tooLong } from "../options/values.ts";
+import { queueProblem, tooLong } from "../options/values.ts";
 
 export interface Pid {
   /** Entry id of the client for workflows, empty for host processes. */
@@ -24,11 +24,12 @@ export function parsePid(text: string): Pid | undefined {
   const at = place.indexOf("@");
   const second = at < 0 ? -1 : rest.indexOf("|");
   const uniq = second < 0 ? rest : rest.slice(second + 1);
-  // No server has, or lets anybody ask for, a workflow of such an id.
-  if (uniq === "" || tooLong(uniq) !== undefined) return undefined;
+  const host = at < 0 ? place : place.slice(at + 1);
+  // No server has, or lets anybody ask for, a workflow of such an id or a task queue of such a name.
+  if (uniq === "" || tooLong(uniq) !== undefined || queueProblem(host) !== undefined) return undefined;
   return {
     node: at < 0 ? "" : place.slice(0, at),
-    host: at < 0 ? place : place.slice(at + 1),
+    host,
     uniq,
   };
 }

@@ -14,6 +14,7 @@ import { warnOfUnknown } from "../options/warn.ts";
 import { duration, OptionError, optionMessage, queueProblem, tooLong } from "../options/values.ts";
 import { type WorkflowCallOptions, workflowOptions } from "../options/workflow.ts";
 import { parseDuration } from "../time/duration.ts";
+import { parsePid } from "./pid.ts";
 import {
   optionTable,
   plainSettings,
@@ -154,6 +155,12 @@ export function createProcess(substrate: ProcessSubstrate) {
       if (topic === "") return invalid("topic cannot be empty");
       const long = tooLong(topic);
       if (long !== undefined) return invalid(`topic ${long}`);
+      const pid = parsePid(destination);
+      // The system, which sends events and takes nothing.
+      if (pid?.node === "" && pid.host === "") {
+        const message = `could not resolve '${destination}' as PID or registered name of a process or workflow`;
+        return failed(new ErrorObject({ message, kind: "NOT_FOUND", retryable: false }));
+      }
       const payloads = encodeArguments(args.slice(2));
       if (payloads instanceof ErrorObject) return failed(payloads);
       return yield* substrate.send(destination, topic, payloads);

@@ -7,11 +7,17 @@ import { createTimers } from "./timers.ts";
 /** Node's timers fire at once when they are asked for more, ms. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-function schedule(milliseconds: number, fire: () => void): { cancel(): void } {
+/** A timer of any length. One that is `idle` does not keep the program running. */
+export function startTimer(
+  milliseconds: number,
+  fire: () => void,
+  { idle = false } = {},
+): { cancel(): void } {
   let timer: NodeJS.Timeout;
   const arm = (left: number): void => {
     const step = Math.min(left, LONGEST_TIMER);
     timer = setTimeout(() => (left > step ? arm(left - step) : fire()), step);
+    if (idle) timer.unref();
   };
   arm(milliseconds);
   return { cancel: () => clearTimeout(timer) };
@@ -21,7 +27,7 @@ function schedule(milliseconds: number, fire: () => void): { cancel(): void } {
 export function createHostTime(pause: (milliseconds: number) => Promise<void>) {
   return Object.freeze({
     ...timeBase,
-    ...createTimers(schedule),
+    ...createTimers(startTimer),
     ...createSleep(function* (milliseconds) {
       for (let left = milliseconds; left > 0; left -= LONGEST_TIMER)
         yield* wait(pause(Math.min(left, LONGEST_TIMER)));
