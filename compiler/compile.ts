@@ -1,5 +1,6 @@
 /** From a loaded registry to programs. Pure. */
 import type { Directory } from "../runtime-shims/modules/directory.ts";
+import type { SearchAttributeTypes } from "../runtime-shims/modules/options/attribute-types.ts";
 import { luaEntries } from "./1-registry/index.ts";
 import type { LuaEntry, Registry } from "./1-registry/model.ts";
 import type { Chunk } from "./2-parse/ast.ts";
@@ -7,7 +8,11 @@ import { parse } from "./2-parse/index.ts";
 import { inManifest } from "./2-parse/inline.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
-import { searchAttributesOf } from "./3-analyze/search-attributes.ts";
+import {
+  checkSearchAttributes,
+  mergedAttributes,
+  searchAttributesOf,
+} from "./3-analyze/search-attributes.ts";
 import { programSurface } from "./3-analyze/surface/index.ts";
 import { NO_SURFACE } from "./3-analyze/surface/model.ts";
 import { checkTargets, type TargetUse, targetUses } from "./3-analyze/targets.ts";
@@ -223,6 +228,7 @@ function analyzeAndEmit(
     const found = guarded(entry, () => [
       ...checkModule(program, module, rootIds.has(module.id)),
       ...checkTypes(program, module),
+      ...checkSearchAttributes(program, module, declaredIn(directory)),
     ]);
     targets.push(...(guarded(entry, () => targetUses(program, module)) ?? []));
     const reported = placed(entry, found ?? []);
@@ -243,9 +249,8 @@ function analyzeAndEmit(
     if (type !== undefined)
       exports.push({ type, entry: entry.id, module: path, reusable: entry.kind === "function.lua" });
   }
-  const searchAttributes: Program["searchAttributes"] = Object.assign(
-    {},
-    ...[...program.modules.values()].map((module) => searchAttributesOf(program, module)),
+  const searchAttributes = mergedAttributes(
+    [...program.modules.values()].map((module) => searchAttributesOf(program, module)),
   );
   const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
   if (broken.size > 0) return { diagnostics, targets, broken };
@@ -261,6 +266,13 @@ function analyzeAndEmit(
     broken,
     program: { kind, worker, folder, exports, modules, directory, surface, searchAttributes },
   };
+}
+
+/** The search attributes that a program may set by declaration; the host program starts workflows through any client. */
+function declaredIn({ client, searchAttributes = {} }: Directory): SearchAttributeTypes {
+  return client === ""
+    ? Object.assign({}, ...Object.values(searchAttributes))
+    : (searchAttributes[client] ?? {});
 }
 
 /** Diagnostics of an entry's Lua that nobody wants to ignore, where a reader finds them. */

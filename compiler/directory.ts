@@ -1,5 +1,6 @@
 /** What compiled code knows of its registry at run time. Pure. */
 import { type Directory, HEADER_PREFIX } from "../runtime-shims/modules/directory.ts";
+import { attributesByClient } from "./1-registry/attributes.ts";
 import { type Configured, isPlaceholder } from "./1-registry/configured.ts";
 import { HOST_KIND } from "./1-registry/kinds.ts";
 import type { Registry, WorkerEntry } from "./1-registry/model.ts";
@@ -13,6 +14,7 @@ export class Directories {
   constructor(registry: Registry, headerPrefix = HEADER_PREFIX) {
     const { workers, workflows, functions, processes } = registry;
     const hosts = registry.others.filter(({ kind }) => kind === HOST_KIND).map(({ id }) => id);
+    const searchAttributes = attributesByClient(registry);
     this.common = {
       headerPrefix,
       workers: Object.fromEntries(
@@ -31,6 +33,7 @@ export class Directories {
         ),
       ),
       ...(hosts.length > 0 ? { hosts } : {}),
+      ...(Object.keys(searchAttributes).length > 0 ? { searchAttributes } : {}),
     };
     this.key = JSON.stringify(this.common);
   }

@@ -6,7 +6,7 @@
 import type { Directory } from "../runtime-shims/modules/directory.ts";
 import type { Cors, LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
 import type { Position } from "./2-parse/ast.ts";
-import type { SearchAttributeType } from "./3-analyze/search-attributes.ts";
+import type { SearchAttributeType } from "../runtime-shims/modules/options/attribute-types.ts";
 import type { Surface } from "./3-analyze/surface/model.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
@@ -78,8 +78,8 @@ export interface Program {
   directory: Directory;
   /** What TypeScript programs may know of its entries. */
   surface: Surface;
-  /** Types of the search attributes that it sets, by name. */
-  searchAttributes: Record<string, SearchAttributeType>;
+  /** Types of the search attributes that it sets, by name; null where its code does not tell. */
+  searchAttributes: Record<string, SearchAttributeType | null>;
 }
 
 /** The outcome of compiling a registry, before bundling. Pure data. */
@@ -109,8 +109,11 @@ export interface BuildManifest {
   /** The host program; absent when the build has none. */
   host?: { bundle: string; functions: string[] };
   http: ManifestHttp;
-  /** What the server must know for the registry's workflows: types by name; absent when they set none. */
-  searchAttributes?: Record<string, SearchAttributeType>;
+  /**
+   * What the server must know for the registry's workflows: types by name, null where they follow from the first value; absent when
+   * they set none.
+   */
+  searchAttributes?: Record<string, SearchAttributeType | null>;
 }
 
 /** What `luaflow/http` serves. References are resolved; placeholders are not. */

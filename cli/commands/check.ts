@@ -34,7 +34,7 @@ ${examples(["luaflow check my-registry", "for people"], ["luaflow check my-regis
       const loaded = performance.now();
       const sources = await readSourceFiles(root);
       const read = performance.now();
-      const { registry: model, diagnostics } = compile(sources, { strict: options.strict });
+      const { registry: model, diagnostics } = compile(sources, { strict: options.strict, host: true });
       const compiled = performance.now();
       const ok = !diagnostics.some(({ severity }) => severity === "error" || options.strict);
       if (!ok) context.code = ExitCode.failed;

@@ -142,6 +142,7 @@ export class DevSession {
       ids: runnableWorkers(manifest),
       env: this.io.env,
       connect: this.development.connect,
+      firstValues: this.development.firstValues,
       // Read again, like the registry: it is being worked on, too.
       activities: this.activities === undefined ? undefined : await loadActivities(this.io, this.activities),
       overrides: DEVELOPMENT_OVERRIDES,

@@ -5,7 +5,7 @@ import type { Io } from "../io.ts";
 import { type Server, type ServerOptions, startServer } from "../server/index.ts";
 import type { Manifest } from "./manifest.ts";
 import { ensureNamespace } from "./namespaces.ts";
-import { ensureSearchAttributes } from "./search-attributes.ts";
+import { ensureSearchAttributes, type FirstValues, registerFirstValues } from "./search-attributes.ts";
 import type { Connected } from "./workers.ts";
 
 export interface DevelopmentServer {
@@ -16,6 +16,8 @@ export interface DevelopmentServer {
   namespaceOf(client: string): string;
   /** Lets the workflows of a build set their search attributes. */
   prepare(manifest: Pick<Manifest, "searchAttributes">): Promise<void>;
+  /** Registers attributes that nobody declared; absent on a server that is not our own. */
+  firstValues?: FirstValues;
   close(): Promise<void>;
 }
 
@@ -48,13 +50,14 @@ export async function openDevelopmentServer(
     });
     for (const name of new Set(namespaces.values())) await ensureNamespace(connection, name, io.progress);
     const namespaceOf = (client: string) => namespaces.get(client) ?? "default";
+    const own = server.pid !== undefined;
     return {
       server,
       connection,
+      ...(own && { firstValues: registerFirstValues(connection, io.progress) }),
       namespaceOf,
       connect: async (client) => ({ connection, namespace: namespaceOf(client) }),
       async prepare({ searchAttributes = {} }) {
-        const own = server.pid !== undefined;
         for (const name of new Set(namespaces.values()))
           await ensureSearchAttributes(connection, name, searchAttributes, own, io.progress);
       },

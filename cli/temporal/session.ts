@@ -56,15 +56,18 @@ export async function openSession(
           env: io.env,
           connect: development.connect,
           activities: given,
+          firstValues: development.firstValues,
           overrides: { ...DEVELOPMENT_OVERRIDES, ...overrides },
         });
         opened.push(workers.stop);
       }
     }
-    const host = await connectHost(manifest, {
-      ...(development && { connection: development.connect }),
-      env: io.env,
-    });
+    const firstValues = development?.firstValues;
+    const host = await connectHost(
+      manifest,
+      { ...(development && { connection: development.connect }), env: io.env },
+      firstValues && ((client, types) => firstValues(namespaces.get(client) ?? "default", types)),
+    );
     opened.push(host.close);
     return { development, workers, namespaces: [...new Set(namespaces.values())], close };
   } catch (error) {

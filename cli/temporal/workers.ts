@@ -1,9 +1,13 @@
 /** Runs the workers of a build in this process. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
+import { type InjectedSinks, type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
+import { editDirectory } from "../../runtime-shims/worker/bundle-directory.ts";
 import { type Activities, luaflow } from "../../runtime-shims/worker/index.ts";
+import type { AttributeSinks } from "../../runtime-shims/workflow/attributes.ts";
 import { UserError } from "../exit.ts";
 import { type Manifest, taskQueueOf, workerOptions } from "./manifest.ts";
+import type { FirstValues } from "./search-attributes.ts";
 import { sdkWorkerOptions } from "./worker-options.ts";
 
 /** Where the workers of one `temporal.client` connect. */
@@ -33,6 +37,8 @@ export interface WorkersToStart {
   connect(client: string): Promise<Connected>;
   /** Activities in TypeScript, for every worker. */
   activities?: Activities | undefined;
+  /** Is told of search attributes before the server is; absent where a server's attributes are somebody else's matter. */
+  firstValues?: FirstValues | undefined;
   /** Go before what the registry says. */
   overrides?: Partial<WorkerOptions>;
 }
@@ -44,8 +50,25 @@ export interface WorkerSet {
   stop(): Promise<void>;
 }
 
+type Bundle = NonNullable<ReturnType<typeof luaflow>["workflowBundle"]>;
+
+/** The bundle, whose workflows tell of their search attributes where somebody wants to know. */
+function reporting(bundle: Bundle | undefined, firstValues: FirstValues | undefined): Bundle | undefined {
+  if (bundle === undefined || firstValues === undefined) return bundle;
+  const code = "code" in bundle ? bundle.code : readFileSync(bundle.codePath, "utf8");
+  return {
+    code: editDirectory(code, (directory) => {
+      directory.reportAttributes = true;
+    }),
+  };
+}
+
+function attributeSinks(firstValues: FirstValues): InjectedSinks<AttributeSinks> {
+  return { luaflowAttributes: { values: { fn: ({ namespace }, types) => firstValues(namespace, types) } } };
+}
+
 export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
-  const { folder, manifest, ids, env, connect, overrides, activities: given } = start;
+  const { folder, manifest, ids, env, connect, overrides, activities: given, firstValues } = start;
   const workers: Worker[] = [];
   for (const id of ids) {
     const described = manifest.workers[id];
@@ -63,7 +86,8 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
       await Worker.create({
         ...sdkWorkerOptions(id, options),
         ...overrides,
-        workflowBundle: options.disableWorkflowWorker ? undefined : workflowBundle,
+        ...(firstValues && { sinks: attributeSinks(firstValues) }),
+        workflowBundle: options.disableWorkflowWorker ? undefined : reporting(workflowBundle, firstValues),
         activities,
         interceptors,
         dataConverter,

@@ -65,6 +65,8 @@ export const CODES = {
   unregisteredWorkflow: warning("LF1054", "workflow without worker"),
   misplacedTemporal: warning("LF1055", "meta.temporal block on the wrong kind of entry"),
   idleWorker: warning("LF1056", "worker that does not run what is registered on it"),
+  attributeType: error("LF1057", "search attribute without a type, or with two"),
+  invalidOptions: error("LF1058", "default call options that cannot be used"),
 
   // temporal.client (A7)
   missingAddress: error("LF1060", "address is required"),

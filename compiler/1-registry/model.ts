@@ -5,6 +5,7 @@
  * Texts with `${env:…}` placeholders stay unresolved at compile time ({@link Placeholder}), so that no secret
  * reaches the build output; `resolveConfigured` of `configured.ts` resolves them at worker start.
  */
+import type { SearchAttributeTypes } from "../../runtime-shims/modules/options/attribute-types.ts";
 import type { SourceRange } from "../2-parse/ast.ts";
 import type { Configured } from "./configured.ts";
 
@@ -66,6 +67,8 @@ export interface LuaEntry extends Entry {
   workflow?: WorkflowBinding;
   /** Set on functions and processes with `meta.temporal.activity.worker`. */
   activity?: ActivityBinding;
+  /** `meta.temporal.search_attributes` of a workflow. */
+  searchAttributes?: SearchAttributeTypes;
   /** `meta.options`, default call options; keys as written. */
   options: Record<string, unknown>;
   /** Functions only; validated, without effect (A6). */
@@ -169,6 +172,8 @@ export interface WorkerEntry extends Entry {
   kind: "temporal.worker";
   /** Entry id of the client. */
   client: string;
+  /** `meta.temporal.search_attributes`: types that its Temporal namespace has. */
+  searchAttributes?: SearchAttributeTypes;
   /** Without the client's prefix; the effective name is `taskQueuePrefix` + this. */
   taskQueue: Configured<string>;
   options: WorkerOptions;

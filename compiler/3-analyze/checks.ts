@@ -3,6 +3,7 @@ import type { Expression, Identifier, NodeBase, SourceRange } from "../2-parse/a
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import { builtins, constants } from "./builtins.ts";
 import type { AnalysisCode } from "./codes.ts";
+import { checkConstants } from "./constants.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { everyKnown } from "./group.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
@@ -30,6 +31,7 @@ const REMOVED = new Set([
 export function checkModule(program: ProgramInfo, module: ModuleInfo, isRoot: boolean): Diagnostic[] {
   const checker = new Checker(program, module);
   checker.run(isRoot);
+  checker.diagnostics.push(...checkConstants(program, module));
   if (program.kind === "workflows") checker.diagnostics.push(...checkDeterminism(program, module));
   return checker.diagnostics;
 }

@@ -1,63 +1,142 @@
-/** Calls of entries by their ids: whether the registry has something there that can be called so (workflows.md §14.2). */
+/** Ids of entries that programs call and start: whether the registry has something there that can be called so (workflows.md §14.2). */
+
+import { HOST_KIND } from "../1-registry/kinds.ts";
 import type { Entry, LuaEntry, Registry } from "../1-registry/model.ts";
-import type { SourceRange } from "../2-parse/ast.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { isNear, isSlip } from "../1-registry/suggest.ts";
+import { toText } from "../../runtime-shims/lua/bytes.ts";
+import type { Expression, SourceRange } from "../2-parse/ast.ts";
+import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import type { ProgramKind } from "../program.ts";
 import type { AnalysisCode } from "./codes.ts";
-import type { ModuleInfo } from "./model.ts";
+import { withMembers } from "./group.ts";
+import { type CallSite, isBuiltin, type ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
+import { constantValue } from "./types/static-type.ts";
 
-/** Library functions whose first argument is the id of an entry to call, or to start. */
-const CALLS = new Set(["funcs.call", "funcs.async"]);
-const STARTS = new Set([
-  "process.exec",
-  "process.spawn",
-  "process.spawn_linked",
-  "process.spawn_linked_monitored",
-  "process.spawn_monitored",
-  "workflow.exec",
+/** What an id is there for. */
+type Purpose =
+  /** Called by `funcs`. */
+  | "call"
+  /** Started as a process or workflow. */
+  | "start"
+  /** What the running process or workflow goes on as. */
+  | "upgrade"
+  /** Where something is started. */
+  | "host";
+
+/** Library functions, and methods of executors and spawners, by what their first arguments are. */
+const CALLS: ReadonlyMap<string, readonly Purpose[]> = new Map([
+  ["funcs.call", ["call"]],
+  ["funcs.async", ["call"]],
+  ["userdata.call", ["call"]],
+  ["userdata.async", ["call"]],
+  ["workflow.exec", ["start"]],
+  ["process.upgrade", ["upgrade"]],
+  ...["exec", "spawn", "spawn_linked", "spawn_linked_monitored", "spawn_monitored"].flatMap(
+    (name): [string, readonly Purpose[]][] => [
+      [`process.${name}`, ["start", "host"]],
+      [`userdata.${name}`, ["start", "host"]],
+    ],
+  ),
 ]);
 
 export interface TargetUse {
   id: string;
-  starts: boolean;
+  purpose: Purpose;
   /** The entry that calls. */
   entry: LuaEntry;
   /** The id in its Lua. */
   range: SourceRange;
 }
 
-/** Calls and starts of ids that are written out. Pure data, so that it can outlive the analysis. */
+/** Calls and starts of ids that never change. Pure data, so that it can outlive the analysis. */
 export function targetUses(program: ProgramInfo, module: ModuleInfo): TargetUse[] {
-  const names = program.names(module);
   return [...module.functions.values()].flatMap(({ calls }) =>
-    calls.flatMap(({ node }): TargetUse[] => {
-      if (node.type !== "CallExpression") return [];
-      const builtin = names.builtinOf(node.callee);
-      const name = builtin === undefined ? "" : `${builtin.module}.${builtin.name}`;
-      const [target] = node.arguments;
-      if (target?.type !== "StringLiteral" || !(CALLS.has(name) || STARTS.has(name))) return [];
-      return [{ id: target.value, starts: STARTS.has(name), entry: module.entry, range: target.range }];
+    calls.flatMap((site): TargetUse[] => {
+      const { node } = site;
+      if (node.type === "GenericForStatement") return [];
+      const purposes = CALLS.get(calledName(program, module, site)) ?? [];
+      return purposes.flatMap((purpose, index): TargetUse[] => {
+        const argument: Expression | undefined = node.arguments[index];
+        const id = argument && constantValue(module, argument);
+        if (argument === undefined || typeof id !== "string") return [];
+        // A place without a namespace is a task queue, whatever it is called.
+        if (!/^[^:]+:./.test(id)) return [];
+        return [{ id: toText(id), purpose, entry: module.entry, range: argument.range }];
+      });
     }),
   );
 }
 
-/** Ids that the registry does not have may be served by others; entries that cannot be called so are mistakes. */
+/** `module.name` of a library function, or `userdata.name` of a method. */
+function calledName(program: ProgramInfo, module: ModuleInfo, { node, callees }: CallSite): string {
+  if (node.type === "CallExpression") {
+    const builtin = program.names(module).builtinOf(node.callee);
+    return builtin === undefined ? "" : `${builtin.module}.${builtin.name}`;
+  }
+  if (node.type !== "MethodCallExpression") return "";
+  const onUserdata = [...withMembers(callees)].some(
+    (callee) => isBuiltin(callee) && callee.module === "userdata",
+  );
+  return onUserdata ? `userdata.${node.name}` : "";
+}
+
+/**
+ * Entries that cannot be called so are mistakes. Ids that the registry does not have may be served by others, unless they are
+ * only a slip away from one that it has.
+ */
 export function checkTargets(
   registry: Registry,
   kind: ProgramKind,
   uses: readonly TargetUse[],
 ): { entry: LuaEntry; diagnostic: Diagnostic }[] {
-  return uses.flatMap(({ id, starts, entry, range }) => {
+  return uses.flatMap((use) => {
+    const { id, purpose, entry, range } = use;
     const target = registry.entries.get(id);
-    const problem = target === undefined ? undefined : problemOf(target, kind, starts);
-    if (problem === undefined) return [];
-    const [message, help] = problem;
-    const code: AnalysisCode = "LF3013";
-    return [
-      { entry, diagnostic: { code, severity: "warning", message: `\`${id}\` ${message}`, range, help } },
+    const found = (
+      code: AnalysisCode,
+      severity: Severity,
+      message: string,
+      help: string,
+    ): { entry: LuaEntry; diagnostic: Diagnostic }[] => [
+      { entry, diagnostic: { code, severity, message, range, help } },
     ];
+    if (target === undefined) {
+      const known = candidates(registry, kind, purpose);
+      const slip = known.find((candidate) => isSlip(id, candidate));
+      const near = slip ?? known.find((candidate) => isNear(id, candidate));
+      if (near === undefined) return [];
+      const severity = slip === undefined ? "warning" : "error";
+      const silence =
+        severity === "error" ? " If it is served elsewhere, say `-- luaflow: ignore LF3016`" : "";
+      const message = `there is no ${NOUNS[purpose]} \`${id}\` in this registry`;
+      return found("LF3016", severity, message, `did you mean \`${near}\`?${silence}`);
+    }
+    if (purpose === "host" || purpose === "upgrade") return [];
+    const problem = problemOf(target, kind, purpose === "start");
+    return problem === undefined ? [] : found("LF3013", "warning", `\`${id}\` ${problem[0]}`, problem[1]);
   });
+}
+
+const NOUNS: Readonly<Record<Purpose, string>> = {
+  call: "function or activity",
+  start: "workflow or process",
+  upgrade: "workflow or process",
+  host: "worker or process host",
+};
+
+/** Ids of the entries that would do. */
+function candidates(registry: Registry, kind: ProgramKind, purpose: Purpose): string[] {
+  const { functions, processes, workflows, workers, others } = registry;
+  const ids = (entries: readonly Entry[]) => entries.map(({ id }) => id);
+  switch (purpose) {
+    case "call":
+      return ids([...functions, ...processes]);
+    case "host":
+      return ids([...workers, ...others.filter((other) => other.kind === HOST_KIND)]);
+    default:
+      return ids(kind === "workflows" ? workflows : [...workflows, ...processes, ...functions]);
+  }
 }
 
 /** What is wrong, and what to do. */

@@ -43,7 +43,7 @@ export function callExpression(context: Context, node: Call, want: Want): Code {
     if (special !== undefined) return special;
   }
   const site = context.module.calls.get(node)!;
-  const { called, settled } = invocation(context, node, site);
+  const { called, settled } = invocation(context, node, site, want);
   const delegated = settled === true ? called : delegate(context, site, called);
   return adjust(delegated, callArity(context, node), want, resultKinds(context, node, site));
 }
@@ -62,14 +62,26 @@ function resultKinds(_context: Context, _node: Call, site: CallSite): number {
 }
 
 /** The JavaScript call; `settled` when it has waited already. */
-function invocation(context: Context, node: Call, site: CallSite): { called: Code; settled?: boolean } {
+function invocation(
+  context: Context,
+  node: Call,
+  site: CallSite,
+  want: Want,
+): { called: Code; settled?: boolean } {
   if (node.type === "MethodCallExpression") return methodInvocation(context, node, site);
   const { builtin, direct } = site;
   if (builtin !== undefined) {
     const taskForm = site.mode === "blocking" && TASK_FORMS.has(`${builtin.module}.${builtin.name}`);
-    const name = `${context.builtinName(builtin)}${taskForm ? "Task" : ""}`;
+    const form = want === "multi" ? CHECKED_FORMS.get(`${builtin.module}.${builtin.name}`) : undefined;
+    const name = context.builtinName(form === undefined ? builtin : { ...builtin, name: form });
     return {
-      called: call(context, node, name, builtinArguments(context, node.arguments, builtin), node.arguments),
+      called: call(
+        context,
+        node,
+        `${name}${taskForm ? "Task" : ""}`,
+        builtinArguments(context, node.arguments, builtin),
+        node.arguments,
+      ),
     };
   }
   if (direct !== undefined) {
@@ -99,6 +111,9 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
 
 /** Library functions with a generator version for callees that block. */
 const TASK_FORMS = new Set([".pcall", ".xpcall", "coroutine.resume"]);
+
+/** Library functions that raise their errors, and what gives them as `nil, error` to calls whose results are all taken. */
+const CHECKED_FORMS = new Map([["time.sleep", "trySleep"]]);
 
 function dynamicCall(site: CallSite, name: string): string {
   return site.mode === "blocking" ? `lua.${name}Task` : `lua.${name}`;

@@ -1,8 +1,10 @@
 /** Makes `luaflow.json`: what a worker needs to know besides the bundles. */
 import { createRequire } from "node:module";
 import { HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
+import { declaredAttributes } from "../1-registry/attributes.ts";
 import type { Configured } from "../1-registry/configured.ts";
 import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/model.ts";
+import { mergedAttributes } from "../3-analyze/search-attributes.ts";
 import { taskQueueText } from "../directory.ts";
 import type { BuildManifest, ManifestHttp, ManifestWorker, Program } from "../program.ts";
 
@@ -26,7 +28,10 @@ export function createManifest(registry: Registry, programs: readonly Program[])
   const require = createRequire(import.meta.url);
   const own: { version: string } = require("luaflow/package.json");
   const sdk: { version: string } = require("@temporalio/workflow/package.json");
-  const searchAttributes = Object.assign({}, ...programs.map((program) => program.searchAttributes));
+  const searchAttributes = {
+    ...mergedAttributes(programs.map((program) => program.searchAttributes)),
+    ...Object.assign({}, ...declaredAttributes(registry).map(({ types }) => types)),
+  };
   const host = programs.find(({ kind }) => kind === "host");
   return {
     version: 1,

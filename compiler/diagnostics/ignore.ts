@@ -10,16 +10,20 @@ function ignored(line: string | undefined): string[] | undefined {
   return codes === undefined ? undefined : (codes.match(CODE) ?? []);
 }
 
-/** What is left of the findings in a text; errors cannot be silenced. */
+/** Errors that are guesses: the program may know better. Only a comment with their code silences them. */
+const GUESSES = new Set(["LF3016"]);
+
+/** What is left of the findings in a text; other errors cannot be silenced. */
 export function withoutIgnored(text: string, found: readonly Diagnostic[]): Diagnostic[] {
   if (!text.includes("luaflow:")) return [...found];
   const lines = text.split("\n");
   return found.filter(({ code, severity, range }) => {
-    if (severity === "error") return true;
+    if (severity === "error" && !GUESSES.has(code)) return true;
     const { line } = range.start;
     const above = lines[line - 2];
     const codes =
       ignored(lines[line - 1]) ?? (above?.trimStart().startsWith("--") ? ignored(above) : undefined);
-    return codes === undefined || (codes.length > 0 && !codes.includes(code));
+    if (codes === undefined) return true;
+    return severity === "error" || codes.length > 0 ? !codes.includes(code) : false;
   });
 }

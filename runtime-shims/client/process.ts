@@ -1,5 +1,5 @@
 /** A TypeScript program as a process among Lua's (workflows.md §12): it has a PID, so workflows can answer it. */
-import { type Client, WorkflowNotFoundError } from "@temporalio/client";
+import type { Client } from "@temporalio/client";
 import type { NativeConnection } from "@temporalio/worker";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
@@ -7,7 +7,7 @@ import { type HostConnection, useConnection } from "../host/connection.ts";
 import { enforceDeadline } from "../host/deadline.ts";
 import { newProcess } from "../host/processes.ts";
 import { clientOf, HostError, signal, startWorkflow } from "../host/starts.ts";
-import { unwatch, watch, workflowEnd } from "../host/watches.ts";
+import { clientFailure, unwatch, watch, workflowEnd } from "../host/watches.ts";
 import { fromText, toText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { toJson } from "../lua/json-value.ts";
@@ -331,8 +331,7 @@ async function reaching<T>(workflowId: string, work: Promise<T>): Promise<T> {
   try {
     return await failing(work);
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-    throw new ProcessError(`workflow ${workflowId} not found`, "NOT_FOUND", false, undefined);
+    throw error instanceof ProcessError ? error : processError(clientFailure(error, workflowId));
   }
 }
 

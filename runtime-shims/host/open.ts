@@ -11,7 +11,7 @@ import { dataConverter } from "../worker/data-converter.ts";
 import { loadBundle } from "../worker/load.ts";
 import { BuildError, readManifest } from "../worker/manifest.ts";
 import { createVariables } from "../worker/variables.ts";
-import { useConnection } from "./connection.ts";
+import { type HostConnection, useConnection } from "./connection.ts";
 import { useVariables } from "./env.ts";
 import type { HostFunction } from "./functions.ts";
 import type { HttpExchange } from "./http-exchange.ts";
@@ -113,6 +113,7 @@ export function loadHost(path: string, manifest: BuildManifest): Omit<Host, "clo
 export async function connectHost(
   manifest: BuildManifest,
   { connection, env = process.env }: HostOptions,
+  firstValues?: HostConnection["firstValues"],
 ): Promise<{ close(): Promise<void> }> {
   if (open) throw new Error("this program has an open host already; close it first");
   open = true;
@@ -144,7 +145,8 @@ export async function connectHost(
     if (connect !== undefined) {
       // Before the first call, so that nothing that a workflow sends has to wait for a worker.
       for (const id of Object.keys(manifest.clients)) await client(id);
-      useConnection({ client, resolve: (text) => String(resolvePlaceholders(text, lookup)) });
+      const resolve = (text: string) => String(resolvePlaceholders(text, lookup));
+      useConnection({ client, resolve, ...(firstValues && { firstValues }) });
     }
     useVariables(createVariables(manifest.environment, env));
     return { close };

@@ -18,6 +18,7 @@ import type {
   StartRequest,
   Watch,
 } from "../modules/process/substrate.ts";
+import { startTimer } from "../modules/time/host.ts";
 import { currentExecution, type Execution, event } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
 import { enforceDeadline } from "./deadline.ts";
@@ -186,7 +187,7 @@ const substrate: ProcessSubstrate = {
       const target = findProcess(toText(pid.uniq));
       if (target === undefined) return internal(`process not found: ${destination}`);
       target.mailbox.deliverEvent(event(EVENTS.CANCEL, self().pid, Date.now(), { reason }));
-      if (deadline !== undefined) setTimeout(() => stop(destination, pid), deadline).unref();
+      if (deadline !== undefined) startTimer(deadline, () => stop(destination, pid), { idle: true });
       return [true, undefined];
     }
     const workflowId = toText(pid.uniq);

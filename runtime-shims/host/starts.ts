@@ -14,13 +14,12 @@ import { ErrorObject } from "../lua/error.ts";
 import { Table } from "../lua/table.ts";
 import { directory, lookUp, workflowType } from "../modules/directory.ts";
 import { withContext } from "../modules/headers.ts";
-import {
-  effectiveConflictPolicy,
-  executionOptions,
-  type WorkflowCallOptions,
-} from "../modules/options/workflow.ts";
+import { executionOptions } from "../modules/options/execution.ts";
+import { typesOf } from "../modules/options/search-attributes.ts";
+import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { hostConnection } from "./connection.ts";
+import { serverFailure } from "./server-failure.ts";
 
 /** An error for Lua, thrown where the work is done and returned by whoever was called. */
 export class HostError extends Error {
@@ -52,6 +51,8 @@ function startOptions(
   const { versioningOverride: versioning } = options;
   return {
     ...executionOptions(options),
+    // The server takes this one only where no conflict policy is given, and here one always is.
+    ...(options.reusePolicy === "TERMINATE_IF_RUNNING" ? { workflowIdReusePolicy: "ALLOW_DUPLICATE" } : {}),
     ...(options.startDelay === undefined ? {} : { startDelay: options.startDelay }),
     ...(versioning === undefined
       ? {}
@@ -79,6 +80,7 @@ export async function startWorkflow(request: StartRequest, sender: string): Prom
   const common = { ...startOptions(options), workflowId, taskQueue, args: request.args };
   const type = workflowType(toText(request.target));
   const [first, ...others] = messages;
+  await hostConnection()?.firstValues?.(worker.client, typesOf(options.searchAttributes ?? []));
   try {
     let handle: WorkflowHandle;
     if (first === undefined || policy === "FAIL") {
@@ -98,7 +100,7 @@ export async function startWorkflow(request: StartRequest, sender: string): Prom
     }
     return { client, clientId: worker.client, handle };
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw new HostError(serverFailure(error));
     throw hostError("ALREADY_EXISTS", `workflow ${fromText(workflowId)} is already running`);
   }
 }

@@ -8,6 +8,7 @@ import { type Fields, Table } from "../lua/table.ts";
 import { fromFailure } from "../modules/failure.ts";
 import { EVENTS } from "../modules/process/process.ts";
 import { type Execution, event } from "../scheduler/execution.ts";
+import { serverFailure } from "./server-failure.ts";
 
 /** How a watched process ended. */
 export type End = { value: unknown } | { error: ErrorObject };
@@ -88,5 +89,5 @@ export function clientFailure(error: unknown, workflowId: string): ErrorObject {
     const message = `workflow ${fromText(workflowId)} not found`;
     return new ErrorObject({ message, kind: "NOT_FOUND", retryable: false });
   }
-  return fromFailure(error instanceof WorkflowFailedError ? (error.cause ?? error) : error);
+  return error instanceof WorkflowFailedError ? fromFailure(error.cause ?? error) : serverFailure(error);
 }

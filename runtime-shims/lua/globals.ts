@@ -12,8 +12,8 @@ export function library(module: object): Table {
   if (table === undefined) {
     table = new Table();
     for (const [name, value] of Object.entries(module)) {
-      // The generator forms of functions are no names of Lua's.
-      if (!name.endsWith("Task"))
+      // Forms that only generated code calls (`resumeTask`, `trySleep`) are no names of Lua's.
+      if (!/Task$|^try[A-Z]/.test(name))
         table.set(
           name,
           value !== null && typeof value === "object" && !isValue(value) ? library(value) : value,

@@ -1,3 +1,5 @@
+import type { SearchAttributeTypes } from "./options/attribute-types.ts";
+
 /**
  * What the running code knows of its registry: the compiler writes it into every bundle. Plain JSON, no secrets; task
  * queues may hold `${env:…}` placeholders, which the worker resolves when it loads the bundle.
@@ -18,6 +20,15 @@ export interface Directory {
   activities: Record<string, { worker: string; options?: Record<string, unknown> }>;
   /** Entry ids of the registry's process hosts; absent when it has none, and processes may be spawned on any name. */
   hosts?: string[];
+  /** Types of search attributes that the registry declares, by entry id of the client; absent when there are none. */
+  searchAttributes?: Record<string, SearchAttributeTypes>;
+  /** Set for a server that has no attributes but those that programs make: their values are told to the worker first. */
+  reportAttributes?: boolean;
+}
+
+/** The declared types of search attributes in the namespace of a client. */
+export function declaredAttributes(client: string): SearchAttributeTypes {
+  return lookUp(directory().searchAttributes ?? {}, client) ?? {};
 }
 
 /** The product's own name for headers; fleets that share headers with another platform configure theirs. */

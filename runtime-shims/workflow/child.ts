@@ -6,14 +6,12 @@ import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { directory, lookUp, taskQueueOf, workflowType } from "../modules/directory.ts";
-import {
-  effectiveConflictPolicy,
-  executionOptions,
-  type WorkflowCallOptions,
-} from "../modules/options/workflow.ts";
+import { executionOptions } from "../modules/options/execution.ts";
+import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { wait } from "../scheduler/wait.ts";
+import { announce } from "./attributes.ts";
 import { completionKey } from "./activation.ts";
 import { issuing } from "./run.ts";
 
@@ -52,6 +50,7 @@ export function childId({ options, name }: StartRequest): string {
 /** Issues the start; returns when the server has accepted it. */
 export function* startChildWorkflow(request: StartRequest): Task<Child | Taken> {
   const workflowId = childId(request);
+  announce(request.options.searchAttributes);
   try {
     const starting = issuing(request.context, undefined, () =>
       startChild(workflowType(toText(request.target)), {

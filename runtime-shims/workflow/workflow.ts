@@ -15,12 +15,13 @@ import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Value } from "../lua/value.ts";
 import { encodeArguments, failed, invalid, type Outcome } from "../modules/arguments.ts";
-import { workflowType } from "../modules/directory.ts";
+import { declaredAttributes, directory, workflowType } from "../modules/directory.ts";
 import { fromFailure } from "../modules/failure.ts";
-import { searchAttributes } from "../modules/options/shared.ts";
-import { jsonMap, OptionError, optionMessage } from "../modules/options/values.ts";
+import { searchAttributes } from "../modules/options/search-attributes.ts";
+import { jsonMap, OptionError, optionMessage, tooLong } from "../modules/options/values.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
 import { completionKey } from "./activation.ts";
+import { announce } from "./attributes.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
@@ -43,14 +44,15 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   if (typeof id !== "string") throw argumentError(1, "exec", `string expected, got ${typeName(id)}`);
   if (id === "") return invalid("workflow ID required");
   if (!id.includes(":")) return invalid("invalid workflow ID format (namespace:name required)");
+  const type = workflowType(toText(id));
+  const long = tooLong(fromText(type));
+  if (long !== undefined) return invalid(`workflow ID ${long}`);
   const args = encodeArguments(values);
   if (args instanceof ErrorObject) return failed(args);
   const workflowId = `${workflowInfo().workflowId}-${uuid4()}`;
   try {
     const ending = issuing(currentRun().context, undefined, () =>
-      executeChild(workflowType(toText(id)), { workflowId, args, cancellationType: "TRY_CANCEL" }).then(
-        readable,
-      ),
+      executeChild(type, { workflowId, args, cancellationType: "TRY_CANCEL" }).then(readable),
     );
     const result = yield* wait(ending, completionKey("resolveChildWorkflowExecution"));
     return [fromJson(result), undefined];
@@ -110,8 +112,10 @@ function* attrs(changes?: Value): Task<Outcome<boolean>> {
   if (memo !== undefined && !(memo instanceof Table)) return invalid("memo must be a table");
   if (search === undefined && memo === undefined) return invalid("at least one of search or memo required");
   try {
-    const attributes = search === undefined ? [] : searchAttributes(search);
+    const attributes =
+      search === undefined ? [] : searchAttributes(search, declaredAttributes(directory().client));
     const values = memo === undefined ? {} : jsonMap(memo);
+    announce(attributes);
     if (attributes.length > 0) upsertSearchAttributes(attributes);
     if (Object.keys(values).length > 0) upsertMemo(values);
   } catch (error) {

@@ -699,6 +699,43 @@ export const CASES: Case[] = [
       INFRA,
     ),
   },
+  {
+    name: "a search attribute of an unknown type",
+    code: "LF1057",
+    message: "search attribute `total` has no type `number`",
+    help: "types are bool, datetime, double, int, keyword, keyword_list, text",
+    files: worker("    meta: {temporal: {search_attributes: {total: «number»}}}\n"),
+  },
+  {
+    name: "a search attribute that the server sets",
+    code: "LF1057",
+    message: "search attribute `WorkflowId` is the server's own",
+    files: worker("    meta: {temporal: {search_attributes: {WorkflowId: «keyword»}}}\n"),
+  },
+  {
+    name: "a search attribute with two types in one Temporal namespace",
+    code: "LF1057",
+    message: "search attribute `total` is declared as double and as int",
+    related: 1,
+    files: entries(
+      `  - {name: client, kind: temporal.client, address: "localhost:7233"}
+  - {name: worker, kind: temporal.worker, client: client, task_queue: main, meta: {temporal: {search_attributes: {total: double}}}}
+  - {name: a, kind: workflow.lua, source: return 1, meta: {temporal: {workflow: {worker: worker}, search_attributes: {total: «int»}}}}
+`,
+    ),
+  },
+  {
+    name: "search attributes of a function",
+    code: "LF1055",
+    message: "`meta.temporal.search_attributes` has no effect on a `function.lua` entry",
+    files: func("    meta: {temporal: {«search_attributes»: {total: int}}}\n"),
+  },
+  {
+    name: "default options that every call would refuse",
+    code: "LF1058",
+    message: "`meta.options`: activity.retry_policy maximum_attempts must not be negative, got -1",
+    files: func("    meta: {options: {activity.retry_policy: «{maximum_attempts: -1}»}}\n"),
+  },
 
   // ── temporal.client ──
   {

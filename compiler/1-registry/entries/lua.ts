@@ -1,5 +1,10 @@
 /** Lua entries (spec: modules.md A5, A6, A8). References are resolved later, by `link/`. */
 import { isScalar } from "yaml";
+import { fromJson } from "../../../runtime-shims/lua/json-value.ts";
+import type { Table } from "../../../runtime-shims/lua/table.ts";
+import { activityOptions } from "../../../runtime-shims/modules/options/activity.ts";
+import { optionOf } from "../../../runtime-shims/modules/options/names.ts";
+import { OptionError } from "../../../runtime-shims/modules/options/values.ts";
 import { CODES } from "../codes.ts";
 import type { Fields } from "../fields.ts";
 import { qualify } from "../ids.ts";
@@ -10,7 +15,7 @@ import { nearest } from "../suggest.ts";
 import { isRecord, typeName } from "../yaml/plain.ts";
 import { baseEntry, configuration } from "./base.ts";
 import { readPool } from "./pool.ts";
-import { readActivity, readWorkflow } from "./temporal-meta.ts";
+import { readActivity, readSearchAttributes, readWorkflow } from "./temporal-meta.ts";
 
 /** Undefined when there is nothing to compile: the source is missing. All mistakes are reported either way. */
 export function readLuaEntry(raw: RawEntry, kind: LuaKind, files: SourceFiles): LuaEntry | undefined {
@@ -22,6 +27,7 @@ export function readLuaEntry(raw: RawEntry, kind: LuaKind, files: SourceFiles): 
   const pool = kind === "function.lua" ? readPool(fields) : undefined;
   const workflow = readWorkflow(raw, kind);
   const activity = readActivity(raw, kind);
+  const searchAttributes = readSearchAttributes(raw);
   const options = readOptions(raw);
   fields.finish(`a \`${kind}\` entry`);
   if (source === undefined) return undefined;
@@ -35,6 +41,7 @@ export function readLuaEntry(raw: RawEntry, kind: LuaKind, files: SourceFiles): 
     imports,
     ...(workflow === undefined ? {} : { workflow }),
     ...(activity === undefined ? {} : { activity }),
+    ...(searchAttributes === undefined ? {} : { searchAttributes }),
     options,
     ...(pool === undefined ? {} : { pool }),
   };
@@ -175,8 +182,24 @@ function readImports(raw: RawEntry, fields: Fields): Import[] {
 function readOptions(raw: RawEntry): Record<string, unknown> {
   const { options } = raw.meta;
   if (options === undefined || options === null) return {};
-  if (isRecord(options)) return options;
+  if (isRecord(options)) {
+    checkOptions(raw, options);
+    return options;
+  }
   const message = `\`meta.options\` must be a map, got ${typeName(options)}`;
   raw.scope.report(CODES.wrongType, message, ["meta", "options"]);
   return {};
+}
+
+/** Every call of the activity would be refused; keys that are no options may mean something elsewhere. */
+function checkOptions(raw: RawEntry, options: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(options)) {
+    if (optionOf(key)?.scope !== "activity") continue;
+    try {
+      activityOptions(fromJson({ [key]: value }) as Table);
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error;
+      raw.scope.report(CODES.invalidOptions, `\`meta.options\`: ${error.message}`, ["meta", "options", key]);
+    }
+  }
 }

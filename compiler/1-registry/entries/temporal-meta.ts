@@ -1,4 +1,11 @@
 /** `meta.temporal` of Lua entries (spec: modules.md A8). Whether the workers exist is checked later. */
+import {
+  isSystemAttribute,
+  SEARCH_ATTRIBUTE_TYPES,
+  type SearchAttributeType,
+  type SearchAttributeTypes,
+  typeNames,
+} from "../../../runtime-shims/modules/options/attribute-types.ts";
 import { CODES } from "../codes.ts";
 import { Fields } from "../fields.ts";
 import { qualify } from "../ids.ts";
@@ -64,8 +71,41 @@ export function checkTemporalBlock(raw: RawEntry): void {
     return;
   }
   const fields = new Fields(raw.scope, temporal, PATH);
-  fields.allow("workflow", "activity");
+  fields.allow("workflow", "activity", "search_attributes");
   fields.finish("`meta.temporal`");
+}
+
+/** `meta.temporal.search_attributes: { order_total: int }`, on workers and on workflows. */
+export function readSearchAttributes(raw: RawEntry): SearchAttributeTypes | undefined {
+  const temporal = readTemporal(raw);
+  if (!temporal?.has("search_attributes")) return undefined;
+  if (raw.kind !== "workflow.lua" && raw.kind !== "temporal.worker") {
+    misplaced(temporal, "search_attributes", raw.kind, "a `temporal.worker` or `workflow.lua` entry");
+    return undefined;
+  }
+  const fields = temporal.map("search_attributes", "write a map: `search_attributes: { order_total: int }`");
+  const types: Record<string, SearchAttributeType> = {};
+  for (const name of fields.keys()) {
+    const written = fields.literal(name);
+    if (written === undefined) continue;
+    const plain = (text: string) => text.toLowerCase().replaceAll(/[_-]/g, "");
+    const type = SEARCH_ATTRIBUTE_TYPES.find((known) => plain(known) === plain(written));
+    const problem =
+      type === undefined
+        ? `search attribute \`${name}\` has no type \`${written}\``
+        : isSystemAttribute(name)
+          ? `search attribute \`${name}\` is the server's own`
+          : undefined;
+    if (problem === undefined) types[name] = type!;
+    else
+      fields.report(CODES.attributeType, problem, name, {
+        help:
+          type === undefined
+            ? `types are ${Object.values(typeNames).join(", ")}`
+            : "the server sets it itself; choose another name",
+      });
+  }
+  return types;
 }
 
 function readWorker(raw: RawEntry, fields: Fields, block: "workflow" | "activity"): string | undefined {

@@ -7,6 +7,7 @@ import type { RawEntry } from "../manifest.ts";
 import type { WorkerEntry } from "../model.ts";
 import { baseEntry, configuration } from "./base.ts";
 import { readLifecycle } from "./lifecycle.ts";
+import { readSearchAttributes } from "./temporal-meta.ts";
 import { readWorkerOptions } from "./worker-options.ts";
 
 export function readWorker(raw: RawEntry): WorkerEntry {
@@ -15,12 +16,14 @@ export function readWorker(raw: RawEntry): WorkerEntry {
   const taskQueue = readTaskQueue(fields);
   const options = readWorkerOptions(fields.map("worker_options"));
   const lifecycle = readLifecycle(fields, raw.namespace);
+  const searchAttributes = readSearchAttributes(raw);
   fields.finish("a `temporal.worker` entry");
   const requires = client === "" ? lifecycle.requires : [...new Set([...lifecycle.requires, client])];
   return {
     ...baseEntry(raw),
     kind: "temporal.worker",
     client,
+    ...(searchAttributes === undefined ? {} : { searchAttributes }),
     taskQueue,
     options,
     lifecycle: { ...lifecycle, requires },

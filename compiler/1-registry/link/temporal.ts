@@ -1,4 +1,9 @@
 /** References between Lua entries, workers and clients (spec: modules.md A7, A8, A10). */
+import {
+  type SearchAttributeType,
+  typeNames,
+} from "../../../runtime-shims/modules/options/attribute-types.ts";
+import { declaredAttributes } from "../attributes.ts";
 import { CODES } from "../codes.ts";
 import type { Lifecycle, LuaEntry, WorkerEntry } from "../model.ts";
 import type { LinkContext } from "./context.ts";
@@ -15,6 +20,24 @@ export function linkTemporal(context: LinkContext, entries: readonly LuaEntry[])
     if (entry.activity) linkWorker(context, entry, "activity", entry.activity.worker);
   }
   checkWorkflowTypes(context);
+  checkSearchAttributes(context);
+}
+
+/** An attribute has one type in a Temporal namespace, so that everybody who uses it means the same. */
+function checkSearchAttributes(context: LinkContext): void {
+  const seen = new Map<string, { id: string; type: SearchAttributeType }>();
+  for (const { id, client, types } of declaredAttributes(context.registry)) {
+    for (const [name, type] of Object.entries(types)) {
+      const key = JSON.stringify([client, name]);
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, { id, type });
+      if (first === undefined || first.type === type) continue;
+      const path = ["meta", "temporal", "search_attributes", name];
+      const message = `search attribute \`${name}\` is declared as ${typeNames[first.type]} and as ${typeNames[type]}`;
+      const related = [{ message: "declared here", range: context.scope(first.id).range(path) }];
+      context.report(id, CODES.attributeType, message, path, { related });
+    }
+  }
 }
 
 function linkClient(context: LinkContext, worker: WorkerEntry): void {

@@ -13,7 +13,9 @@ import { giveWay, wait } from "../../scheduler/wait.ts";
 import { encodeArguments, failed, invalid, type Outcome } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
 import { fromFailure } from "../failure.ts";
-import { OptionError, optionMessage } from "../options/values.ts";
+import { type ActivityCallOptions, activityOptions } from "../options/activity.ts";
+import { warnOfUnknown } from "../options/warn.ts";
+import { OptionError, optionMessage, tooLong } from "../options/values.ts";
 import { Future } from "./future.ts";
 import type { FuncsSubstrate, FunctionCall } from "./substrate.ts";
 
@@ -22,7 +24,9 @@ function checkTarget(target: string): string | undefined {
   if (target === "") return "function ID required";
   const colon = target.indexOf(":");
   if (colon <= 0) return "namespace required in function ID";
-  return colon === target.length - 1 ? "name required in function ID" : undefined;
+  if (colon === target.length - 1) return "name required in function ID";
+  const long = tooLong(target);
+  return long === undefined ? undefined : `function ID ${long}`;
 }
 
 /** How an executor differs from plain calls. */
@@ -44,7 +48,18 @@ function prepare(
   if (problem !== undefined) return invalid(problem);
   const encoded = encodeArguments(args);
   if (encoded instanceof ErrorObject) return failed(encoded);
-  return { target: toText(target), args: encoded, ...settings };
+  const { context } = settings;
+  try {
+    const options = settings.options && readOptions(settings.options);
+    return { target: toText(target), args: encoded, context, options };
+  } catch (error) {
+    return refused(target, error);
+  }
+}
+
+function readOptions(table: Table): ActivityCallOptions {
+  warnOfUnknown(table);
+  return activityOptions(table);
 }
 
 /** `nil, error` for options that cannot be used; other failures are the call's own. */

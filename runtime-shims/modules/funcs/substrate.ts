@@ -1,5 +1,5 @@
-import type { Table } from "../../lua/table.ts";
 import type { ContextValues } from "../../scheduler/execution.ts";
+import type { ActivityCallOptions } from "../options/activity.ts";
 
 /** One call of a function, as the environment carries it out. */
 export interface Invocation {
@@ -17,7 +17,7 @@ export interface FunctionCall {
   args: unknown[];
   /** Values added to those of the caller. */
   context: ContextValues;
-  options: Table | undefined;
+  options: ActivityCallOptions | undefined;
 }
 
 /** What `funcs` needs from its surroundings. */

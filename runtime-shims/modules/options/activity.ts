@@ -3,7 +3,7 @@ import type { Priority, RetryPolicy } from "@temporalio/common";
 import type { Table } from "../../lua/table.ts";
 import type { Value } from "../../lua/value.ts";
 import { priority, retryPolicy } from "./shared.ts";
-import { duration, flag, nonEmptyText, OptionBag, oneOf, text } from "./values.ts";
+import { duration, flag, name, OptionBag, OptionError, oneOf, taskQueue, text } from "./values.ts";
 
 /** Times in milliseconds. */
 export interface ActivityCallOptions {
@@ -40,8 +40,8 @@ export function activityOptions(table: Table): ActivityCallOptions {
   const bag = new OptionBag(table, "activity");
   const eagerOff = bag.read("disable_eager_execution", flag);
   const options = {
-    activityId: bag.read("id", nonEmptyText),
-    taskQueue: bag.read("task_queue", nonEmptyText),
+    activityId: bag.read("id", name),
+    taskQueue: bag.read("task_queue", taskQueue),
     startToCloseTimeout: bag.read("start_to_close_timeout", duration),
     scheduleToCloseTimeout: bag.read("schedule_to_close_timeout", duration),
     scheduleToStartTimeout: bag.read("schedule_to_start_timeout", duration),
@@ -54,6 +54,22 @@ export function activityOptions(table: Table): ActivityCallOptions {
     priority: bag.read("priority", priority),
   };
   return withoutUndefined(options);
+}
+
+/** Limits an attempt when nothing else does (workflows.md §11.4). */
+const START_TO_CLOSE = 600_000;
+
+/**
+ * The options of a call, with the default time limit where none is given.
+ *
+ * @throws OptionError when the limits are 0, which is none: the server schedules nothing without
+ */
+export function limited(options: ActivityCallOptions): ActivityCallOptions {
+  const limits = { startToCloseTimeout: START_TO_CLOSE, ...options };
+  if (limits.startToCloseTimeout > 0 || (limits.scheduleToCloseTimeout ?? 0) > 0) return limits;
+  throw new OptionError(
+    "activity.start_to_close_timeout must be greater than 0 where there is no schedule_to_close_timeout, got 0",
+  );
 }
 
 /** Drops absent options, so that merging them overrides nothing. */

@@ -1,15 +1,25 @@
-/** Workflow start and child options (workflows.md §11.3). */
-import {
-  type Priority,
-  type RetryPolicy,
-  type SearchAttributePair,
-  TypedSearchAttributes,
-} from "@temporalio/common";
+/** Workflow start and child options (workflows.md §11.3). The compiler reads constants with it, so it takes nothing of the SDK. */
+import type { Priority, RetryPolicy, SearchAttributePair } from "@temporalio/common";
 import { Table } from "../../lua/table.ts";
 import type { Value } from "../../lua/value.ts";
 import { type VersioningIntent, versioningIntent, withoutUndefined } from "./activity.ts";
-import { priority, retryPolicy, searchAttributes } from "./shared.ts";
-import { duration, flag, jsonMap, nonEmptyText, OptionBag, OptionError, oneOf, text } from "./values.ts";
+import type { SearchAttributeTypes } from "./attribute-types.ts";
+import { cronSchedule } from "./cron.ts";
+import { searchAttributes } from "./search-attributes.ts";
+import { priority, retryPolicy } from "./shared.ts";
+import {
+  duration,
+  flag,
+  jsonMap,
+  name,
+  OptionBag,
+  OptionError,
+  oneOf,
+  type Reader,
+  shown,
+  taskQueue,
+  text,
+} from "./values.ts";
 
 export type ConflictPolicy = "FAIL" | "USE_EXISTING" | "TERMINATE_EXISTING";
 export type ReusePolicy =
@@ -65,15 +75,31 @@ const parentClosePolicy = oneOf(
   "PARENT_CLOSE_POLICY_",
 );
 
-/** @throws OptionError */
-export function workflowOptions(table: Table): WorkflowCallOptions {
+/**
+ * @param declared types of search attributes that the registry declares
+ * @throws OptionError
+ */
+export function workflowOptions(table: Table, declared: SearchAttributeTypes = {}): WorkflowCallOptions {
   const bag = new OptionBag(table, "workflow");
+  const attributes: Reader<SearchAttributePair[]> = (value) => searchAttributes(value, declared);
   const conflict = bag.read("id_conflict_policy", conflictPolicy);
   const reuse = bag.read("id_reuse_policy", reusePolicy);
   const parentClose = bag.read("parent_close_policy", parentClosePolicy);
+  // Without a time there is no delay.
+  const startDelay = bag.read("start_delay", duration) || undefined;
+  const cron = bag.read("cron_schedule", cronSchedule);
+  if (cron !== undefined && startDelay !== undefined)
+    bag.refuse("start_delay", "cannot be used together with cron_schedule");
+  if (reuse === "TERMINATE_IF_RUNNING" && conflict !== undefined && conflict !== "UNSPECIFIED")
+    bag.refuse("id_reuse_policy", "terminate_if_running cannot be used together with id_conflict_policy");
+  if (reuse === "REJECT_DUPLICATE" && conflict === "TERMINATE_EXISTING")
+    bag.refuse(
+      "id_reuse_policy",
+      "reject_duplicate cannot be used together with the id_conflict_policy terminate_existing",
+    );
   return withoutUndefined({
-    workflowId: bag.read("id", nonEmptyText),
-    taskQueue: bag.read("task_queue", nonEmptyText),
+    workflowId: bag.read("id", name),
+    taskQueue: bag.read("task_queue", taskQueue),
     executionTimeout: bag.read("execution_timeout", duration),
     runTimeout: bag.read("run_timeout", duration),
     taskTimeout: bag.read("task_timeout", duration),
@@ -81,18 +107,17 @@ export function workflowOptions(table: Table): WorkflowCallOptions {
     reusePolicy: reuse === "UNSPECIFIED" ? undefined : reuse,
     errorWhenStarted: bag.read("execution_error_when_already_started", flag),
     retry: bag.read("retry_policy", retryPolicy),
-    cronSchedule: bag.read("cron_schedule", text) || undefined,
+    cronSchedule: cron,
     memo: bag.read("memo", jsonMap),
     searchAttributes:
-      bag.read("search_attributes", searchAttributes) ??
-      bag.read("typed_search_attributes", searchAttributes),
+      bag.read("search_attributes", attributes) ?? bag.read("typed_search_attributes", attributes),
     eagerStart: bag.read("enable_eager_start", flag),
-    startDelay: bag.read("start_delay", duration),
+    startDelay,
     summary: bag.read("summary", text) ?? bag.read("static_summary", text),
     details: bag.read("details", text) ?? bag.read("static_details", text),
     priority: bag.read("priority", priority),
     versioningOverride: bag.read("versioning_override", versioningOverride),
-    namespace: bag.read("namespace", nonEmptyText),
+    namespace: bag.read("namespace", name),
     waitForCancellation: bag.read("wait_for_cancellation", flag),
     parentClosePolicy: parentClose === "UNSPECIFIED" ? undefined : parentClose,
     versioningIntent: bag.read("versioning_intent", versioningIntent),
@@ -104,38 +129,31 @@ const AUTO_UPGRADE = "AUTO_UPGRADE";
 /** `"auto_upgrade"`, or `{mode = "pinned", deployment_name =, build_id =}` with the pair possibly under `version`. */
 function versioningOverride(value: Value): "AUTO_UPGRADE" | { deploymentName: string; buildId: string } {
   if (typeof value === "string") return oneOf([AUTO_UPGRADE], "VERSIONING_BEHAVIOR_")(value);
-  if (!(value instanceof Table)) throw new OptionError("must be a table/map");
+  if (!(value instanceof Table)) throw new OptionError(`must be a table/map, got ${shown(value)}`);
   const mode = value.getField("mode");
   if (mode !== undefined && oneOf(["PINNED", AUTO_UPGRADE] as const, "")(mode) === AUTO_UPGRADE)
     return AUTO_UPGRADE;
   const nested = value.getField("version");
   const pair = nested instanceof Table ? nested : value;
   return {
-    deploymentName: nonEmptyText(pair.getField("deployment_name")),
-    buildId: nonEmptyText(pair.getField("build_id")),
+    deploymentName: part(pair, "deployment_name", name),
+    buildId: part(pair, "build_id", name),
   };
+}
+
+function part<T>(table: Table, field: string, reader: Reader<T>): T {
+  try {
+    return reader(table.getField(field));
+  } catch (error) {
+    if (error instanceof OptionError) throw new OptionError(`${field} ${error.message}`);
+    throw error;
+  }
 }
 
 /** What happens when a workflow of the same id runs (workflows.md §12.3). */
 export function effectiveConflictPolicy(options: WorkflowCallOptions, hasId: boolean): ConflictPolicy {
   if (options.conflictPolicy !== undefined) return options.conflictPolicy;
+  // The older name of the same wish.
+  if (options.reusePolicy === "TERMINATE_IF_RUNNING") return "TERMINATE_EXISTING";
   return hasId && options.errorWhenStarted !== true ? "USE_EXISTING" : "FAIL";
-}
-
-/** The options that the SDK takes alike for starts and for children. */
-export function executionOptions(options: WorkflowCallOptions) {
-  const { searchAttributes } = options;
-  return withoutUndefined({
-    workflowExecutionTimeout: options.executionTimeout,
-    workflowRunTimeout: options.runTimeout,
-    workflowTaskTimeout: options.taskTimeout,
-    workflowIdReusePolicy: options.reusePolicy,
-    retry: options.retry,
-    cronSchedule: options.cronSchedule,
-    memo: options.memo,
-    typedSearchAttributes: searchAttributes && new TypedSearchAttributes(searchAttributes),
-    staticSummary: options.summary,
-    staticDetails: options.details,
-    priority: options.priority,
-  });
 }

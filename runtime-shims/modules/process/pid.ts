@@ -1,4 +1,5 @@
 /** Process identifiers (workflows.md §1.2): always plain strings for Lua. */
+import { queueProblem, tooLong } from "../options/values.ts";
 
 export interface Pid {
   /** Entry id of the client for workflows, empty for host processes. */
@@ -22,9 +23,13 @@ export function parsePid(text: string): Pid | undefined {
   const rest = inner.slice(pipe + 1);
   const at = place.indexOf("@");
   const second = at < 0 ? -1 : rest.indexOf("|");
+  const uniq = second < 0 ? rest : rest.slice(second + 1);
+  const host = at < 0 ? place : place.slice(at + 1);
+  // No server has, or lets anybody ask for, a workflow of such an id or a task queue of such a name.
+  if (uniq === "" || tooLong(uniq) !== undefined || queueProblem(host) !== undefined) return undefined;
   return {
     node: at < 0 ? "" : place.slice(0, at),
-    host: at < 0 ? place : place.slice(at + 1),
-    uniq: second < 0 ? rest : rest.slice(second + 1),
+    host,
+    uniq,
   };
 }

@@ -9,9 +9,12 @@ import { Channel } from "../../scheduler/channel.ts";
 import { currentExecution, type Execution } from "../../scheduler/execution.ts";
 import { encodeArguments, failed, internal, invalid, type Outcome } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
-import { duration, OptionError, optionMessage } from "../options/values.ts";
+import { declaredAttributes, directory, lookUp, workflowType } from "../directory.ts";
+import { warnOfUnknown } from "../options/warn.ts";
+import { duration, OptionError, optionMessage, queueProblem, tooLong } from "../options/values.ts";
 import { type WorkflowCallOptions, workflowOptions } from "../options/workflow.ts";
 import { parseDuration } from "../time/duration.ts";
+import { parsePid } from "./pid.ts";
 import {
   optionTable,
   plainSettings,
@@ -58,6 +61,23 @@ function settingsContext(settings: SpawnSettings): SpawnSettings["context"] {
   return mergeContext(currentExecution()?.context ?? {}, settings.context);
 }
 
+/** Entry id of the client that reaches a `host` argument. */
+function clientBehind(host: string): string {
+  return lookUp(directory().workers, toText(host))?.client ?? directory().client;
+}
+
+/** What the server would refuse in the names of a start. */
+function startProblem(target: string, host: string, { name, messages }: SpawnSettings): string | undefined {
+  const type = tooLong(fromText(workflowType(toText(target))));
+  if (type !== undefined) return `the workflow type ${type}`;
+  const queue = queueProblem(host);
+  if (queue !== undefined) return `the host ${queue}`;
+  const long = name === undefined ? undefined : tooLong(name);
+  if (long !== undefined) return `the name ${long}`;
+  const topic = messages.map((message) => tooLong(message.topic)).find((found) => found !== undefined);
+  return topic === undefined ? undefined : `a message topic ${topic}`;
+}
+
 export function createProcess(substrate: ProcessSubstrate) {
   function request(
     settings: SpawnSettings,
@@ -65,11 +85,14 @@ export function createProcess(substrate: ProcessSubstrate) {
     host: string,
     values: readonly Value[],
   ): StartRequest | [undefined, ErrorObject] {
+    const problem = startProblem(target, host, settings);
+    if (problem !== undefined) return invalid(`${substrate.optionErrors} for ${target}: ${problem}`);
     const args = encodeArguments(values);
     if (args instanceof ErrorObject) return failed(args);
     let options: WorkflowCallOptions;
     try {
-      options = workflowOptions(settings.options);
+      warnOfUnknown(settings.options);
+      options = workflowOptions(settings.options, declaredAttributes(clientBehind(host)));
     } catch (error) {
       if (!(error instanceof OptionError)) throw error;
       return invalid(`${substrate.optionErrors} for ${target}: ${optionMessage(error)}`);
@@ -129,6 +152,15 @@ export function createProcess(substrate: ProcessSubstrate) {
       const destination = string(1, "send", args[0]);
       const topic = string(2, "send", args[1]);
       if (topic.startsWith("@")) return invalid("cannot send to @ topics");
+      if (topic === "") return invalid("topic cannot be empty");
+      const long = tooLong(topic);
+      if (long !== undefined) return invalid(`topic ${long}`);
+      const pid = parsePid(destination);
+      // The system, which sends events and takes nothing.
+      if (pid?.node === "" && pid.host === "") {
+        const message = `could not resolve '${destination}' as PID or registered name of a process or workflow`;
+        return failed(new ErrorObject({ message, kind: "NOT_FOUND", retryable: false }));
+      }
       const payloads = encodeArguments(args.slice(2));
       if (payloads instanceof ErrorObject) return failed(payloads);
       return yield* substrate.send(destination, topic, payloads);
@@ -227,6 +259,8 @@ export function createProcess(substrate: ProcessSubstrate) {
       if (id !== undefined && !isEntryId(string(1, "upgrade", id))) {
         return invalid("invalid process ID format (namespace:name required)");
       }
+      const long = id === undefined ? undefined : tooLong(fromText(workflowType(toText(id as string))));
+      if (long !== undefined) return invalid(`process ID ${long}`);
       const args = encodeArguments(values);
       if (args instanceof ErrorObject) return failed(args);
       return yield* substrate.upgrade(id === undefined ? undefined : toText(id as string), args);

@@ -112,12 +112,23 @@ function invalid(message: string): ErrorObject {
   return new ErrorObject({ message, kind: "INVALID", retryable: false });
 }
 
+function outOfRange(value: number): ErrorObject {
+  const shown = Number.isNaN(value)
+    ? "nan"
+    : Number.isFinite(value)
+      ? String(value)
+      : value > 0
+        ? "inf"
+        : "-inf";
+  return invalid(`duration out of range: ${shown}`);
+}
+
 /** A duration argument in nanoseconds: a number of them, a string, or a Duration. */
 export function durationArgument(
   value: Value,
   wrongType = "duration must be number or string",
 ): number | ErrorObject {
-  if (typeof value === "number") return Math.trunc(value);
+  if (typeof value === "number") return Math.abs(value) < MAX ? Math.trunc(value) : outOfRange(value);
   if (typeof value === "bigint") return Number(value);
   if (value instanceof Duration) return value.length;
   if (typeof value !== "string") return invalid(`${wrongType}, got ${typeName(value)}`);
@@ -129,6 +140,6 @@ export function durationArgument(
 export function parseDurationArgument(value?: Value): Duration | [undefined, ErrorObject] {
   const length = durationArgument(value, "invalid value type");
   if (typeof length === "number") return new Duration(length);
-  const wrong = typeof value !== "string";
+  const wrong = typeof value !== "string" && typeof value !== "number";
   return [undefined, wrong ? invalid(`invalid value type: ${typeName(value)}`) : length];
 }

@@ -1,25 +1,36 @@
 /** The `time` module outside of workflows: real time. */
-import type { Task } from "../../lua/call-task.ts";
-import { ErrorObject } from "../../lua/error.ts";
-import { type Multi, none, type Value } from "../../lua/value.ts";
-import { giveWay, wait } from "../../scheduler/wait.ts";
-import { durationArgument, timeBase } from "./index.ts";
+import { wait } from "../../scheduler/wait.ts";
+import { timeBase } from "./index.ts";
+import { createSleep } from "./sleep.ts";
 import { createTimers } from "./timers.ts";
 
-function schedule(milliseconds: number, fire: () => void): { cancel(): void } {
-  const timer = setTimeout(fire, milliseconds);
+/** Node's timers fire at once when they are asked for more, ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** A timer of any length. One that is `idle` does not keep the program running. */
+export function startTimer(
+  milliseconds: number,
+  fire: () => void,
+  { idle = false } = {},
+): { cancel(): void } {
+  let timer: NodeJS.Timeout;
+  const arm = (left: number): void => {
+    const step = Math.min(left, LONGEST_TIMER);
+    timer = setTimeout(() => (left > step ? arm(left - step) : fire()), step);
+    if (idle) timer.unref();
+  };
+  arm(milliseconds);
   return { cancel: () => clearTimeout(timer) };
 }
 
-/** @param pause waits some milliseconds */
+/** @param pause waits some milliseconds, which a timer of Node can */
 export function createHostTime(pause: (milliseconds: number) => Promise<void>) {
-  function* sleep(duration?: Value): Task<Multi> {
-    const nanoseconds = durationArgument(duration);
-    if (nanoseconds instanceof ErrorObject) return [undefined, nanoseconds];
-    const milliseconds = Math.ceil(nanoseconds / 1e6);
-    if (milliseconds > 0) yield* wait(pause(milliseconds));
-    else yield* giveWay();
-    return none;
-  }
-  return Object.freeze({ ...timeBase, ...createTimers(schedule), sleep });
+  return Object.freeze({
+    ...timeBase,
+    ...createTimers(startTimer),
+    ...createSleep(function* (milliseconds) {
+      for (let left = milliseconds; left > 0; left -= LONGEST_TIMER)
+        yield* wait(pause(Math.min(left, LONGEST_TIMER)));
+    }),
+  });
 }

@@ -35,7 +35,7 @@ function* main(): lua.Task<lua.Table> {
     fired: lua.truthy(ok) ? lua.first(lua.invoke(fired, "after", start)) : ok,
     error: lua.truthy(err) ? lua.first(lua.invoke(err, "kind")) : err,
     bad: lua.first(lua.invoke(
-      lua.first(lua.select(2, ...lua.values(yield* time.sleep("nonsense")))),
+      lua.first(lua.select(2, ...lua.values(yield* time.trySleep("nonsense")))),
       "message",
     )),
   });
