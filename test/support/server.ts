@@ -157,7 +157,7 @@ export const logEntries: LogEntry[] = [];
 let logging = false;
 
 /** The SDK's own words about every worker and failing workflow are noise in a test run. */
-function captureLogs(): void {
+export function captureLogs(): void {
   if (logging) return;
   logging = true;
   Runtime.install({
