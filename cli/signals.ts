@@ -2,6 +2,18 @@
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/**
+ * Ends the process when nobody reads any more what it prints (`luaflow check … | head -1`): in order if a command has taken over
+ * the signals that ask for that, otherwise at once, as other programs do.
+ */
+export function endWithReader(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    if (process.listenerCount("SIGHUP") > 0) process.emit("SIGHUP");
+    else process.exit();
+  });
+}
+
 export interface StopSignal {
   /** Settles at the first signal that asks this process to stop. */
   received: Promise<NodeJS.Signals>;
