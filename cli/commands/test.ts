@@ -138,14 +138,18 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const manifest = readManifest(folder);
   const { cache, address, activities, workers } = options;
   const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
-  const { development, namespaces, close } = await openSession(io, folder, manifest, {
+  const { describeTrouble } = await import("../troubles/trouble.ts");
+  const { development, namespaces, watch, close } = await openSession(io, folder, manifest, {
     address,
     activities,
     workers,
     overrides,
   });
   return {
-    test: (entry) => runTest(join(folder, "host/functions.cjs"), entry, options.timeout),
+    test: (entry) =>
+      runTest(join(folder, "host/functions.cjs"), entry, options.timeout, async (began) =>
+        ((await watch?.ask(began)) ?? []).map(describeTrouble),
+      ),
     replay: async () =>
       development === undefined ? [] : replayAll(development.connection, folder, manifest, namespaces, since),
     close,

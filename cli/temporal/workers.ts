@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
 import { type Activities, luaflow } from "../../runtime-shims/worker/index.ts";
 import { UserError } from "../exit.ts";
+import { knownOf } from "../troubles/known.ts";
 import { type Manifest, taskQueueOf, workerOptions } from "./manifest.ts";
+import { missingActivity } from "./unknown-activity.ts";
 import { sdkWorkerOptions } from "./worker-options.ts";
 
 /** Where the workers of one `temporal.client` connect. */
@@ -46,6 +48,7 @@ export interface WorkerSet {
 
 export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
   const { folder, manifest, ids, env, connect, overrides, activities: given } = start;
+  const known = knownOf(manifest, env, given);
   const workers: Worker[] = [];
   for (const id of ids) {
     const described = manifest.workers[id];
@@ -64,7 +67,7 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
         ...sdkWorkerOptions(id, options),
         ...overrides,
         workflowBundle: options.disableWorkflowWorker ? undefined : workflowBundle,
-        activities,
+        activities: { ...missingActivity(known), ...activities },
         interceptors,
         dataConverter,
         connection,
