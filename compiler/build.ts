@@ -5,7 +5,7 @@
  * bytes.
  */
 import { FileCache } from "./1-registry/file-cache.ts";
-import { loadRegistry } from "./1-registry/index.ts";
+import { emptiness, loadRegistry } from "./1-registry/index.ts";
 import type { Registry } from "./1-registry/model.ts";
 import { readSourceFiles } from "./1-registry/read.ts";
 import { DECLARATIONS_FILE, registryDeclarations } from "./4-emit/declarations/index.ts";
@@ -147,7 +147,7 @@ export class RegistryBuilder {
       output.add(`src/${path}`, text),
     );
     if (lenient) await this.repair(built);
-    const diagnostics = [...found, ...built.diagnostics];
+    const diagnostics = [...found, ...emptiness(registry, sources, found), ...built.diagnostics];
     return { ...built, registry, ...finished(diagnostics, built.programs, options) };
   }
 }

@@ -4,7 +4,7 @@
  * {@link compile} is pure: source files in, TypeScript modules and diagnostics out. Bundling and writing are
  * separate steps at the edge.
  */
-import { loadRegistry, type SourceFiles } from "./1-registry/index.ts";
+import { emptiness, loadRegistry, type SourceFiles } from "./1-registry/index.ts";
 import { type CompileOptions, compilePrograms } from "./compile.ts";
 import { hasErrors, tidy } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -23,7 +23,7 @@ export function compile(files: SourceFiles, options: CompileOptions = {}): Compi
     const step = steps.next();
     if (!step.done) continue;
     const { programs, broken } = step.value;
-    const all = [...diagnostics, ...step.value.diagnostics];
+    const all = [...diagnostics, ...emptiness(registry, files, diagnostics), ...step.value.diagnostics];
     return { registry, broken, ...finished(all, programs, options) };
   }
 }

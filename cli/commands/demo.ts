@@ -68,12 +68,13 @@ async function demo(io: Io, out: string | undefined): Promise<ExitCode> {
 async function runExamples(io: Io, folder: string): Promise<void> {
   const { Client } = await import("@temporalio/client");
   const { installLogger } = await import("../temporal/logger.ts");
+  const { TroubleReporter } = await import("../troubles/reporter.ts");
   const { clientNamespaces, findWorkflow, readManifest, runnableWorkers, taskQueueOf } = await import(
     "../temporal/manifest.ts"
   );
   const { openDevelopmentServer } = await import("../temporal/development.ts");
   const { DEVELOPMENT_OVERRIDES, startWorkers } = await import("../temporal/workers.ts");
-  installLogger(io);
+  installLogger(io, new TroubleReporter(io));
   const manifest = readManifest(folder);
   const found = findWorkflow(manifest, ENTRY);
   if (!found) throw new Error(`the build has no workflow ${ENTRY}`);

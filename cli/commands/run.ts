@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId } from "@temporalio/client";
+import type { WorkflowHandleWithFirstExecutionRunId } from "@temporalio/client";
 import type { ManifestWorker } from "../../compiler/program.ts";
 import { stringifyWide } from "../../runtime-shims/modules/wide-json.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { duration, jsonList } from "../options.ts";
-import { catchStopSignals, type StopSignal } from "../signals.ts";
+import { catchStopSignals } from "../signals.ts";
 import type { FailureReport } from "../temporal/failure.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 import type { Session } from "../temporal/session.ts";
-import type { WorkerSet } from "../temporal/workers.ts";
+import type { TroubleReporter } from "../troubles/reporter.ts";
 
 interface RunOptions {
   activities?: string;
@@ -39,7 +39,7 @@ export const registerRun: Register = (program, context) => {
       "after",
       `
 The result is printed as JSON on stdout. A failure is printed with its kind and its Lua stack on stderr, with exit
-code 1. Ctrl-C cancels a workflow and waits for it; a second Ctrl-C does not wait. Functions run in this process.
+code 1. Ctrl-C cancels a workflow; a second one, or five seconds, terminate it. Functions run in this process.
 ${examples(
   ["luaflow run my-registry app:order_workflow --input '{\"total\": 5}'", "one argument"],
   ["luaflow run my-registry app:greet -i '\"Ada\"' -i 3", "two arguments"],
@@ -63,7 +63,7 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
     const workflow = findWorkflow(manifest, entry);
     const isFunction = manifest.host?.functions.includes(entry) === true;
     if (!workflow && !isFunction) throw new UsageError(await unknownEntry(entry, manifest));
-    const session = await openSession(io, folder, manifest, options);
+    const session = await openSession(io, folder, manifest, { ...options, watch: "own" });
     try {
       if (!workflow) return await runFunction(io, folder, manifest, entry, options);
       // The workers have read it; a second Ctrl-C would leave it behind.
@@ -81,12 +81,13 @@ async function runWorkflow(
   io: Io,
   manifest: Manifest,
   { type, worker }: { type: string; worker: ManifestWorker },
-  { development, workers }: Session,
+  { development, workers, troubles }: Session,
   options: RunOptions,
 ): Promise<ExitCode> {
   if (development === undefined || workers === undefined) throw new Error(`${type} has no worker`);
   const { Client } = await import("@temporalio/client");
   const { taskQueueOf } = await import("../temporal/manifest.ts");
+  const { endCommand, followed, startFailure } = await import("../temporal/ending.ts");
   const { dataConverter } = await import("../../runtime-shims/worker/data-converter.ts");
   const client = new Client({
     connection: development.connection,
@@ -96,7 +97,8 @@ async function runWorkflow(
   const workflowId = options.id ?? `${type}-${randomUUID()}`;
   io.progress(`running ${type} as ${workflowId}`);
   // From here on Ctrl-C asks the workflow to end, so it is taken over before the workflow exists.
-  const signal = catchStopSignals();
+  const signal = catchStopSignals(2);
+  const { address } = development.server;
   try {
     const handle = await client.workflow.start(type, {
       taskQueue: taskQueueOf(manifest, worker, io.env),
@@ -104,7 +106,10 @@ async function runWorkflow(
       args: options.input ?? [],
       workflowExecutionTimeout: options.timeout,
     });
-    return await report(io, handle, cancelledBySignal(io, handle, workers, signal), options.json);
+    const ending = { io, handle, signal, end: endCommand(workflowId, address, client.options.namespace) };
+    return await report(io, handle, followed(ending, workers), troubles, options.json);
+  } catch (error) {
+    throw startFailure(error, workflowId, address);
   } finally {
     signal.release();
   }
@@ -114,12 +119,13 @@ async function report(
   io: Io,
   handle: WorkflowHandleWithFirstExecutionRunId,
   result: Promise<unknown>,
+  troubles: TroubleReporter,
   json: boolean | undefined,
 ): Promise<ExitCode> {
   const { describeFailure, printFailure } = await import("../temporal/failure.ts");
   const outcome = await result.then(
     (value) => ({ result: value ?? null, failure: undefined }),
-    (error: unknown): { failure: FailureReport } => ({ failure: describeFailure(error) }),
+    (error: unknown): { failure: FailureReport } => ({ failure: describeFailure(error, troubles) }),
   );
   const { failure } = outcome;
   if (json) {
@@ -134,21 +140,6 @@ async function report(
   }
   if (failure && !json) printFailure(io, failure);
   return failure ? ExitCode.failed : ExitCode.ok;
-}
-
-/** The workflow's result, where Ctrl-C asks the workflow to end and a worker that breaks ends the wait. */
-async function cancelledBySignal(
-  io: Io,
-  handle: WorkflowHandle,
-  workers: WorkerSet,
-  signal: StopSignal,
-): Promise<unknown> {
-  signal.received.then(async () => {
-    io.progress("cancelling the workflow; Ctrl-C again does not wait for it");
-    await handle.cancel().catch(() => {});
-  });
-  const broken = workers.ended.then(() => new Promise<never>(() => {}));
-  return Promise.race([handle.result(), broken]);
 }
 
 async function unknownEntry(entry: string, { workers, host }: Manifest): Promise<string> {

@@ -54,7 +54,7 @@ async function serve(io: Io, registry: string, options: ServeOptions): Promise<E
     const { createHttpApp, listEndpoints, listen } = await import("../../runtime-shims/http/index.ts");
     const { listenAddresses } = await import("../temporal/http.ts");
     const signal = catchStopSignals();
-    const session = await openSession(io, folder, manifest, options);
+    const session = await openSession(io, folder, manifest, { ...options, watch: "all" });
     const listening: Awaited<ReturnType<typeof listen>>[] = [];
     try {
       const host = { ...loadHost(folder, manifest), close: session.close };

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import { type Io, withStdout } from "../io.ts";
@@ -61,6 +62,7 @@ async function test(io: Io, path: string, options: TestOptions): Promise<ExitCod
   const { assertRegistry } = await import("../registry.ts");
   const { findTests } = await import("../testing/discover.ts");
   const { TestReport } = await import("../testing/report.ts");
+  const { reportDiagnostics } = await import("../report.ts");
   const started = performance.now();
   const root = resolve(io.cwd, path);
   await assertRegistry(root, path);
@@ -70,11 +72,15 @@ async function test(io: Io, path: string, options: TestOptions): Promise<ExitCod
     const build = await buildRegistry(root, { outDir: folder, minify: false, host: true, lenient: true });
     const { registry, broken } = build;
     const tests = findTests(registry, options);
+    if (tests.length === 0) {
+      reportDiagnostics(io, build.diagnostics.filter(isError), build.sources);
+      throw new UserError(noTests(path, findTests(registry).length));
+    }
     const report = new TestReport(io, options.json === true);
     const runnable = tests.filter(({ id }) => !broken.has(id));
     if (runnable.length > 0 && build.manifest?.host === undefined) {
       // One of the parts that all tests share could not be made.
-      const errors = build.diagnostics.filter(({ severity }) => severity === "error");
+      const errors = build.diagnostics.filter(isError);
       throw new UserError(`the tests could not be built: ${errors.map(({ message }) => message).join("; ")}`);
     }
     const run = await session(io, folder, runnable.length > 0, options);
@@ -96,6 +102,15 @@ async function test(io: Io, path: string, options: TestOptions): Promise<ExitCod
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
+function noTests(path: string, known: number): string {
+  if (known > 0) return `none of the ${known} tests in ${path} is selected by --filter and --skip`;
+  return `${path} has no tests: they are function.lua entries with \`meta: { type: test }\``;
 }
 
 type Runner = typeof import("../testing/runner.ts");
@@ -123,14 +138,18 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const manifest = readManifest(folder);
   const { cache, address, activities, workers } = options;
   const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
-  const { development, namespaces, close } = await openSession(io, folder, manifest, {
+  const { describeTrouble } = await import("../troubles/trouble.ts");
+  const { development, namespaces, watch, close } = await openSession(io, folder, manifest, {
     address,
     activities,
     workers,
     overrides,
   });
   return {
-    test: (entry) => runTest(join(folder, "host/functions.cjs"), entry, options.timeout),
+    test: (entry) =>
+      runTest(join(folder, "host/functions.cjs"), entry, options.timeout, async (began) =>
+        ((await watch?.ask(began)) ?? []).map(describeTrouble),
+      ),
     replay: async () =>
       development === undefined ? [] : replayAll(development.connection, folder, manifest, namespaces, since),
     close,

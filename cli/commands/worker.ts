@@ -45,24 +45,33 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
     const { openConnections } = await import("../temporal/connection.ts");
     const { loadActivities } = await import("../temporal/activities.ts");
     const { startWorkers } = await import("../temporal/workers.ts");
-    installLogger(io, true);
+    const { knownOf } = await import("../troubles/known.ts");
+    const { TroubleReporter } = await import("../troubles/reporter.ts");
+    const { watchTroubles } = await import("../troubles/watch.ts");
+    const troubles = new TroubleReporter(io, { workflows: true });
+    installLogger(io, troubles, true);
     const connections = openConnections(manifest, io, options.address);
     try {
+      const activities =
+        options.activities === undefined ? undefined : await loadActivities(io, options.activities);
+      troubles.known = knownOf(manifest, io.env, activities);
       const workers = await startWorkers({
         folder,
         manifest,
         ids,
         env: io.env,
         connect: connections.connect,
-        activities:
-          options.activities === undefined ? undefined : await loadActivities(io, options.activities),
+        activities,
       });
+      const clients = [...new Set(ids.map((id) => manifest.workers[id]!.client))];
+      const watch = watchTroubles(troubles, await Promise.all(clients.map(connections.connect)));
       io.progress(`running ${ids.join(", ")}; Ctrl-C stops`);
       const signal = catchStopSignals();
       try {
         const stopped = await Promise.race([signal.received, workers.ended.then(() => undefined)]);
         if (stopped) io.progress(`${stopped}: finishing running tasks`);
       } finally {
+        watch.close();
         await workers.stop();
         signal.release();
       }

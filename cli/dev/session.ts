@@ -13,6 +13,9 @@ import {
 } from "../temporal/development.ts";
 import { installLogger } from "../temporal/logger.ts";
 import { clientNamespaces, readManifest, runnableWorkers } from "../temporal/manifest.ts";
+import { knownOf } from "../troubles/known.ts";
+import { TroubleReporter } from "../troubles/reporter.ts";
+import { type TroubleWatch, watchTroubles } from "../troubles/watch.ts";
 import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "../temporal/workers.ts";
 import { watchRegistry } from "./watch.ts";
 
@@ -39,6 +42,8 @@ export class DevSession {
     private readonly temporary: string,
     private readonly development: DevelopmentServer,
     private readonly activities: string | undefined,
+    private readonly troubles: TroubleReporter,
+    private readonly watch: TroubleWatch,
     private readonly stopWatching: () => Promise<void>,
   ) {}
 
@@ -56,13 +61,30 @@ export class DevSession {
       else missed = true;
     });
     try {
-      installLogger(io);
+      const troubles = new TroubleReporter(io, { workflows: true });
+      installLogger(io, troubles);
       const first = join(temporary, "0");
       const builder = new RegistryBuilder(root, { minify: false });
       const built = reported(io, await builder.build(first)).ok;
       const namespaces = built ? clientNamespaces(readManifest(first), io.env) : new Map<string, string>();
       const development = await openDevelopmentServer(io, namespaces, options);
-      session = new DevSession(io, builder, temporary, development, activities, stopWatching);
+      const { connection } = development;
+      const places = [...new Set(["default", ...namespaces.values()])];
+      const watch = watchTroubles(
+        troubles,
+        places.map((namespace) => ({ connection, namespace })),
+        { always: true },
+      );
+      session = new DevSession(
+        io,
+        builder,
+        temporary,
+        development,
+        activities,
+        troubles,
+        watch,
+        stopWatching,
+      );
       session.announceServer();
       if (built) await session.replace(first, 0);
       else io.progress("waiting for a save that puts it right");
@@ -81,6 +103,7 @@ export class DevSession {
 
   async close(): Promise<void> {
     await this.stopWatching();
+    this.watch.close();
     await this.work;
     await this.current?.workers.stop();
     await this.development.close();
@@ -136,6 +159,10 @@ export class DevSession {
   private async start(folder: string): Promise<WorkerSet> {
     const manifest = readManifest(folder);
     await this.development.prepare(manifest);
+    // Read again, like the registry: it is being worked on, too.
+    const activities =
+      this.activities === undefined ? undefined : await loadActivities(this.io, this.activities);
+    this.troubles.known = knownOf(manifest, this.io.env, activities);
     const workers = await startWorkers({
       folder,
       manifest,
@@ -143,8 +170,7 @@ export class DevSession {
       env: this.io.env,
       connect: this.development.connect,
       firstValues: this.development.firstValues,
-      // Read again, like the registry: it is being worked on, too.
-      activities: this.activities === undefined ? undefined : await loadActivities(this.io, this.activities),
+      activities,
       overrides: DEVELOPMENT_OVERRIDES,
     });
     workers.ended.catch((error: Error) => this.io.err(error.message));

@@ -6,6 +6,7 @@ import type { ClientOptions } from "../../compiler/1-registry/model.ts";
 import { UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { clientOptions, type Manifest } from "./manifest.ts";
+import { unreachable } from "./unreachable.ts";
 import type { Connected } from "./workers.ts";
 
 /** What the SDK is told. Holds secrets: never print it. */
@@ -33,7 +34,8 @@ export function openConnections(manifest: Manifest, io: Io, address: string | un
     const options = clientOptions(manifest, id, io.env);
     const settings = await connectionSettings(id, address ? { ...options, address } : options);
     io.progress(`connecting to ${settings.address}, namespace ${settings.namespace} (${id})`);
-    return { connection: await connect(settings), namespace: settings.namespace };
+    const advice = `is \`address\` of ${id} right, and does it run? --address names another server`;
+    return { connection: await connect(settings, advice), namespace: settings.namespace };
   };
   return {
     connect(client) {
@@ -106,14 +108,21 @@ async function read(id: string, field: string, path: string): Promise<Buffer> {
   });
 }
 
-async function connect(settings: ConnectionSettings): Promise<NativeConnection> {
+/**
+ * @param advice what to do when nothing answers
+ * @throws UserError then
+ */
+export async function connect(
+  settings: Omit<ConnectionSettings, "namespace">,
+  advice: string,
+): Promise<NativeConnection> {
   const { address, tls, apiKey, connectTimeoutMs } = settings;
   const connecting = NativeConnection.connect({ address, tls, apiKey });
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     // 0 is no limit.
     if (connectTimeoutMs > 0) {
-      timer = setTimeout(() => reject(new Error(`nothing within ${connectTimeoutMs} ms`)), connectTimeoutMs);
+      timer = setTimeout(() => reject(new Error(`timed out after ${connectTimeoutMs} ms`)), connectTimeoutMs);
     }
   });
   try {
@@ -124,9 +133,7 @@ async function connect(settings: ConnectionSettings): Promise<NativeConnection> 
       (late) => late.close(),
       () => {},
     );
-    throw new UserError(
-      `no Temporal server answers at ${address}: ${error instanceof Error ? error.message : error}`,
-    );
+    throw unreachable(address, error, advice);
   } finally {
     clearTimeout(timer);
   }

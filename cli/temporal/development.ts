@@ -1,8 +1,8 @@
 /** Runs workers against a server for development: the embedded one, or one that the user names. */
-import { NativeConnection } from "@temporalio/worker";
-import { UserError } from "../exit.ts";
+import type { NativeConnection } from "@temporalio/worker";
 import type { Io } from "../io.ts";
 import { type Server, type ServerOptions, startServer } from "../server/index.ts";
+import { connect } from "./connection.ts";
 import type { Manifest } from "./manifest.ts";
 import { ensureNamespace } from "./namespaces.ts";
 import { ensureSearchAttributes, type FirstValues, registerFirstValues } from "./search-attributes.ts";
@@ -45,9 +45,8 @@ export async function openDevelopmentServer(
         env: io.env,
       });
   try {
-    const connection = await NativeConnection.connect({ address: server.address }).catch((error: Error) => {
-      throw new UserError(`no Temporal server answers at ${server.address}: ${error.message}`);
-    });
+    const settings = { address: server.address, connectTimeoutMs: CONNECT_TIMEOUT_MS };
+    const connection = await connect(settings, adviceFor(server));
     for (const name of new Set(namespaces.values())) await ensureNamespace(connection, name, io.progress);
     const namespaceOf = (client: string) => namespaces.get(client) ?? "default";
     const own = server.pid !== undefined;
@@ -70,6 +69,15 @@ export async function openDevelopmentServer(
     await server.stop();
     throw error;
   }
+}
+
+/** A server for development is near. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+function adviceFor({ address }: Server): string {
+  const [, port] = /^(?:localhost|127\.0\.0\.1):(\d+)$/.exec(address) ?? [];
+  const start = port === undefined ? "start it" : `start it with \`luaflow server start --port ${port}\``;
+  return `${start}, or leave out --address and TEMPORAL_ADDRESS for an embedded one`;
 }
 
 function runningServer(address: string): Server {

@@ -4,9 +4,12 @@ import {
   type ApplicationFailure,
   CancelledFailure,
   TemporalFailure,
+  TerminatedFailure,
   TimeoutFailure,
 } from "@temporalio/common";
 import type { Io } from "../io.ts";
+import type { TroubleReporter } from "../troubles/reporter.ts";
+import { luaFrames } from "../troubles/trouble.ts";
 
 export interface FailureReport {
   message: string;
@@ -14,13 +17,23 @@ export interface FailureReport {
   kind: string;
   /** Frames in Lua files, innermost first. */
   stack: string[];
+  /** The activity whose error it is, as far as is known, and where that was raised. */
+  activity?: { type: string; stack: readonly string[] };
 }
 
-/** @throws the error itself when it is no workflow failure */
-export function describeFailure(error: unknown): FailureReport {
+/**
+ * @param troubles knows the activities that have failed
+ * @throws the error itself when it is no workflow failure
+ */
+export function describeFailure(error: unknown, troubles?: TroubleReporter): FailureReport {
   if (!(error instanceof WorkflowFailedError)) throw error;
   const cause = error.cause;
+  const source = troubles?.last(
+    ({ what, message, frames }) =>
+      what === "activity" && frames.length > 0 && message !== "" && cause?.message.includes(message) === true,
+  );
   return {
+    ...(source !== undefined && { activity: { type: source.subject, stack: source.frames } }),
     message: cause?.message ?? error.message,
     kind: kindOf(cause),
     stack: cause instanceof TemporalFailure ? luaFrames(cause.failure?.stackTrace ?? cause.stack) : [],
@@ -36,28 +49,22 @@ export function describeFunctionFailure(error: unknown): FailureReport {
 
 export function printFailure(
   io: Io,
-  { message, kind, stack }: FailureReport,
+  { message, kind, stack, activity }: FailureReport,
   what: "workflow" | "function" = "workflow",
 ): void {
   const c = io.colors.err;
   io.err(`${c.red(`${what} failed`)}: ${message}`);
   io.err(`  kind: ${kind}`);
   for (const frame of stack) io.err(c.dim(`  ${frame}`));
+  if (activity === undefined) return;
+  io.err(`  in activity ${activity.type}`);
+  for (const frame of activity.stack) io.err(c.dim(`  ${frame}`));
 }
 
 function kindOf(cause: Error | undefined): string {
   if (cause?.name === "ApplicationFailure") return (cause as ApplicationFailure).type || "Unknown";
   if (cause instanceof CancelledFailure) return "Cancelled";
   if (cause instanceof TimeoutFailure) return "Timeout";
+  if (cause instanceof TerminatedFailure) return "Terminated";
   return cause?.name ?? "Unknown";
-}
-
-/** Frames of the runtime and of the SDK say nothing to the author of the Lua code, unless there is nothing else. */
-function luaFrames(stack = ""): string[] {
-  const frames = stack
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith("at "));
-  const lua = frames.filter((line) => /\.(lua|ya?ml):\d+/.test(line));
-  return lua.length > 0 ? lua : frames;
 }

@@ -1,6 +1,8 @@
 /** Routes the SDK's log to stderr in luaflow's own form. */
 import { DefaultLogger, type LogEntry, Runtime } from "@temporalio/worker";
 import type { Io } from "../io.ts";
+import type { TroubleReporter } from "../troubles/reporter.ts";
+import { withoutSource } from "../troubles/trouble.ts";
 
 /** Lines from workflows and activities (`print` in Lua) are the user's; the rest is the SDK's. */
 const USER_COMPONENTS = new Set<unknown>(["workflow", "activity"]);
@@ -10,16 +12,17 @@ let installed = false;
 /**
  * Has to run before anything else of the SDK's worker package is used; later calls change nothing.
  *
+ * @param troubles is told what fails
  * @param verbose also the SDK's information about workers, not only its warnings
  */
-export function installLogger(io: Io, verbose = false): void {
+export function installLogger(io: Io, troubles: TroubleReporter, verbose = false): void {
   if (installed) return;
   installed = true;
   Runtime.install({
     logger: new DefaultLogger("INFO", (entry) => {
-      if (isShown(entry, verbose)) io.err(format(entry, io));
+      if (!troubles.takes(entry) && isShown(entry, verbose)) io.err(format(entry, io));
     }),
-    telemetryOptions: { logging: { filter: verbose ? "WARN" : "ERROR", forward: {} } },
+    telemetryOptions: { logging: { filter: "WARN", forward: {} } },
     // Commands stop their workers themselves, in their own order.
     shutdownSignals: [],
   });
@@ -30,6 +33,7 @@ function isShown({ level, meta, message }: LogEntry, verbose: boolean): boolean 
   if (/^(Workflow|Activity) (started|completed|failed|cancelled)/.test(message)) return verbose;
   if (/^No (activities|workflows) registered/.test(message)) return false;
   if (USER_COMPONENTS.has(meta?.sdkComponent)) return true;
+  if (meta?.sdkComponent === "core" && level === "WARN") return verbose;
   return verbose || level === "WARN" || level === "ERROR";
 }
 
@@ -38,6 +42,6 @@ function format({ level, message, meta }: LogEntry, { colors }: Io): string {
   // An activity also names the workflow that called it.
   const who = meta?.activityType ?? meta?.workflowType;
   const label = level === "ERROR" ? c.red("error ") : level === "WARN" ? c.yellow("warning ") : "";
-  const error = meta?.error instanceof Error ? `\n${meta.error.stack}` : "";
+  const error = meta?.error instanceof Error ? `\n${withoutSource(meta.error.stack ?? "")}` : "";
   return `${label}${who ? c.cyan(`[${who}] `) : ""}${message}${error}`;
 }

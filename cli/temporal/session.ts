@@ -2,6 +2,9 @@
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
 import type { Io } from "../io.ts";
+import { knownOf } from "../troubles/known.ts";
+import { TroubleReporter } from "../troubles/reporter.ts";
+import { type TroubleWatch, watchTroubles } from "../troubles/watch.ts";
 import { loadActivities } from "./activities.ts";
 import { type DevelopmentServer, openDevelopmentServer } from "./development.ts";
 import { installLogger } from "./logger.ts";
@@ -17,6 +20,8 @@ export interface SessionOptions {
   overrides?: Partial<WorkerOptions>;
   /** Leaves the work to workers that run elsewhere. */
   workers?: boolean;
+  /** Looks for troubles that nobody logs: of workflows that start from now on, or of all. */
+  watch?: "own" | "all";
 }
 
 export interface Session {
@@ -25,6 +30,10 @@ export interface Session {
   workers: WorkerSet | undefined;
   /** Temporal namespaces of the registry's clients. */
   namespaces: string[];
+  /** What has failed so far. */
+  troubles: TroubleReporter;
+  /** Undefined without a server. */
+  watch: TroubleWatch | undefined;
   close(): Promise<void>;
 }
 
@@ -32,11 +41,14 @@ export async function openSession(
   io: Io,
   folder: string,
   manifest: Manifest,
-  { address, overrides, activities, workers: own = true }: SessionOptions,
+  { address, overrides, activities, workers: own = true, watch: watched }: SessionOptions,
 ): Promise<Session> {
-  installLogger(io);
+  // `run` and `test` say themselves how their workflows ended.
+  const troubles = new TroubleReporter(io, { workflows: watched === "all" });
+  installLogger(io, troubles);
   const namespaces = clientNamespaces(manifest, io.env);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);
+  troubles.known = knownOf(manifest, io.env, given);
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const end of opened.reverse()) await end();
@@ -44,9 +56,17 @@ export async function openSession(
   try {
     let development: DevelopmentServer | undefined;
     let workers: WorkerSet | undefined;
+    let watch: TroubleWatch | undefined;
     if (namespaces.size > 0) {
       development = await openDevelopmentServer(io, namespaces, address ? { address } : {});
       opened.push(development.close);
+      const { connection } = development;
+      const places = [...new Set(namespaces.values())].map((namespace) => ({ connection, namespace }));
+      watch = watchTroubles(troubles, places, {
+        ...(watched !== "all" && { since: new Date() }),
+        always: watched !== undefined,
+      });
+      opened.push(async () => watch?.close());
       if (own) {
         await development.prepare(manifest);
         workers = await startWorkers({
@@ -69,7 +89,8 @@ export async function openSession(
       firstValues && ((client, types) => firstValues(namespaces.get(client) ?? "default", types)),
     );
     opened.push(host.close);
-    return { development, workers, namespaces: [...new Set(namespaces.values())], close };
+    const names = [...new Set(namespaces.values())];
+    return { development, workers, namespaces: names, troubles, watch, close };
   } catch (error) {
     await close();
     throw error;

@@ -6,7 +6,9 @@ import { editDirectory } from "../../runtime-shims/worker/bundle-directory.ts";
 import { type Activities, luaflow } from "../../runtime-shims/worker/index.ts";
 import type { AttributeSinks } from "../../runtime-shims/workflow/attributes.ts";
 import { UserError } from "../exit.ts";
+import { knownOf } from "../troubles/known.ts";
 import { type Manifest, taskQueueOf, workerOptions } from "./manifest.ts";
+import { missingActivity } from "./unknown-activity.ts";
 import type { FirstValues } from "./search-attributes.ts";
 import { sdkWorkerOptions } from "./worker-options.ts";
 
@@ -69,6 +71,7 @@ function attributeSinks(firstValues: FirstValues): InjectedSinks<AttributeSinks>
 
 export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
   const { folder, manifest, ids, env, connect, overrides, activities: given, firstValues } = start;
+  const known = knownOf(manifest, env, given);
   const workers: Worker[] = [];
   for (const id of ids) {
     const described = manifest.workers[id];
@@ -88,7 +91,7 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
         ...overrides,
         ...(firstValues && { sinks: attributeSinks(firstValues) }),
         workflowBundle: options.disableWorkflowWorker ? undefined : reporting(workflowBundle, firstValues),
-        activities,
+        activities: { ...missingActivity(known), ...activities },
         interceptors,
         dataConverter,
         connection,

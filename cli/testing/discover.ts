@@ -1,4 +1,5 @@
 /** Which entries of a registry are tests (modules.md §A12). */
+import { misspeltKind } from "../../compiler/1-registry/kinds.ts";
 import type { Entry, LuaEntry, Registry } from "../../compiler/1-registry/model.ts";
 
 export interface TestEntry {
@@ -16,8 +17,9 @@ export interface Selection {
 }
 
 /** Functions with `meta.type: test`, by `meta.order`, then by id; also those that could not be understood. */
-export function findTests(registry: Registry, { filter, skip = [] }: Selection): TestEntry[] {
-  const functions = [...registry.functions, ...registry.others.filter(({ kind }) => kind === "function.lua")];
+export function findTests(registry: Registry, { filter, skip = [] }: Selection = {}): TestEntry[] {
+  const meant = ({ kind }: Entry) => (misspeltKind(kind) ?? kind) === "function.lua";
+  const functions = [...registry.functions, ...registry.others.filter(meant)];
   const tests = functions.filter(({ meta }) => meta.type === "test");
   const ordered = [...tests].sort(
     (left, right) => order(left) - order(right) || (left.id < right.id ? -1 : 1),

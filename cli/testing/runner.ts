@@ -21,8 +21,15 @@ interface HostBundle {
  *
  * @param bundle path of the host program
  * @param limit milliseconds after which it has failed
+ * @param explain says why workflows do not get on that started since then, for a test that waits for them in vain
  */
-export async function runTest(bundle: string, test: TestEntry, limit: number): Promise<TestResult> {
+export async function runTest(
+  bundle: string,
+  test: TestEntry,
+  limit: number,
+  explain: (since: Date) => Promise<string[]>,
+): Promise<TestResult> {
+  const since = new Date();
   const started = performance.now();
   const ms = () => Math.round(performance.now() - started);
   try {
@@ -33,7 +40,10 @@ export async function runTest(bundle: string, test: TestEntry, limit: number): P
     if (result === false) return { ...test, ok: false, error: "the test returned false", ms: ms() };
     return { ...test, ok: true, ms: ms() };
   } catch (error) {
-    return { ...test, ok: false, error: describe(error), ms: ms() };
+    if (!(error instanceof TestTimeout)) return { ...test, ok: false, error: describe(error), ms: ms() };
+    const took = ms();
+    const reasons = await explain(since);
+    return { ...test, ok: false, error: [error.message, ...reasons].join("\n"), ms: took };
   }
 }
 
@@ -61,7 +71,6 @@ async function limited(entry: HostFunction, id: string, limit: number): Promise<
 class TestTimeout extends Error {}
 
 function describe(error: unknown): string {
-  if (error instanceof TestTimeout) return error.message;
   if (error instanceof ApplicationFailure || isFailure(error)) {
     const kind =
       error.type === undefined || error.type === null || error.type === "Internal" ? "" : ` (${error.type})`;

@@ -31,6 +31,8 @@ export const CODES = {
   wrongType: error("LF1014", "wrong type of value"),
   metaDropped: warning("LF1015", "meta that is not a map is dropped"),
   ignoredField: warning("LF1016", "field without effect"),
+  misspeltKind: error("LF1017", "misspelt entry kind"),
+  emptyRegistry: error("LF1018", "a registry without entries"),
 
   // file:// references (A3)
   emptyFilePath: error("LF1020", "empty file path"),

@@ -5,7 +5,7 @@
  * between them (`link/`). Pure: no file system, no console, no process. Mistakes are diagnostics, all of one
  * run, sorted by file and position.
  */
-import { tidy } from "../diagnostics/collector.ts";
+import { hasErrors, tidy } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CODES } from "./codes.ts";
 import { baseEntry } from "./entries/base.ts";
@@ -15,15 +15,16 @@ import { readHttpEndpoint, readHttpRouter, readHttpService } from "./entries/htt
 import { readLuaEntry } from "./entries/lua.ts";
 import { checkTemporalBlock } from "./entries/temporal-meta.ts";
 import { readWorker } from "./entries/worker.ts";
-import { isByteCodeKind, isLuaKind, isStorageKind, KNOWN_KINDS } from "./kinds.ts";
+import { isByteCodeKind, isLuaKind, isStorageKind, KNOWN_KINDS, misspeltKind } from "./kinds.ts";
 import { LinkContext } from "./link/context.ts";
 import { linkEnvironment } from "./link/environment.ts";
 import { linkHttp } from "./link/http.ts";
 import { linkImports } from "./link/imports.ts";
 import { linkModules } from "./link/modules.ts";
 import { linkTemporal } from "./link/temporal.ts";
-import { type Manifests, type RawEntry, readManifests } from "./manifest.ts";
+import { isManifestPath, type Manifests, type RawEntry, readManifests } from "./manifest.ts";
 import type { Entry, LuaEntry, Registry, SourceFiles } from "./model.ts";
+import { diagnostic } from "./scope.ts";
 import { nearest } from "./suggest.ts";
 import { isRecord } from "./yaml/plain.ts";
 
@@ -51,6 +52,25 @@ export function loadRegistry(files: SourceFiles): LoadedRegistry {
   linkEnvironment(context);
   linkHttp(context);
   return { registry, diagnostics: tidy(diagnostics) };
+}
+
+/**
+ * What is wrong with a registry that has nothing to compile, as far as nothing else is: the folder is the wrong one, or its
+ * manifests are not recognised.
+ *
+ * @param found what is known to be wrong with it
+ */
+export function emptiness(
+  registry: Registry,
+  files: SourceFiles,
+  found: readonly Diagnostic[],
+): Diagnostic[] {
+  if (registry.entries.size > 0 || hasErrors(found)) return [];
+  const file = [...files.keys()].find(isManifestPath) ?? "_index.yaml";
+  const start = { line: 1, column: 1, offset: 0 };
+  const message = files.has(file) ? "the registry has no entries" : "the registry has no manifest";
+  const help = "a manifest is a YAML file like `_index.yaml` with `namespace:` and a list of `entries:`";
+  return [diagnostic(CODES.emptyRegistry, message, { file, start, end: start }, { help })];
 }
 
 /** All Lua entries, sorted by id. */
@@ -143,11 +163,20 @@ function luaList(registry: Registry, entry: LuaEntry): LuaEntry[] {
   }
 }
 
-/** Once a kind, at its first entry: a registry has many entries for other parts of the platform. */
+/**
+ * A slip is an error at each entry. Any other kind is reported once, at its first entry: a registry has many entries for other
+ * parts of the platform.
+ */
 function reportUnknownKinds(manifests: Manifests): void {
   const unknown = new Map<string, RawEntry[]>();
   for (const raw of manifests.entries) {
     if (KNOWN_KINDS.includes(raw.kind) || isByteCodeKind(raw.kind)) continue;
+    const meant = misspeltKind(raw.kind);
+    if (meant !== undefined) {
+      const help = `did you mean \`${meant}\`?`;
+      raw.scope.report(CODES.misspeltKind, `there is no entry kind \`${raw.kind}\``, ["kind"], { help });
+      continue;
+    }
     const same = unknown.get(raw.kind);
     if (same) same.push(raw);
     else unknown.set(raw.kind, [raw]);

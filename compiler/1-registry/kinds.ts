@@ -1,4 +1,5 @@
 /** The entry kinds that luaflow knows (spec: modules.md A5, A7, A11; docs/http.md). */
+import { distance } from "fastest-levenshtein";
 import type { EnvStorageKind, LuaKind } from "./model.ts";
 
 export const LUA_KINDS: readonly LuaKind[] = [
@@ -43,4 +44,13 @@ export function isStorageKind(kind: string): kind is EnvStorageKind {
 /** Precompiled Lua. */
 export function isByteCodeKind(kind: string): boolean {
   return kind.endsWith(".lua.bc");
+}
+
+/**
+ * The kind that was meant, if a slip of the finger explains what is written: one letter too many, too few or wrong, two that
+ * changed places, or another case. Kinds that luaflow knows, and those of other parts of the platform, are further apart.
+ */
+export function misspeltKind(kind: string): string | undefined {
+  if (KNOWN_KINDS.includes(kind) || kind.length > 40) return undefined;
+  return KNOWN_KINDS.find((known) => distance(kind.toLowerCase(), known) <= 2);
 }

@@ -77,7 +77,9 @@ export class Names {
     if (node.type === "MemberExpression") return this.submodule(node);
     const name = this.globalName(node);
     if (name === undefined) return undefined;
-    return this.required(name) ?? (this.listed.has(name) ? { kind: "builtin", name } : undefined);
+    const named = this.required(name) ?? (this.listed.has(name) ? { kind: "builtin", name } : undefined);
+    // A module that luaflow does not have is no global, either: the name is nil.
+    return named?.kind === "builtin" && !builtins.has(named.name) ? undefined : named;
   }
 
   /** A table of functions inside a module: `process.registry`, `crypto.random`. */

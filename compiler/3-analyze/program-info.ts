@@ -13,7 +13,7 @@ export class ProgramInfo {
   readonly modules: ReadonlyMap<string, ModuleInfo>;
   /** Global names that are assigned somewhere. */
   readonly assignedGlobals: Set<string>;
-  /** Names of the built-in modules that some entry lists. */
+  /** Names of the built-in modules that some entry lists, as far as luaflow has them. */
   readonly listedModules: ReadonlySet<string>;
   /** Values stored under a constant name, and what reads of that name can give. */
   private readonly stored = new Map<string, { written: FlowNode; read: FlowNode }>();
@@ -168,8 +168,9 @@ export class ProgramInfo {
 }
 
 function listedBy({ entry }: ModuleInfo): string[] {
-  return [
+  const names = [
     ...entry.modules.map((item) => item.name),
     ...entry.imports.filter((item) => item.builtin).map((item) => item.target),
   ];
+  return names.filter((name) => builtins.has(name));
 }

@@ -1,5 +1,11 @@
 import type { BuildOptions } from "esbuild";
 
+/**
+ * Node prints the line of code from which an error leaves a script, with its stack and in Temporal's histories. In characters;
+ * only literals make lines longer.
+ */
+export const LINE_LIMIT = 200;
+
 /** What all bundles for the workflow sandbox have in common. Names are kept: stack traces show them. */
 export function scriptOptions(minify: boolean) {
   return {
@@ -14,6 +20,7 @@ export function scriptOptions(minify: boolean) {
     logLevel: "silent",
     minifyWhitespace: minify,
     minifySyntax: minify,
+    lineLimit: minify ? LINE_LIMIT : 0,
     absWorkingDir: "/",
   } satisfies BuildOptions;
 }

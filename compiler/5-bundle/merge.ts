@@ -7,6 +7,7 @@ import { decode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import { type TransformOptions, transform } from "esbuild";
 import type { GeneratedModule, Mapping } from "../program.ts";
 import { BundleError } from "./codes.ts";
+import { LINE_LIMIT } from "./esbuild-options.ts";
 import { countLines, type Part } from "./parts.ts";
 
 /** Marks sources that are Lua in the maps between the passes. */
@@ -67,6 +68,7 @@ return () => {
     sourcemap: "external",
     sourcesContent: false,
     logLevel: "silent",
+    lineLimit: options.minifyWhitespace ? LINE_LIMIT : 0,
     ...options,
   });
   const generated = decode((JSON.parse(map) as { mappings: string }).mappings);

@@ -2,6 +2,7 @@
 import { builtinModules } from "node:module";
 import { decode } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
+import { LINE_LIMIT } from "./esbuild-options.ts";
 import { packageFolder, type RuntimeForm, runtimeModule } from "./runtime.ts";
 import { coarse, foreignName, type SharedScript } from "./shared-script.ts";
 
@@ -25,6 +26,7 @@ export async function bundleNodeRuntime(
     sourcesContent: false,
     legalComments: "none",
     minifyWhitespace: true,
+    lineLimit: LINE_LIMIT,
     logLevel: "silent",
     absWorkingDir: packageFolder,
     external: ["@temporalio/*", ...builtinModules, "node:*"],

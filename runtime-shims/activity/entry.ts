@@ -21,7 +21,9 @@ export function activity(main: LuaFunction): HostFunction {
   const run: HostFunction["run"] = (id, args, context, started) => {
     const process = newProcess(fromText(id), context);
     started?.(process.execution);
-    return { process, promise: settle(process, main, args).finally(process.end) };
+    const promise = settle(process, main, args).finally(process.end);
+    process.ended = promise;
+    return { process, promise };
   };
   const entry = (...args: unknown[]): Promise<unknown> => {
     const context = readContext(activityHeaders().getStore() ?? {});

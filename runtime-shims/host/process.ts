@@ -22,8 +22,8 @@ import { startTimer } from "../modules/time/host.ts";
 import { currentExecution, type Execution, event } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
 import { enforceDeadline } from "./deadline.ts";
-import { findFunction, type RunningFunction } from "./functions.ts";
-import { findProcess, hostName, processNames, Upgrade } from "./processes.ts";
+import { findFunction } from "./functions.ts";
+import { findProcess, type HostProcess, hostName, processNames, Upgrade } from "./processes.ts";
 import { clientOf, HostError, hostError, signal, startWorkflow } from "./starts.ts";
 import { clientFailure, type End, unwatch, watch, workflowEnd } from "./watches.ts";
 
@@ -45,8 +45,18 @@ function unresolved(destination: string): [undefined, ErrorObject] {
   );
 }
 
-/** Processes of this program by PID, with how they end. */
-const local = new Map<string, { running: RunningFunction; end: Promise<End> }>();
+/** The running process of this program that a PID names. */
+function ownProcess({ node, host, uniq }: Pid): HostProcess | undefined {
+  return node === "" && host === fromText(hostName()) ? findProcess(toText(uniq)) : undefined;
+}
+
+/** How a process of this program ends. */
+function endOf({ ended }: HostProcess): Promise<End> {
+  return ended.then(
+    (value): End => ({ value }),
+    (error): End => ({ error: fromFailure(error) }),
+  );
+}
 
 /** Runs an asynchronous operation and turns its failures into `nil, error`. */
 function* attempt<T>(work: Promise<T>, wrap: (error: unknown) => ErrorObject): Task<Outcome<T>> {
@@ -70,18 +80,19 @@ interface Local {
 /** The running process that has the name of a start already, and the messages of that start (§12.3). */
 function existing({ name, options, messages }: StartRequest): Local | ErrorObject | undefined {
   const pid = name === undefined ? undefined : processNames().get(name)?.pid;
-  const known = pid === undefined ? undefined : local.get(pid);
+  const parsed = pid === undefined ? undefined : parsePid(pid);
+  const known = parsed === undefined ? undefined : ownProcess(parsed);
   if (pid === undefined || known === undefined) return undefined;
   const policy = effectiveConflictPolicy(options, true);
   if (policy === "FAIL") return hostError("ALREADY_EXISTS", `process ${name} is already running`).object;
-  const { execution } = known.running.process;
+  const { execution } = known;
   if (policy === "TERMINATE_EXISTING") {
     execution.scheduler.fail(new LuaError(terminated()));
     processNames().delete(name!);
     return undefined;
   }
   for (const { topic, args } of messages) execution.mailbox.deliver(topic, self().pid, args);
-  return { pid, end: known.end };
+  return { pid, end: endOf(known) };
 }
 
 /** A function or process entry of this program, started as a process of its own; a name given to it is registered. */
@@ -93,18 +104,12 @@ function startLocal(request: StartRequest): Local | ErrorObject {
   if (entry === undefined) return hostError("NOT_FOUND", `process not found: ${request.target}`).object;
   const found = existing(request);
   if (found !== undefined) return found;
-  const running = entry.run(id, request.args, request.context);
-  const { execution } = running.process;
+  const { process } = entry.run(id, request.args, request.context);
+  const { execution } = process;
   const { name } = request;
   if (name !== undefined) processNames().set(name, { pid: execution.pid, owner: execution.pid });
   for (const { topic, args } of request.messages) execution.mailbox.deliver(topic, self().pid, args);
-  const end = running.promise.then(
-    (value): End => ({ value }),
-    (error): End => ({ error: fromFailure(error) }),
-  );
-  local.set(execution.pid, { running, end });
-  void end.then(() => local.delete(execution.pid));
-  return { pid: execution.pid, end };
+  return { pid: execution.pid, end: endOf(process) };
 }
 
 /** May processes of this program be spawned there? */
@@ -125,10 +130,10 @@ const substrate: ProcessSubstrate = {
     if (pid === undefined) return unresolved(destination);
     const from = self().pid;
     if (pid.node === "") {
-      const target = pid.host === fromText(hostName()) ? findProcess(toText(pid.uniq)) : undefined;
+      const target = ownProcess(pid);
       if (target === undefined)
         return failed(hostError("NOT_FOUND", `process not found: ${destination}`).object);
-      target.mailbox.deliver(topic, from, args);
+      target.execution.mailbox.deliver(topic, from, args);
       return [true, undefined];
     }
     const workflowId = toText(pid.uniq);
@@ -184,9 +189,9 @@ const substrate: ProcessSubstrate = {
     const pid = resolve(destination);
     if (pid === undefined) return unresolved(destination);
     if (pid.node === "") {
-      const target = findProcess(toText(pid.uniq));
+      const target = ownProcess(pid);
       if (target === undefined) return internal(`process not found: ${destination}`);
-      target.mailbox.deliverEvent(event(EVENTS.CANCEL, self().pid, Date.now(), { reason }));
+      target.execution.mailbox.deliverEvent(event(EVENTS.CANCEL, self().pid, Date.now(), { reason }));
       if (deadline !== undefined) startTimer(deadline, () => stop(destination, pid), { idle: true });
       return [true, undefined];
     }
@@ -237,9 +242,9 @@ function terminated(): ErrorObject {
 
 /** Ends a process of this program at once. */
 function stop(destination: string, pid: Pid): Done {
-  const target = findProcess(toText(pid.uniq));
+  const target = ownProcess(pid);
   if (target === undefined) return internal(`process not found: ${destination}`);
-  target.scheduler.fail(new LuaError(terminated()));
+  target.execution.scheduler.fail(new LuaError(terminated()));
   return [true, undefined];
 }
 
@@ -252,9 +257,9 @@ function* changeWatch(operation: Watch, destination: string, pid: Pid): Task<Don
   }
   const relation = { monitor: operation === "monitor", link: operation === "link" };
   if (pid.node === "") {
-    const process = local.get(destination);
-    if (process === undefined) return internal(`process not found: ${destination}`);
-    watch(execution, name, relation, () => process.end);
+    const target = ownProcess(pid);
+    if (target === undefined) return internal(`process not found: ${destination}`);
+    watch(execution, name, relation, () => endOf(target));
     return [true, undefined];
   }
   const workflowId = toText(pid.uniq);

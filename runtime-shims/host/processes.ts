@@ -7,6 +7,8 @@ import { type ContextValues, Execution } from "../scheduler/execution.ts";
 
 export interface HostProcess {
   execution: Execution;
+  /** How it ends, for those who watch it; set as soon as it runs. */
+  ended: Promise<unknown>;
   /** What its PID says after the pipe. */
   uniq: string;
   /** Starts over under the same PID as the entry `id` (Lua bytes). What nobody has received yet stays in the mailbox. */
@@ -20,7 +22,7 @@ interface Table {
   /** Name of this program as a host: also the task queue on which workflows reach its processes. */
   host: string;
   next: number;
-  running: Map<string, Execution>;
+  running: Map<string, HostProcess>;
   /** Names that processes registered, with their PIDs. */
   names: Map<string, { pid: string; owner: string }>;
   /** By run id of a sending workflow: the number of its last message that has come. */
@@ -58,24 +60,24 @@ export function newProcess(id: string, context: ContextValues): HostProcess {
   const pid = formatPid({ node: "", host: processes.host, uniq });
   const process: HostProcess = {
     execution: new Execution(id, pid, context),
+    ended: new Promise(() => {}),
     uniq,
     renew(next) {
       const { mailbox } = process.execution;
       process.execution = new Execution(next, pid, context);
       mailbox.handOver(process.execution.mailbox);
-      processes.running.set(uniq, process.execution);
     },
     end() {
       processes.running.delete(uniq);
       for (const [name, { owner }] of processes.names) if (owner === pid) processes.names.delete(name);
     },
   };
-  processes.running.set(uniq, process.execution);
+  processes.running.set(uniq, process);
   return process;
 }
 
 /** A process of this program, by what its PID says after the pipe. */
-export function findProcess(uniq: string): Execution | undefined {
+export function findProcess(uniq: string): HostProcess | undefined {
   return table().running.get(uniq);
 }
 
@@ -99,7 +101,7 @@ export function relay(input: RelayInput | SingleRelayInput): { process: string; 
       relayed.set(input.run, number);
       if (relayed.size > SENDERS) relayed.delete(relayed.keys().next().value!);
     }
-    const execution = findProcess(process);
+    const execution = findProcess(process)?.execution;
     if (execution === undefined) lost.push({ process, topic });
     else execution.mailbox.deliver(fromText(topic), fromText(from), args);
   }

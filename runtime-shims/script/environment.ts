@@ -19,8 +19,11 @@ export function flush(): void {
     try {
       at += writeSync(1, data, at);
     } catch (error) {
+      const { code } = error as { code?: string };
+      // Nobody reads any more, as behind `| head`: the program ends, whatever it would catch.
+      if (code === "EPIPE") process.exit();
       // A pipe whose reader is slower than we are.
-      if ((error as { code?: string }).code !== "EAGAIN") throw error;
+      if (code !== "EAGAIN") throw error;
     }
   }
 }

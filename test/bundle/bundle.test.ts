@@ -135,6 +135,16 @@ describe("bundling", () => {
     expect(activities.code).not.toContain(process.cwd());
   });
 
+  it("has no long lines of code, which Node would print with every error that leaves the bundle", async () => {
+    const activities = { ...program(FAULT), kind: "activities" as const, exports: [], modules: [] };
+    const bundles = [await bundleWorkflows(program(FAULT)), await bundleActivities(activities)];
+    for (const { code } of bundles) {
+      const lines = code.split("\n").filter((line) => !/^(\/\/#|const __luaflow_)/.test(line));
+      expect(lines.length).toBeGreaterThan(1_000);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(2_000);
+    }
+  });
+
   it("ends with the map, and stays small", async () => {
     const { code } = await bundleWorkflows(program(FAULT));
     expect(code.trimEnd().split("\n").at(-1)).toMatch(

@@ -47,6 +47,31 @@ describe("luaflow build", () => {
     );
   });
 
+  test("a folder without entries, or with a misspelt kind, is an error, which leaves the last build alone", async () => {
+    await luaflow(["build", registry, "--out", out]);
+    const before = await readTree(out);
+    const refused = async (command: string, files: Record<string, string>): Promise<string> => {
+      const folder = await temporaryFolder();
+      await writeTree(folder, files);
+      const { code, stderr } = await luaflow([
+        command,
+        folder,
+        ...(command === "build" ? ["--out", out] : []),
+      ]);
+      expect(code, stderr).toBe(1);
+      return stderr;
+    };
+    expect(await refused("build", {})).toContain("error[LF1018]: the registry has no manifest");
+    const typo = {
+      "_index.yaml": "namespace: a\nentries: [{name: a, kind: workflw.lua, source: return 1}]\n",
+    };
+    expect(await refused("build", typo)).toMatch(
+      /error\[LF1017\]: there is no entry kind `workflw\.lua`[\s\S]*did you mean `workflow\.lua`\?/,
+    );
+    expect(await refused("check", {})).toContain("error[LF1018]: the registry has no manifest");
+    expect(await readTree(out)).toEqual(before);
+  });
+
   test("the manifest keeps placeholders and resolves none of them", async () => {
     await luaflow(["build", registry, "--out", out], { env: { HELLO_ADDRESS: "secret:1" } });
     const files = await readTree(out);

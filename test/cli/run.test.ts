@@ -1,54 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { cliPath, luaflow } from "../support/cli.ts";
+import { describe, expect, test } from "vitest";
+import { luaflow } from "../support/cli.ts";
 import { helloRegistry, temporaryFolder, writeTree } from "../support/registry.ts";
+import { start } from "../support/running.ts";
 import { sharedServer, uniqueName } from "../support/server.ts";
-
-/** A running command, with what it has printed so far. */
-interface Running {
-  child: ChildProcess;
-  output: { stdout: string; stderr: string };
-  /** Waits until stdout and stderr together match. */
-  prints(pattern: RegExp): Promise<void>;
-  ends(): Promise<number | null>;
-}
-
-function start(args: string[], env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, [cliPath(), ...args], {
-    env: { ...process.env, NO_COLOR: "1", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  const output = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    output.stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    output.stderr += text;
-  });
-  const exit = once(child, "close");
-  return {
-    child,
-    output,
-    async prints(pattern) {
-      for (let waited = 0; !pattern.test(output.stdout + output.stderr); waited += 25) {
-        if (waited > 30_000 || child.exitCode !== null) {
-          throw new Error(`never printed ${pattern}:\n${output.stdout}${output.stderr}`);
-        }
-        await sleep(25);
-      }
-    },
-    async ends() {
-      await exit;
-      return child.exitCode;
-    },
-  };
-}
 
 describe("luaflow run", () => {
   test("prints the result as JSON on stdout, and what Lua printed on stderr", async () => {
@@ -123,34 +79,42 @@ describe("luaflow run", () => {
     expect(stderr).toContain("kind: Timeout");
   });
 
-  test("Ctrl-C cancels the workflow", async () => {
+  test("Ctrl-C cancels the workflow, and the second one terminates it", async () => {
     const { address, client } = await sharedServer();
     const registry = await helloRegistry();
     const id = uniqueName("cancelled");
-    const running = start([
-      "run",
-      registry,
-      "app:waiting",
-      "--id",
-      id,
-      "--timeout",
-      "20s",
-      "--address",
-      address,
-    ]);
+    const args = ["run", registry, "app:waiting", "--id", id, "--timeout", "60s", "--address", address];
+    const running = start(args);
     await running.prints(/running app:waiting/);
     const handle = client.workflow.getHandle(id);
     while ((await handle.fetchHistory().catch(() => ({ events: [] }))).events?.length === 0) await sleep(50);
     running.child.kill("SIGINT");
-    await running.prints(/cancelling the workflow/);
+    await running.prints(/cancelling the workflow; Ctrl-C again terminates it/);
     const cancelRequested = async () => {
       const { events } = await handle.fetchHistory();
       return events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes);
     };
     await expect.poll(cancelRequested).toBe(true);
     running.child.kill("SIGINT");
-    await running.ends();
-    await handle.terminate().catch(() => {});
+    expect(await running.ends()).toBe(1);
+    expect(running.output.stderr).toContain(
+      `  temporal workflow terminate --workflow-id ${id} --namespace default --address ${address}\n`,
+    );
+    expect(running.output.stderr).toContain("kind: Terminated");
+    expect((await handle.describe()).status.name).toBe("TERMINATED");
+  });
+
+  test("a workflow that does not end when it is cancelled is terminated after a while", async () => {
+    const { address, client } = await sharedServer();
+    const registry = await helloRegistry();
+    const id = uniqueName("stubborn");
+    const running = start(["run", registry, "app:waiting", "--id", id, "--address", address]);
+    await running.prints(/running app:waiting/);
+    const handle = client.workflow.getHandle(id);
+    while ((await handle.fetchHistory().catch(() => ({ events: [] }))).events?.length === 0) await sleep(50);
+    running.child.kill("SIGTERM");
+    expect(await running.ends()).toBe(1);
+    expect((await handle.describe()).status.name).toBe("TERMINATED");
   });
 
   test("an unknown workflow is a usage error that names the nearest", async () => {
@@ -164,7 +128,15 @@ describe("luaflow run", () => {
     const registry = await helloRegistry();
     const { code, stderr } = await luaflow(["run", registry, "app:hello", "--address", "127.0.0.1:1"]);
     expect(code).toBe(1);
-    expect(stderr).toContain("error: no Temporal server answers at 127.0.0.1:1");
+    expect(stderr).toBe(
+      "error: no Temporal server answers at 127.0.0.1:1 (the connection was refused); start it with " +
+        "`luaflow server start --port 1`, or leave out --address and TEMPORAL_ADDRESS for an embedded one\n",
+    );
+    const worker = await luaflow(["worker", registry], { env: { HELLO_ADDRESS: "127.0.0.1:1" } });
+    expect(worker.code).toBe(1);
+    expect(worker.stderr).toContain(
+      "error: no Temporal server answers at 127.0.0.1:1 (the connection was refused); is `address` of app:client right",
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { luaflow as registryWorker } from "../../runtime-shims/worker/index.ts";
 import { luaflow } from "../support/cli.ts";
 import { withBuild } from "../support/compile.ts";
+import { temporaryFolder, writeTree } from "../support/registry.ts";
 import { sharedServer, uniqueName, withWorker } from "../support/server.ts";
 
 interface Report {
@@ -148,6 +149,34 @@ describe("luaflow test", () => {
     expect(ids).toContain("modules:time_test");
     expect(ids).not.toContain("modules:encoding_test");
     expect(ids).not.toContain("modules:workflow_test");
+  });
+
+  it("fails when there is no test to run, and finds one whose kind is misspelt", async () => {
+    const root = await temporaryFolder();
+    const entry = (name: string, kind: string, meta = "") =>
+      `  - {name: ${name}, kind: ${kind}, source: "return function() return true end", method: main${meta}}\n`;
+    const index = (...entries: string[]) => ({
+      "_index.yaml": `namespace: t\nentries:\n${entries.join("")}`,
+    });
+    await writeTree(root, index(entry("plain", "function.lua")));
+    const none = await luaflow(["test", root]);
+    expect([none.code, none.stdout]).toEqual([1, ""]);
+    expect(none.stderr).toContain("has no tests: they are function.lua entries with `meta: { type: test }`");
+
+    await writeTree(root, index(entry("a", "function.lua", ", meta: {type: test}")));
+    const filtered = await luaflow(["test", root, "--filter", "b"]);
+    expect(filtered.code).toBe(1);
+    expect(filtered.stderr).toMatch(/none of the 1 tests in .* is selected by --filter and --skip/);
+
+    await writeTree(root, index(entry("a", "functoin.lua", ", meta: {type: test}")));
+    const misspelt = await luaflow(["test", root]);
+    expect(misspelt.code).toBe(1);
+    expect(misspelt.stdout).toMatch(/✗ t:a[\s\S]*LF1017: there is no entry kind `functoin\.lua`/);
+
+    await writeTree(root, { "_index.yaml": "namespace: t\nentries: []\n" });
+    const empty = await luaflow(["test", root]);
+    expect(empty.code).toBe(1);
+    expect(empty.stderr).toContain("the registry has no entries");
   });
 
   it("uses workers that run elsewhere", async () => {

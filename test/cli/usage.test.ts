@@ -1,5 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { luaflow } from "../support/cli.ts";
+import { cliPath, luaflow } from "../support/cli.ts";
 import { temporaryFolder, writeTree } from "../support/registry.ts";
 
 describe("help", () => {
@@ -80,5 +83,21 @@ describe("colours", () => {
     expect((await luaflow(["biuld"], { env })).stderr).toContain(escape);
     expect((await luaflow(["biuld"], { env: { ...env, NO_COLOR: "1" } })).stderr).not.toContain(escape);
     expect((await luaflow(["--no-color", "biuld"], { env })).stderr).not.toContain(escape);
+  });
+});
+
+describe("output that nobody reads", () => {
+  test.each(["check", "endless", "catches"])("ends %s quietly", async (name) => {
+    const folder = await temporaryFolder();
+    await writeTree(folder, {
+      "endless.lua": 'while true do print("y") end\n',
+      "catches.lua": 'while true do pcall(print, "y") end\n',
+    });
+    const args = name === "check" ? ["check", "fixtures/shop"] : ["exec", `${folder}/${name}.lua`];
+    const child = spawn(process.execPath, [cliPath(), ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.destroy();
+    const stderr = text(child.stderr);
+    const [code] = await once(child, "close");
+    expect([code, await stderr]).toEqual([0, ""]);
   });
 });

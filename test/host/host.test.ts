@@ -66,6 +66,87 @@ end`,
     });
   });
 
+  it("lets processes watch each other by name, a running function, and themselves", async () => {
+    const root = await temporaryFolder();
+    await writeTree(root, {
+      "_index.yaml": `namespace: app
+entries:
+  - {name: actor, kind: process.lua, source: file://p.lua, method: actor}
+  - {name: watcher, kind: process.lua, source: file://p.lua, method: watcher}
+  - {name: names, kind: function.lua, source: file://p.lua, method: names, modules: [time]}
+  - {name: watched, kind: function.lua, source: file://p.lua, method: watched, modules: [time]}
+  - {name: seen, kind: function.lua, source: file://p.lua, method: seen}
+`,
+      "p.lua": `local M = {}
+function M.actor(name)
+  process.registry.register(name)
+  process.inbox():receive()
+  return name .. " ended"
+end
+function M.names()
+  local actor = process.spawn("app:actor", "h", "ann")
+  require("time").sleep("1ms")
+  assert(process.registry.lookup("ann") == actor)
+  assert(process.monitor("ann"))
+  assert(process.link(process.pid()))
+  process.send("ann", "stop")
+  local event = process.events():receive()
+  local again, err = process.monitor("ann")
+  return { event.from == actor, event.kind, event.result.value, again == nil, err:kind() }
+end
+function M.watcher(target)
+  process.registry.register("watcher")
+  local results = { process.monitor(target), process.set_options({trap_links = true}), process.link(target) }
+  local inbox, kinds = process.inbox(), {}
+  for i = 1, 2 do kinds[i] = process.events():receive().kind end
+  local asked = inbox:receive()
+  process.send(asked:from(), "answer", { results = results, kinds = kinds })
+end
+function M.watched()
+  process.spawn("app:watcher", "h", process.pid())
+  require("time").sleep("1ms")
+  error("over")
+end
+function M.seen()
+  local answers = process.listen("answer")
+  assert(process.send("watcher", "ask"))
+  return (answers:receive())
+end
+return M`,
+    });
+    await withHost(root, async (host) => {
+      expect(await host.call("app:names")).toEqual([true, "pid.exit", "ann ended", true, "NOT_FOUND"]);
+      await expect(host.call("app:watched")).rejects.toThrow("over");
+      expect(await host.call("app:seen")).toEqual({
+        results: [true, true, true],
+        kinds: ["pid.exit", "pid.link.down"],
+      });
+    });
+  });
+
+  it("has no module that luaflow does not have: the name is nil, which Lua can catch", async () => {
+    const root = await temporaryFolder();
+    await writeTree(root, {
+      "_index.yaml": `namespace: app
+entries:
+  - {name: f, kind: function.lua, method: main, source: file://f.lua, modules: [registry, store]}
+  - {name: act, kind: function.lua, method: main, source: file://f.lua, modules: [registry]}
+`,
+      "f.lua": `local function main()
+  local ok, err = pcall(function() return registry.find({}) end)
+  local _, other = pcall(function() local s = store return s.get("x") end)
+  return { ok, tostring(err), type(registry), tostring(other) }
+end
+return { main = main }`,
+    });
+    await withHost(root, async (host) => {
+      const [ok, message, type, other] = await host.call<unknown[]>("app:f");
+      expect([ok, type]).toEqual([false, "nil"]);
+      expect(message).toMatch(/^app:f:2: attempt to index a non-table object\(nil\)/);
+      expect(other).toMatch(/^app:f:3: attempt to index a non-table object\(nil\)/);
+    });
+  });
+
   it("calls functions with arguments, contexts and results in JSON, and fails as they do", async () => {
     const root = await temporaryFolder();
     await writeTree(root, {

@@ -218,12 +218,19 @@ export const CASES: Case[] = [
     files: entries("  - {name: a, kind: «queue.driver»}\n  - {name: b, kind: queue.driver}\n"),
   },
   {
-    name: "a kind with a slip",
+    name: "a kind that is not far from one",
     code: "LF1011",
-    message: "unknown entry kind `worflow.lua`",
-    help: "`workflow.lua`",
-    files: entries("  - {name: a, kind: «worflow.lua»}\n"),
+    message: "unknown entry kind `http.routing`",
+    help: "`http.router`",
+    files: entries("  - {name: a, kind: «http.routing»}\n"),
   },
+  ...["worflow.lua", "workflwo.lua", "Workflow.lua", "workflow_lua"].map((kind) => ({
+    name: `a kind with a slip: ${kind}`,
+    code: "LF1017",
+    message: `there is no entry kind \`${kind}\``,
+    help: "`workflow.lua`",
+    files: entries(`  - {name: a, kind: «${kind}»}\n`),
+  })),
   {
     name: "byte code",
     code: "LF1012",

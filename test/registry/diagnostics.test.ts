@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CODES, loadRegistry, REGISTRY_CODES } from "../../compiler/1-registry/index.ts";
+import { CODES, emptiness, loadRegistry, REGISTRY_CODES } from "../../compiler/1-registry/index.ts";
 import { CASES } from "./cases.ts";
 import { unmark } from "./support.ts";
 
@@ -20,8 +20,20 @@ describe("every mistake gives one diagnostic at its place", () => {
   });
 });
 
+test.each([
+  ["the registry has no manifest", {}],
+  ["the registry has no entries", { "_index.yaml": "namespace: app\nentries: []\n" }],
+  ["the registry has no entries", { "compose.yaml": "services: {}\n" }],
+])("a registry with nothing in it: %s", (message, files) => {
+  const sources = new Map(Object.entries(files));
+  const { registry, diagnostics } = loadRegistry(sources);
+  const found = emptiness(registry, sources, diagnostics);
+  expect(found).toMatchObject([{ code: CODES.emptyRegistry.code, severity: "error", message }]);
+  expect(emptiness(registry, sources, found)).toEqual([]);
+});
+
 test("every code of the catalogue has a case", () => {
-  const covered = new Set(CASES.map(({ code }) => code));
+  const covered = new Set([...CASES.map(({ code }) => code), CODES.emptyRegistry.code]);
   expect(Object.keys(REGISTRY_CODES).filter((code) => !covered.has(code))).toEqual([]);
 });
 

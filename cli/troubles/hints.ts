@@ -1,0 +1,112 @@
+/** What is known of the causes of troubles: clearer words, and what to do. Pure. */
+import { nearest, nearestId } from "../../compiler/1-registry/suggest.ts";
+import type { Trouble } from "./trouble.ts";
+
+/** A worker of the build, as far as names go. */
+export interface KnownWorker {
+  id: string;
+  taskQueue: string;
+  workflows: readonly string[];
+  /** Without luaflow's own. */
+  activities: readonly string[];
+}
+
+/** What the running build has. */
+export interface Known {
+  workers: readonly KnownWorker[];
+  /** Types of the search attributes that its workflows set, by name. */
+  /** Types; null where nothing is known of the values. */
+  searchAttributes: Readonly<Record<string, string | null>>;
+}
+
+export const NOTHING_KNOWN: Known = { workers: [], searchAttributes: {} };
+
+/** The trouble in clearer words, with what to do about it where that is known. */
+export function explained(trouble: Trouble, known: Known): Trouble {
+  if (trouble.hint !== undefined || trouble.what !== "workflow task") return trouble;
+  for (const explain of [unknownWorkflow, searchAttribute, otherHistory, endless, fault]) {
+    const found = explain(trouble, known);
+    if (found !== undefined) return { ...trouble, ...found };
+  }
+  return trouble;
+}
+
+type Explanation = Partial<Trouble> | undefined;
+
+function unknownWorkflow({ message }: Trouble, { workers }: Known): Explanation {
+  const [, type] = /Failed to initialize workflow of type '(.*?)': no such function/.exec(message) ?? [];
+  if (type === undefined) return undefined;
+  const own = workers.find(({ workflows }) => workflows.includes(type));
+  const types = workers.flatMap(({ workflows }) => workflows);
+  const hint =
+    own === undefined
+      ? suggestion(type, types, "workflows")
+      : `worker ${own.id} runs it, on task queue \`${own.taskQueue}\``;
+  return { subject: type, message: `this worker has no workflow type \`${type}\``, frames: [], hint };
+}
+
+function searchAttribute({ message }: Trouble, { searchAttributes }: Known): Explanation {
+  const [, unknown] =
+    /no mapping defined for search attribute (\S+)|search attribute (\S+) is not defined/i
+      .exec(message)
+      ?.filter(Boolean) ?? [];
+  if (unknown !== undefined) {
+    const type = searchAttributes[unknown] ?? "Keyword";
+    return {
+      hint: `register it: temporal operator search-attribute create --name ${unknown} --type ${type}`,
+    };
+  }
+  const [, name] = /invalid value for search attribute (\S+)/i.exec(message) ?? [];
+  if (name === undefined) return undefined;
+  return { hint: `the server has \`${name}\` with another type than the workflow gives it` };
+}
+
+function otherHistory({ message }: Trouble): Explanation {
+  if (!/nondeterminism|TMPRL1100/i.test(message)) return undefined;
+  return {
+    hint: "the workflow began with other code; `luaflow replay` names the first command that differs, and `workflow.version` lets both run",
+  };
+}
+
+function endless({ message }: Trouble): Explanation {
+  if (!/Script execution timed out|^timed out/.test(message)) return undefined;
+  return { hint: "a loop without a wait, or very long work: wait in it, or move the work to an activity" };
+}
+
+/** No Lua code makes JavaScript raise these. */
+function fault({ message }: Trouble): Explanation {
+  if (!/^(Type|Reference|Syntax|Range|Eval|IllegalState)Error: /.test(message)) return undefined;
+  return { hint: "this is a bug in luaflow; please report it with the Lua of this line" };
+}
+
+/** What a call of an activity that no worker of its queue has comes to. */
+export function unknownActivity(type: string, queue: string, { workers }: Known): string {
+  const missing = `no worker of task queue \`${queue}\` has activity \`${type}\``;
+  const elsewhere = workers.find(
+    ({ activities, taskQueue }) => taskQueue !== queue && activities.includes(type),
+  );
+  if (elsewhere !== undefined) {
+    return `${missing}; worker ${elsewhere.id} has it, on task queue \`${elsewhere.taskQueue}\``;
+  }
+  const types = workers.flatMap(({ activities }) => activities);
+  return `${missing}; ${suggestion(type, types, "activities")}`;
+}
+
+/** Nobody takes tasks from a queue. */
+export function unpolled(queue: string, { workers }: Known): string {
+  const own = workers.find(({ taskQueue }) => taskQueue === queue);
+  if (own !== undefined) return `start its worker: luaflow worker … --worker ${own.id}`;
+  const queues = workers.map(({ taskQueue }) => taskQueue);
+  const near = nearest(queue, queues);
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return queues.length === 0 ? "start a worker for it" : `the registry's queues are: ${queues.join(", ")}`;
+}
+
+function suggestion(name: string, candidates: readonly string[], what: string): string {
+  const near = nearestId(name, candidates);
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  const some = [...new Set(candidates)].sort();
+  if (some.length === 0) return `there are no ${what}`;
+  const more = some.length > 10 ? `, … (${some.length})` : "";
+  return `the ${what} are: ${some.slice(0, 10).join(", ")}${more}`;
+}
