@@ -65,6 +65,7 @@ export const CODES = {
   unregisteredWorkflow: warning("LF1054", "workflow without worker"),
   misplacedTemporal: warning("LF1055", "meta.temporal block on the wrong kind of entry"),
   idleWorker: warning("LF1056", "worker that does not run what is registered on it"),
+  notLocalOption: error("LF1058", "option that a local activity cannot have"),
 
   // temporal.client (A7)
   missingAddress: error("LF1060", "address is required"),

@@ -45,23 +45,43 @@ export function targetUses(program: ProgramInfo, module: ModuleInfo): TargetUse[
 /** Ids that the registry does not have may be served by others; entries that cannot be called so are mistakes. */
 export function checkTargets(
   registry: Registry,
-  kind: ProgramKind,
+  { kind, worker }: Caller,
   uses: readonly TargetUse[],
 ): { entry: LuaEntry; diagnostic: Diagnostic }[] {
   return uses.flatMap(({ id, starts, entry, range }) => {
     const target = registry.entries.get(id);
-    const problem = target === undefined ? undefined : problemOf(target, kind, starts);
+    if (target === undefined) return [];
+    const misuse = problemOf(target, kind, starts);
+    const [code, problem]: [AnalysisCode, Problem | undefined] =
+      misuse === undefined ? ["LF3020", notLocal(target, { kind, worker })] : ["LF3013", misuse];
     if (problem === undefined) return [];
     const [message, help] = problem;
-    const code: AnalysisCode = "LF3013";
     return [
       { entry, diagnostic: { code, severity: "warning", message: `\`${id}\` ${message}`, range, help } },
     ];
   });
 }
 
+/** The program that calls. */
+interface Caller {
+  kind: ProgramKind;
+  worker: Pick<Entry, "id"> | undefined;
+}
+
 /** What is wrong, and what to do. */
-function problemOf(target: Entry, kind: ProgramKind, starts: boolean): [string, string] | undefined {
+type Problem = [message: string, help: string];
+
+/** A local activity runs in its own worker's workflows only; elsewhere its `local` does not do what it says. */
+function notLocal(target: Entry, { kind, worker }: Caller): Problem | undefined {
+  const { activity } = target as Partial<LuaEntry>;
+  if (kind !== "workflows" || activity?.local !== true || activity.worker === worker?.id) return undefined;
+  return [
+    `is a local activity of worker \`${activity.worker}\` and is called from here as a regular one`,
+    "call it from a workflow of its own worker, or declare a regular activity for other workers",
+  ];
+}
+
+function problemOf(target: Entry, kind: ProgramKind, starts: boolean): Problem | undefined {
   const { activity, workflow } = target as Partial<LuaEntry>;
   if (target.kind === "workflow.lua") {
     if (!starts)

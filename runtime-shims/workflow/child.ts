@@ -21,6 +21,7 @@ import {
 import { formatPid } from "../modules/process/pid.ts";
 import type { StartRequest } from "../modules/process/substrate.ts";
 import { wait } from "../scheduler/wait.ts";
+import { hasFlag } from "./flags.ts";
 import { issuing } from "./run.ts";
 
 export type Child = ChildWorkflowHandle<Workflow>;
@@ -42,11 +43,14 @@ function childOptions(options: WorkflowCallOptions, workflowId: string, host: st
   };
 }
 
-/** The id the child gets: explicit, by name, or one that replay gives again. */
+/** An id that replay gives again, also where the parent's own id is not known. */
+export function newChildId(): string {
+  return hasFlag("childIds") ? uuid4() : `${workflowInfo().workflowId}-${uuid4()}`;
+}
+
+/** The id the child gets: explicit, by name, or a new one. */
 export function childId({ options, name }: StartRequest): string {
-  return (
-    options.workflowId ?? (name === undefined ? `${workflowInfo().workflowId}-${uuid4()}` : toText(name))
-  );
+  return options.workflowId ?? (name === undefined ? newChildId() : toText(name));
 }
 
 /** Issues the start; returns when the server has accepted it. */

@@ -3,24 +3,29 @@ import { type ActivityOptions, CancellationScope, scheduleActivity } from "@temp
 import { fromJson } from "../lua/json-value.ts";
 import type { Table } from "../lua/table.ts";
 import { mergeContext } from "../modules/context-values.ts";
-import { directory, lookUp } from "../modules/directory.ts";
+import { type Directory, directory, lookUp } from "../modules/directory.ts";
 import { createFuncs } from "../modules/funcs/funcs.ts";
 import type { FunctionCall } from "../modules/funcs/substrate.ts";
-import { activityOptions } from "../modules/options/activity.ts";
+import { type ActivityCallOptions, activityOptions } from "../modules/options/activity.ts";
+import { OptionError } from "../modules/options/values.ts";
+import type { ContextValues } from "../scheduler/execution.ts";
+import { hasFlag } from "./flags.ts";
+import { callLocal, START_TO_CLOSE } from "./local-activities.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
-/** Limits an attempt when nothing else does (workflows.md §11.4). */
-const START_TO_CLOSE = 600_000;
+type Entry = Directory["activities"][string];
 
-/** Defaults, then what the target says of itself, then what the call says. */
-function optionsOf({ target, options }: FunctionCall): ActivityOptions {
-  const entry = lookUp(directory().activities, target);
-  const given = {
+/** What the target says of itself, then what the call says. */
+function givenOptions({ options }: FunctionCall, entry: Entry | undefined): ActivityCallOptions {
+  return {
     ...(entry?.options === undefined ? {} : activityOptions(fromJson(entry.options) as Table)),
     ...(options === undefined ? {} : activityOptions(options)),
   };
-  const { waitForCancellation, ...rest } = given;
+}
+
+function regularOptions(given: ActivityCallOptions, entry: Entry | undefined): ActivityOptions {
+  const { waitForCancellation, localRetryThreshold: _, ...rest } = given;
   const foreign = entry !== undefined && entry.worker !== directory().worker;
   const taskQueue = foreign ? lookUp(directory().workers, entry.worker)?.taskQueue : undefined;
   return {
@@ -31,11 +36,20 @@ function optionsOf({ target, options }: FunctionCall): ActivityOptions {
   };
 }
 
+function callRegular({ target, args }: FunctionCall, options: ActivityOptions, context: ContextValues) {
+  return issuing(context, undefined, () => scheduleActivity<unknown>(target, args, options));
+}
+
 function schedule(call: FunctionCall): Promise<unknown> {
   const context = mergeContext(currentRun().context, call.context);
-  return issuing(context, undefined, () =>
-    scheduleActivity<unknown>(call.target, call.args, optionsOf(call)).then(readable),
-  );
+  const entry = lookUp(directory().activities, call.target);
+  const given = givenOptions(call, entry);
+  // Only in the worker that has it; and never where the history has it as a regular one.
+  const isLocal = entry?.local === true && entry.worker === directory().worker;
+  if (isLocal && hasFlag("localActivities")) return callLocal(call, given, context).then(readable);
+  if (!isLocal && given.localRetryThreshold !== undefined)
+    throw new OptionError("activity.local_retry_threshold is for local activities only");
+  return callRegular(call, regularOptions(given, entry), context).then(readable);
 }
 
 export const funcs = createFuncs({

@@ -2,8 +2,11 @@
 
 import type { Headers } from "@temporalio/common";
 import type { WorkflowInterceptors } from "@temporalio/workflow";
+import type { ContextValues } from "../scheduler/execution.ts";
 import { directory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
+import { contextOfLocal } from "./local-activities.ts";
+import { keepFlags } from "./flags.ts";
 import { receive } from "./messages.ts";
 import { tolerateUnreadable } from "./payloads.ts";
 import { withoutIdleRandomStorage } from "./random.ts";
@@ -17,6 +20,7 @@ const RESERVED = "__temporal_";
 export function interceptors(): WorkflowInterceptors {
   tolerateUnreadable();
   withoutIdleRandomStorage();
+  keepFlags();
   if (directory().trace === true) traceCommands();
   return {
     inbound: [
@@ -33,6 +37,8 @@ export function interceptors(): WorkflowInterceptors {
     outbound: [
       {
         scheduleActivity: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
+        scheduleLocalActivity: (input, next) =>
+          next({ ...input, headers: outgoing(input.headers, contextOfLocal(input.options)) }),
         startChildWorkflowExecution: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
         signalWorkflow: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
         continueAsNew: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
@@ -53,8 +59,8 @@ export function interceptors(): WorkflowInterceptors {
   };
 }
 
-function outgoing(headers: Headers): Headers {
+function outgoing(headers: Headers, own?: ContextValues): Headers {
   const run = currentRun();
-  const { context, sender } = run.outgoing ?? { context: run.context };
+  const { context, sender } = run.outgoing ?? { context: own ?? run.context };
   return withContext(headers, context, sender);
 }

@@ -4,7 +4,6 @@ import {
   patched,
   upsertMemo,
   upsertSearchAttributes,
-  uuid4,
   workflowInfo,
 } from "@temporalio/workflow";
 import { fromText, toText } from "../lua/bytes.ts";
@@ -20,6 +19,7 @@ import { fromFailure } from "../modules/failure.ts";
 import { searchAttributes } from "../modules/options/shared.ts";
 import { jsonMap, OptionError, optionMessage } from "../modules/options/values.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
+import { newChildId } from "./child.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
@@ -44,7 +44,7 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   if (!id.includes(":")) return invalid("invalid workflow ID format (namespace:name required)");
   const args = encodeArguments(values);
   if (args instanceof ErrorObject) return failed(args);
-  const workflowId = `${workflowInfo().workflowId}-${uuid4()}`;
+  const workflowId = newChildId();
   try {
     const result = yield* wait(
       issuing(currentRun().context, undefined, () =>

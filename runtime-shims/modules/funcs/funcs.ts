@@ -12,7 +12,7 @@ import type { ContextValues } from "../../scheduler/execution.ts";
 import { giveWay, wait } from "../../scheduler/wait.ts";
 import { encodeArguments, failed, invalid, type Outcome } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
-import { fromFailure } from "../failure.ts";
+import { fromFailure, TaskFailure } from "../failure.ts";
 import { OptionError, optionMessage } from "../options/values.ts";
 import { Future } from "./future.ts";
 import type { FuncsSubstrate, FunctionCall } from "./substrate.ts";
@@ -52,6 +52,7 @@ function refused(target: string, error: unknown): [undefined, ErrorObject] {
   if (error instanceof OptionError) {
     return invalid(`invalid temporal activity options for ${target}: ${optionMessage(error)}`);
   }
+  if (error instanceof TaskFailure) throw error;
   return failed(fromFailure(error));
 }
 
