@@ -292,10 +292,19 @@ describe("children without an id", () => {
     });
   });
 
+  const recorded = (name: string) => readFile(new URL(`./histories/${name}.json`, import.meta.url), "utf8");
+
   it("replay as they were recorded before, and so do local activities that were regular ones", async () => {
-    const text = await readFile(new URL("./histories/family.json", import.meta.url), "utf8");
+    const text = await recorded("family");
     await replay(test.options, historyFromJSON(JSON.parse(text)), "family-1");
     const changed = historyFromJSON(JSON.parse(text.replaceAll("app:echo_local", "app:gone")));
     await expect(replay(test.options, changed, "family-1")).rejects.toThrow(/activity type/i);
+  });
+
+  it("replay when they had begun before, and went on in the new way", async () => {
+    const history = historyFromJSON(JSON.parse(await recorded("mixed")));
+    expect(history.events?.filter((event) => event.activityTaskScheduledEventAttributes)).toHaveLength(1);
+    expect(history.events?.filter((event) => event.markerRecordedEventAttributes)).toHaveLength(1);
+    await replay(test.options, history, "mix-1");
   });
 });
