@@ -96,7 +96,7 @@ export function* compilePrograms(
         lenient,
       });
       diagnostics.push(...compiled.diagnostics);
-      for (const { entry, diagnostic } of checkTargets(registry, plan.kind, compiled.targets)) {
+      for (const { entry, diagnostic } of checkTargets(registry, plan, compiled.targets)) {
         diagnostics.push(...placed(entry, [diagnostic]));
       }
       if (lenient) for (const [id, cause] of compiled.broken) brokenHere.set(id, cause);

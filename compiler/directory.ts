@@ -29,7 +29,16 @@ export class Directories {
         [...functions, ...processes].flatMap(({ id, activity, options }) =>
           activity === undefined
             ? []
-            : [[id, { worker: activity.worker, ...(Object.keys(options).length > 0 ? { options } : {}) }]],
+            : [
+                [
+                  id,
+                  {
+                    worker: activity.worker,
+                    ...(activity.local && { local: true as const }),
+                    ...(Object.keys(options).length > 0 && { options }),
+                  },
+                ],
+              ],
         ),
       ),
       ...(hosts.length > 0 ? { hosts } : {}),

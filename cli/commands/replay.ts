@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
 import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
-import type { ReplayOutcome } from "../replay/run.ts";
+import type { ReplayOutcome, Verdict } from "../replay/run.ts";
 
 interface ReplayOptions {
   json?: boolean;
@@ -14,13 +14,14 @@ export const registerReplay: Register = (program, context) => {
     .description("replay recorded workflow histories against the present code")
     .argument("<registry|dist>", "folder of a registry, or of a build")
     .argument("<history...>", "history files (JSON), or folders of them")
-    .option("--json", "print one JSON object: { compatible, incompatible, histories: [...] }")
+    .option("--json", "print one JSON object: { compatible, incompatible, unreadable, histories: [...] }")
     .addHelpText(
       "after",
       `
 A running workflow goes on with new code only if that code issues the same commands for the same history. For each history
 that it does not, this names the first command that differs and the Lua line that issued it. Record histories with
-\`temporal workflow show --workflow-id ID --output json\`, or download them from the web UI.
+\`temporal workflow show --workflow-id ID --output json\`, or download them from the web UI. A file that is no history, or whose
+payloads need a codec, is neither: it is unreadable, and the exit code is 1 as well.
 ${examples(
   ["luaflow replay my-registry histories", "in CI, before a deployment"],
   ["luaflow replay dist order-123.json --json", "one, for a program to read"],
@@ -32,38 +33,48 @@ ${examples(
 };
 
 async function replay(io: Io, path: string, files: string[], options: ReplayOptions): Promise<ExitCode> {
-  const { readHistories } = await import("../replay/histories.ts");
-  const histories = await readHistories(files.map((file) => resolve(io.cwd, file)));
+  const { historyFiles } = await import("../replay/histories.ts");
+  const histories = await historyFiles(files.map((file) => resolve(io.cwd, file)));
   const { loadBuild } = await import("../temporal/build.ts");
   const build = await loadBuild(io, path);
   if (!build) return ExitCode.failed;
   try {
     const { replayHistories } = await import("../replay/run.ts");
     const outcomes = await replayHistories(build.folder, build.manifest, histories);
-    const compatible = outcomes.filter((outcome) => outcome.compatible).length;
-    const incompatible = outcomes.length - compatible;
-    if (options.json) io.out(JSON.stringify({ compatible, incompatible, histories: outcomes }, null, 2));
-    else {
+    const count = (verdict: Verdict) => outcomes.filter((outcome) => outcome.verdict === verdict).length;
+    const [compatible, incompatible, unreadable] = VERDICTS.map(count);
+    if (options.json) {
+      io.out(JSON.stringify({ compatible, incompatible, unreadable, histories: outcomes }, null, 2));
+    } else {
       for (const outcome of outcomes) print(io, outcome);
-      io.out(`\n${compatible} compatible, ${incompatible} incompatible`);
+      const last = unreadable === 0 ? "" : `, ${unreadable} unreadable`;
+      io.out(`\n${compatible} compatible, ${incompatible} incompatible${last}`);
     }
-    return incompatible === 0 ? ExitCode.ok : ExitCode.failed;
+    return compatible === outcomes.length ? ExitCode.ok : ExitCode.failed;
   } finally {
     await build.dispose();
   }
 }
 
-function print(io: Io, { file, type, compatible, error, difference }: ReplayOutcome): void {
+const VERDICTS = ["compatible", "incompatible", "unreadable"] as const satisfies Verdict[];
+
+function print(io: Io, { file, type, verdict, error = "", difference, note }: ReplayOutcome): void {
   const { out: colors } = io.colors;
-  io.out(`${compatible ? colors.green("✓") : colors.red("✗")} ${file}  ${colors.dim(type)}`);
-  if (compatible) return;
+  const mark = {
+    compatible: colors.green("✓"),
+    incompatible: colors.red("✗"),
+    unreadable: colors.yellow("?"),
+  };
+  io.out(`${mark[verdict]} ${file}${type === undefined ? "" : `  ${colors.dim(type)}`}`);
+  if (verdict === "compatible") return;
   if (difference === undefined) {
-    io.out(`    ${error ?? ""}`);
-    return;
+    io.out(`    ${error}`);
+  } else {
+    const { recorded, now } = difference;
+    const was = recorded === undefined ? "has nothing more" : `event ${recorded.eventId}: ${recorded.step}`;
+    const place = now?.chunk === undefined ? "" : `  (${now.chunk}:${now.line})`;
+    io.out(`    the history   ${was}`);
+    io.out(`    this code     ${now === undefined ? "does nothing more" : now.step}${place}`);
   }
-  const { recorded, now } = difference;
-  const was = recorded === undefined ? "has nothing more" : `event ${recorded.eventId}: ${recorded.step}`;
-  const place = now?.chunk === undefined ? "" : `  (${now.chunk}:${now.line})`;
-  io.out(`    the history   ${was}`);
-  io.out(`    this code     ${now === undefined ? "does nothing more" : now.step}${place}`);
+  if (note !== undefined) io.out(`    ${note}`);
 }

@@ -18,13 +18,18 @@ interface Step {
   name: string;
 }
 
+/** Of local activities, which have no other event. */
+const LOCAL_ACTIVITY = "core_local_activity";
+
 /**
- * Markers and updated properties are left out: the server adds some of its own, and versions may come and go. So are
+ * Other markers and updated properties are left out: the server adds some of its own, and versions may come and go. So are
  * cancelled timers, of which only the start decides what follows.
  */
 function recordedStep(event: Event): Step | undefined {
   const activity = event.activityTaskScheduledEventAttributes;
   if (activity) return { kind: "activity", name: activity.activityType?.name ?? "" };
+  const marker = event.markerRecordedEventAttributes;
+  if (marker?.markerName === LOCAL_ACTIVITY) return { kind: "local", name: localActivityType(marker) };
   const timer = event.timerStartedEventAttributes;
   if (timer) return { kind: "timer", name: milliseconds(timer.startToFireTimeout) };
   const child = event.startChildWorkflowExecutionInitiatedEventAttributes;
@@ -39,12 +44,25 @@ function recordedStep(event: Event): Step | undefined {
   return undefined;
 }
 
+function localActivityType({ details }: { details?: MarkerDetails | null }): string {
+  try {
+    const data = details?.data?.payloads?.[0]?.data ?? new Uint8Array();
+    const { activity_type: type }: { activity_type?: string } = JSON.parse(Buffer.from(data).toString());
+    return type ?? "";
+  } catch {
+    return "";
+  }
+}
+
+type MarkerDetails = NonNullable<Event["markerRecordedEventAttributes"]>["details"];
+
 function milliseconds(duration: { seconds?: unknown; nanos?: number | null } | null | undefined): string {
   return String(Number(duration?.seconds ?? 0) * 1000 + (duration?.nanos ?? 0) / 1e6);
 }
 
 const KINDS: Record<string, string> = {
   scheduleActivity: "activity",
+  scheduleLocalActivity: "local",
   startTimer: "timer",
   startChildWorkflowExecution: "child",
   signalExternalWorkflowExecution: "signal",
@@ -56,6 +74,7 @@ const KINDS: Record<string, string> = {
 
 const STEPS: Record<string, (name: string) => string> = {
   activity: (name) => `calls ${name}`,
+  local: (name) => `runs local activity ${name}`,
   timer: (name) => `starts a timer of ${Number(name) / 1000}s`,
   child: (name) => `starts child ${name}`,
   signal: (name) => `sends ${name}`,
@@ -74,14 +93,16 @@ export function firstDifference(
   history: History,
   commands: readonly TracedCommand[],
 ): Difference | undefined {
-  const recorded = (history.events ?? []).flatMap((event) => {
+  const allRecorded = (history.events ?? []).flatMap((event) => {
     const step = recordedStep(event);
     return step === undefined ? [] : [{ step, eventId: String(event.eventId) }];
   });
-  const now = commands.flatMap((command) => {
+  const allNow = commands.flatMap((command) => {
     const kind = KINDS[command.kind];
     return kind === undefined ? [] : [{ step: { kind, name: command.name }, command }];
   });
+  const recorded = withoutCommonLocals(allRecorded, allNow);
+  const now = withoutCommonLocals(allNow, allRecorded);
   for (let index = 0; index < Math.max(recorded.length, now.length); index++) {
     const was = recorded[index];
     const is = now[index];
@@ -94,6 +115,21 @@ export function firstDifference(
     };
   }
   return undefined;
+}
+
+/** A local activity is recorded when it ends, so its place says nothing: those that both sides have are left out. */
+function withoutCommonLocals<T extends { step: Step }>(
+  steps: readonly T[],
+  others: readonly { step: Step }[],
+): T[] {
+  const common = new Map<string, number>();
+  for (const { step } of others)
+    if (step.kind === "local") common.set(step.name, (common.get(step.name) ?? 0) + 1);
+  return steps.filter(({ step }) => {
+    const left = step.kind === "local" ? (common.get(step.name) ?? 0) : 0;
+    if (left > 0) common.set(step.name, left - 1);
+    return left === 0;
+  });
 }
 
 function same(a: Step, b: Step): boolean {

@@ -1,28 +1,43 @@
 /** Replays recorded histories against a build. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { DataConverter } from "@temporalio/common";
 import { DefaultLogger, type InjectedSinks, Runtime, Worker } from "@temporalio/worker";
 import { editDirectory } from "../../runtime-shims/worker/bundle-directory.ts";
 import type { TracedCommand, TraceSinks } from "../../runtime-shims/workflow/trace.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 import { type Difference, firstDifference } from "./compare.ts";
-import type { RecordedHistory } from "./histories.ts";
+import { type RecordedHistory, readHistory, UnreadableHistory } from "./histories.ts";
+
+/** `unreadable`: nothing can be said, for want of a history or of what its payloads say. */
+export type Verdict = "compatible" | "incompatible" | "unreadable";
 
 export interface ReplayOutcome {
   file: string;
-  workflowId: string;
-  type: string;
+  verdict: Verdict;
   compatible: boolean;
-  /** What the SDK says against it. */
+  /** Unknown of a file that is no history. */
+  workflowId?: string;
+  /** Temporal type. */
+  type?: string;
+  /** What the SDK says against it, or why it cannot be read. */
   error?: string;
   difference?: Difference;
+  /** Why the verdict may be wrong. */
+  note?: string;
 }
 
-/** One outcome for each history, in their order. */
+export interface ReplayOptions {
+  /** Reads the payloads of the histories, as that of the workers that recorded them. */
+  dataConverter?: DataConverter;
+}
+
+/** One outcome for each file, in their order. */
 export async function replayHistories(
   folder: string,
   manifest: Manifest,
-  histories: readonly RecordedHistory[],
+  files: readonly string[],
+  options: ReplayOptions = {},
 ): Promise<ReplayOutcome[]> {
   // What a workflow prints while it replays is of the past.
   Runtime.install({
@@ -31,21 +46,25 @@ export async function replayHistories(
     shutdownSignals: [],
   });
   const bundles = new Map<string, { code: string }>();
-  const outcomes: ReplayOutcome[] = [];
-  for (const recorded of histories) {
-    const { file, workflowId, type } = recorded;
+  const bundleOf = (type: string): { code: string } | undefined => {
     const worker = Object.values(manifest.workers).find(({ workflows }) =>
       workflows.some((workflow) => workflow.type === type),
     );
-    if (worker?.workflowBundle === undefined) {
-      const error = `this build has no workflow of type ${type}`;
-      outcomes.push({ file, workflowId, type, compatible: false, error });
-      continue;
-    }
+    if (worker?.workflowBundle === undefined) return undefined;
     const path = join(folder, worker.folder, worker.workflowBundle);
     let bundle = bundles.get(path);
     if (bundle === undefined) bundles.set(path, (bundle = { code: tracing(path) }));
-    outcomes.push(await replayOne(bundle, recorded));
+    return bundle;
+  };
+  const outcomes: ReplayOutcome[] = [];
+  // One by one: there may be more histories than fit into memory.
+  for (const file of files) {
+    try {
+      outcomes.push(await replayOne(bundleOf, await readHistory(file), options));
+    } catch (error) {
+      if (!(error instanceof UnreadableHistory)) throw error;
+      outcomes.push({ file, verdict: "unreadable", compatible: false, error: error.message });
+    }
   }
   return outcomes;
 }
@@ -77,9 +96,21 @@ async function limited(work: Promise<void>): Promise<void> {
 }
 
 async function replayOne(
-  workflowBundle: { code: string },
-  { file, workflowId, type, history }: RecordedHistory,
+  bundleOf: (type: string) => { code: string } | undefined,
+  { file, workflowId, type, history, decoded, coded }: RecordedHistory,
+  { dataConverter }: ReplayOptions,
 ): Promise<ReplayOutcome> {
+  const known = { file, workflowId, type, compatible: false };
+  const workflowBundle = bundleOf(type);
+  if (workflowBundle === undefined)
+    return { ...known, verdict: "incompatible", error: `this build has no workflow of type ${type}` };
+  const unread = dataConverter?.payloadCodecs === undefined ? coded : undefined;
+  const unreadable = (encoding: string): ReplayOutcome => ({
+    ...known,
+    verdict: "unreadable",
+    error: `payloads cannot be read: their encoding is ${encoding}, which needs the codec of the worker that wrote them`,
+  });
+  if (unread?.onlySignals === false) return unreadable(unread.encoding);
   const commands: TracedCommand[] = [];
   const sinks: InjectedSinks<TraceSinks> = {
     luaflow: {
@@ -91,13 +122,23 @@ async function replayOne(
       },
     },
   };
+  const options = { workflowBundle, sinks, ...(dataConverter && { dataConverter }) };
   try {
-    await limited(Worker.runReplayHistory({ workflowBundle, sinks }, history, workflowId));
-    return { file, workflowId, type, compatible: true };
+    await limited(Worker.runReplayHistory(options, history, workflowId));
+    return { ...known, verdict: "compatible", compatible: true };
   } catch (problem) {
+    if (unread !== undefined) return unreadable(unread.encoding);
     const error = problem instanceof Error ? problem.message : String(problem);
     const difference = firstDifference(history, commands);
-    const outcome = { file, workflowId, type, compatible: false, error };
-    return difference === undefined ? outcome : { ...outcome, difference };
+    return {
+      ...known,
+      verdict: "incompatible",
+      error,
+      ...(difference && { difference }),
+      ...(decoded && { note: DECODED }),
+    };
   }
 }
+
+const DECODED =
+  "this export has values in place of payloads, which were made anew; export it without decoding to be sure";

@@ -69,6 +69,7 @@ export const CODES = {
   idleWorker: warning("LF1056", "worker that does not run what is registered on it"),
   attributeType: error("LF1057", "search attribute without a type, or with two"),
   invalidOptions: error("LF1058", "default call options that cannot be used"),
+  notLocalOption: error("LF1059", "option that a local activity cannot have"),
 
   // temporal.client (A7)
   missingAddress: error("LF1060", "address is required"),

@@ -111,7 +111,7 @@ export interface WorkflowBinding {
 export interface ActivityBinding {
   /** Entry id of the worker. The activity type is always the entry id. */
   worker: string;
-  /** Accepted, no effect (A8). */
+  /** Runs in the worker of the workflow that calls it. */
   local: boolean;
 }
 

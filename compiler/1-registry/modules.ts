@@ -24,7 +24,7 @@ const ANYWHERE = [
 const NOT_SUPPORTED = ["compress", "contract", "expr", "html", "template", "text", "treesitter"] as const;
 
 /** Never allowed in workflows; implemented for functions and processes. */
-const HOST = ["env", "http", "io"] as const;
+const HOST = ["activity", "env", "http", "io"] as const;
 
 /** Never allowed in workflows, and not implemented for functions and processes either. */
 const HOST_NOT_SHIPPED = [

@@ -160,6 +160,13 @@ const channel: Record<string, Signature> = {
   select: [2, [TABLE | NIL, FAIL], { blocks: true, reads: true }],
 };
 
+const activity: Record<string, Signature> = {
+  cancelled: [2, [BOOLEAN | NIL, STRING | FAIL]],
+  details: [2, [DATA, FAIL]],
+  heartbeat: done,
+  info: [2, [TABLE | NIL, FAIL]],
+};
+
 const ctx: Record<string, Signature> = {
   all: [2, [TABLE | NIL, FAIL]],
   get: [2, [DATA, FAIL]],
@@ -311,6 +318,7 @@ const io: Record<string, Signature> = {
 
 const signatures: Record<string, Record<string, Signature>> = {
   "": base,
+  activity,
   base64,
   channel,
   coroutine,

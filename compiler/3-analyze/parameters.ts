@@ -5,6 +5,7 @@
 const PARAMETERS: Record<string, string> = {
   "": `error 0-2, getmetatable 1-1, ipairs 1-1, next 1-2, pairs 1-1, pcall 1, rawequal 2-2, rawget 2-2, rawlen 1-1, rawset 3-3,
     select 1, setmetatable 2-2, tonumber 0-2, tostring 0-1, type 0-1, unpack 1-3, xpcall 2`,
+  activity: "cancelled 0-0, details 0-0, heartbeat 0-1, info 0-0",
   base64: "decode 0-1, encode 0-1",
   channel: "new 0-1, select 0-2",
   coroutine: "close 1-1, create 1-1, isyieldable 0-0, resume 1, running 0-0, spawn 1-1, status 1-1, wrap 1-1",

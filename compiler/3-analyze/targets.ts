@@ -87,7 +87,7 @@ function calledName(program: ProgramInfo, module: ModuleInfo, { node, callees }:
  */
 export function checkTargets(
   registry: Registry,
-  kind: ProgramKind,
+  { kind, worker }: Caller,
   uses: readonly TargetUse[],
 ): { entry: LuaEntry; diagnostic: Diagnostic }[] {
   return uses.flatMap((use) => {
@@ -113,8 +113,10 @@ export function checkTargets(
       return found("LF3016", severity, message, `did you mean \`${near}\`?${silence}`);
     }
     if (purpose === "host" || purpose === "upgrade") return [];
-    const problem = problemOf(target, kind, purpose === "start");
-    return problem === undefined ? [] : found("LF3013", "warning", `\`${id}\` ${problem[0]}`, problem[1]);
+    const misuse = problemOf(target, kind, purpose === "start");
+    const [code, problem]: [AnalysisCode, Problem | undefined] =
+      misuse === undefined ? ["LF3020", notLocal(target, { kind, worker })] : ["LF3013", misuse];
+    return problem === undefined ? [] : found(code, "warning", `\`${id}\` ${problem[0]}`, problem[1]);
   });
 }
 
@@ -139,8 +141,26 @@ function candidates(registry: Registry, kind: ProgramKind, purpose: Purpose): st
   }
 }
 
+/** The program that calls. */
+interface Caller {
+  kind: ProgramKind;
+  worker: Pick<Entry, "id"> | undefined;
+}
+
 /** What is wrong, and what to do. */
-function problemOf(target: Entry, kind: ProgramKind, starts: boolean): [string, string] | undefined {
+type Problem = [message: string, help: string];
+
+/** A local activity runs in its own worker's workflows only; elsewhere its `local` does not do what it says. */
+function notLocal(target: Entry, { kind, worker }: Caller): Problem | undefined {
+  const { activity } = target as Partial<LuaEntry>;
+  if (kind !== "workflows" || activity?.local !== true || activity.worker === worker?.id) return undefined;
+  return [
+    `is a local activity of worker \`${activity.worker}\` and is called from here as a regular one`,
+    "call it from a workflow of its own worker, or declare a regular activity for other workers",
+  ];
+}
+
+function problemOf(target: Entry, kind: ProgramKind, starts: boolean): Problem | undefined {
   const { activity, workflow } = target as Partial<LuaEntry>;
   if (target.kind === "workflow.lua") {
     if (!starts)

@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path/posix";
 import type { Expression, Statement } from "../2-parse/ast.ts";
+import { hearsCancellation } from "../3-analyze/cancellation.ts";
 import type { ModuleInfo } from "../3-analyze/model.ts";
 import { nameVariables } from "../3-analyze/naming.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
@@ -198,9 +199,11 @@ function exportsOf(context: Context, plan: ModulePlan, value: Doc, direct: strin
 function registration(context: Context, plan: ModulePlan, method: Doc): Doc {
   const workflows = context.program.kind === "workflows";
   const [table, shim] = workflows ? ["workflows", "workflow"] : ["activities", "activity"];
+  const hears = context.program.kind === "activities" && hearsCancellation(context.program, context.module);
+  const main: Doc = hears ? ["lua.hearing(", method, ")"] : method;
   return [
     `export const ${table} = {`,
-    indent(hardline, `${JSON.stringify(plan.type)}: lua.${shim}(`, method, "),"),
+    indent(hardline, `${JSON.stringify(plan.type)}: lua.${shim}(`, main, "),"),
     hardline,
     "};",
   ];

@@ -17,6 +17,7 @@ export { logger } from "../modules/logger.ts";
 export { payload } from "../modules/payload.ts";
 export { coroutine } from "../scheduler/coroutine.ts";
 export { channel } from "../scheduler/select.ts";
+export { activity } from "./activity.ts";
 export { funcs } from "./funcs.ts";
 export * as lua from "./lua.ts";
 export { time } from "./time.ts";

@@ -1,5 +1,3 @@
-import { Context } from "@temporalio/activity";
-import { RawValue } from "@temporalio/common";
 import { findFunction, type HostFunction } from "../host/functions.ts";
 import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { fromText, toText } from "../lua/bytes.ts";
@@ -9,9 +7,8 @@ import type { Callable, LuaFunction } from "../lua/value.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { readContext } from "../modules/headers.ts";
 import { encodeResult } from "../modules/result.ts";
-import { hasWide } from "../modules/wide-json.ts";
-import { widePayload } from "../modules/wide-payloads.ts";
 import { activityHeaders } from "./headers.ts";
+import { hearCancellation, payload, RunningActivity } from "./running.ts";
 
 /**
  * A Lua function for hosts: called plainly it is what Temporal runs as an activity, JSON in, JSON or an
@@ -21,13 +18,20 @@ export function activity(main: LuaFunction): HostFunction {
   const run: HostFunction["run"] = (id, args, context, started) => {
     const process = newProcess(fromText(id), context);
     started?.(process.execution);
-    const promise = settle(process, main, args).finally(process.end);
+    const promise = settle(process, main, args, started).finally(process.end);
     process.ended = promise;
     return { process, promise };
   };
   const entry = (...args: unknown[]): Promise<unknown> => {
     const context = readContext(activityHeaders().getStore() ?? {});
-    return run(Context.current().info.activityType, args, context).promise.then(payload);
+    const activity = new RunningActivity();
+    const { promise } = run(activity.info.activityType, args, context, (execution) =>
+      activity.runIn(execution),
+    );
+    const fail = (error: unknown) => {
+      throw activity.failure(error);
+    };
+    return promise.then(payload, fail).finally(() => activity.end());
   };
   return Object.assign(entry, { run, main });
 }
@@ -69,12 +73,20 @@ export function pooled(load: () => HostFunction, reusable: boolean): HostFunctio
   }) as typeof entry & Pick<HostFunction, "run" | "main">;
 }
 
-/** Whatever converter the worker has, it passes payloads on. */
-function payload(result: unknown): unknown {
-  return hasWide(result) ? RawValue.fromPayload(widePayload(result)) : result;
+/** A method whose program asks whether it is cancelled: then nothing but its own code decides what follows from that. */
+export function hearing(main: LuaFunction): LuaFunction {
+  return (...args) => {
+    hearCancellation();
+    return main(...args);
+  };
 }
 
-async function settle(process: HostProcess, main: LuaFunction, args: readonly unknown[]): Promise<unknown> {
+async function settle(
+  process: HostProcess,
+  main: LuaFunction,
+  args: readonly unknown[],
+  started: Parameters<HostFunction["run"]>[3],
+): Promise<unknown> {
   try {
     const result = await process.execution.scheduler.run(main as Callable, args.map(fromJson));
     return encodeResult(result);
@@ -84,6 +96,7 @@ async function settle(process: HostProcess, main: LuaFunction, args: readonly un
     if (!(error instanceof Upgrade)) throw error;
     const target = error.target ?? toText(process.execution.id);
     process.renew(fromText(target));
-    return settle(process, findFunction(target)?.main ?? main, error.args);
+    started?.(process.execution);
+    return settle(process, findFunction(target)?.main ?? main, error.args, started);
   }
 }

@@ -5,4 +5,4 @@ export { useConnection } from "../host/connection.ts";
 export { useFunctions } from "../host/functions.ts";
 export * from "../lua/index.ts";
 export { useDirectory } from "../modules/directory.ts";
-export { activity, pooled } from "./entry.ts";
+export { activity, hearing, pooled } from "./entry.ts";

@@ -13,7 +13,7 @@ export interface RunningFunction {
 export interface HostFunction {
   (...args: unknown[]): Promise<unknown>;
   main: LuaFunction;
-  /** Runs it as a process of its own; `started` sees the execution before its code runs. */
+  /** Runs it as a process of its own; `started` sees the execution before its code runs, and each that takes its place. */
   run(
     id: string,
     args: readonly unknown[],

@@ -16,8 +16,8 @@ export interface Directory {
   workers: Record<string, { client: string; taskQueue: string }>;
   /** By entry id: the Temporal type and the worker's entry id. */
   workflows: Record<string, { type: string; worker: string }>;
-  /** By entry id; `options` are the target's own defaults (`meta.options`). */
-  activities: Record<string, { worker: string; options?: Record<string, unknown> }>;
+  /** By entry id; `options` are the target's own defaults (`meta.options`), `local` ones run in the workflow's worker. */
+  activities: Record<string, { worker: string; local?: true; options?: Record<string, unknown> }>;
   /** Entry ids of the registry's process hosts; absent when it has none, and processes may be spawned on any name. */
   hosts?: string[];
   /** Types of search attributes that the registry declares, by entry id of the client; absent when there are none. */

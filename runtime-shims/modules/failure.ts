@@ -17,6 +17,11 @@ import { luaTrace } from "../lua/position.ts";
 import { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
 
+/** Fails the workflow task, so that it is tried again: no Lua code sees it. */
+export class TaskFailure extends Error {
+  override readonly name = "TaskFailure";
+}
+
 /** One link of the chain in a failure's details (workflows.md §5.7). */
 interface Link {
   msg: string;

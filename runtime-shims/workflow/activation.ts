@@ -9,6 +9,7 @@
 import type { coresdk } from "@temporalio/proto";
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import type { Turns } from "../scheduler/scheduler.ts";
+import { hasFlag } from "./flags.ts";
 
 type Job = coresdk.workflow_activation.IWorkflowActivationJob;
 
@@ -71,7 +72,7 @@ export class Activation implements Turns {
   /** Hands over the jobs of an activation, queries excepted. */
   handOver(jobs: readonly Job[], next: () => void): void {
     this.jobs = jobs;
-    this.takingIn = true;
+    this.takingIn = hasFlag("wholeActivations");
     this.handingOver = true;
     next();
     this.handingOver = false;

@@ -13,6 +13,7 @@ import type { StartRequest } from "../modules/process/substrate.ts";
 import { wait } from "../scheduler/wait.ts";
 import { announce } from "./attributes.ts";
 import { completionKey } from "./activation.ts";
+import { hasFlag } from "./flags.ts";
 import { issuing } from "./run.ts";
 
 /** A child that has started. */
@@ -40,11 +41,14 @@ function childOptions(options: WorkflowCallOptions, workflowId: string, host: st
   };
 }
 
-/** The id the child gets: explicit, by name, or one that replay gives again. */
+/** An id that replay gives again, also where the parent's own id is not known. */
+export function newChildId(): string {
+  return hasFlag("childIds") ? uuid4() : `${workflowInfo().workflowId}-${uuid4()}`;
+}
+
+/** The id the child gets: explicit, by name, or a new one. */
 export function childId({ options, name }: StartRequest): string {
-  return (
-    options.workflowId ?? (name === undefined ? `${workflowInfo().workflowId}-${uuid4()}` : toText(name))
-  );
+  return options.workflowId ?? (name === undefined ? newChildId() : toText(name));
 }
 
 /** Issues the start; returns when the server has accepted it. */

@@ -4,23 +4,30 @@ import { fromText } from "../lua/bytes.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Table } from "../lua/table.ts";
 import { mergeContext } from "../modules/context-values.ts";
-import { directory, lookUp } from "../modules/directory.ts";
+import { type Directory, directory, lookUp } from "../modules/directory.ts";
 import { createFuncs } from "../modules/funcs/funcs.ts";
 import type { FunctionCall } from "../modules/funcs/substrate.ts";
-import { activityOptions, limited } from "../modules/options/activity.ts";
+import { type ActivityCallOptions, activityOptions, limited } from "../modules/options/activity.ts";
 import { OptionError, shown } from "../modules/options/values.ts";
+import type { ContextValues } from "../scheduler/execution.ts";
 import { completionKey } from "./activation.ts";
+import { hasFlag } from "./flags.ts";
+import { callLocal } from "./local-activities.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing, type Run } from "./run.ts";
 
-/** Defaults, then what the target says of itself, then what the call says. */
-function optionsOf({ target, options }: FunctionCall): ActivityOptions {
-  const entry = lookUp(directory().activities, target);
-  const given = {
+type Entry = Directory["activities"][string];
+
+/** What the target says of itself, then what the call says. */
+function givenOptions({ options }: FunctionCall, entry: Entry | undefined): ActivityCallOptions {
+  return {
     ...(entry?.options === undefined ? {} : activityOptions(fromJson(entry.options) as Table)),
     ...options,
   };
-  const { waitForCancellation, ...rest } = limited(given);
+}
+
+function regularOptions(given: ActivityCallOptions, entry: Entry | undefined): ActivityOptions {
+  const { waitForCancellation, localRetryThreshold: _, ...rest } = limited(given);
   const foreign = entry !== undefined && entry.worker !== directory().worker;
   const taskQueue = foreign ? lookUp(directory().workers, entry.worker)?.taskQueue : undefined;
   return {
@@ -39,24 +46,32 @@ function idsOf(run: Run): Set<string> {
   return ids;
 }
 
-function schedule(call: FunctionCall): Promise<unknown> {
-  const run = currentRun();
-  const context = mergeContext(run.context, call.context);
-  const options = optionsOf(call);
+function callRegular({ target, args }: FunctionCall, options: ActivityOptions, context: ContextValues) {
   const { activityId } = options;
-  if (activityId !== undefined && idsOf(run).has(activityId))
+  const ids = idsOf(currentRun());
+  if (activityId !== undefined && ids.has(activityId))
     throw new OptionError(
       `activity.id ${shown(fromText(activityId))} belongs to an activity that has not ended`,
     );
-  const result = issuing(context, undefined, () =>
-    scheduleActivity<unknown>(call.target, call.args, options),
-  );
+  const result = issuing(context, undefined, () => scheduleActivity<unknown>(target, args, options));
   if (activityId !== undefined) {
-    const ids = idsOf(run).add(activityId);
+    ids.add(activityId);
     const free = () => ids.delete(activityId);
     result.then(free, free);
   }
-  return result.then(readable);
+  return result;
+}
+
+function schedule(call: FunctionCall): Promise<unknown> {
+  const context = mergeContext(currentRun().context, call.context);
+  const entry = lookUp(directory().activities, call.target);
+  const given = givenOptions(call, entry);
+  // Only in the worker that has it; and never where the history has it as a regular one.
+  const isLocal = entry?.local === true && entry.worker === directory().worker;
+  if (isLocal && hasFlag("localActivities")) return callLocal(call, given, context).then(readable);
+  if (!isLocal && given.localRetryThreshold !== undefined)
+    throw new OptionError("activity.local_retry_threshold is for local activities only");
+  return callRegular(call, regularOptions(given, entry), context).then(readable);
 }
 
 export const funcs = createFuncs({

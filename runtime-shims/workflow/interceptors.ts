@@ -4,8 +4,11 @@ import type { Headers } from "@temporalio/common";
 import type { WorkflowInterceptors } from "@temporalio/workflow";
 import { forgetCurrentCoroutine } from "../lua/coroutine.ts";
 import { forgetProtectedCalls } from "../lua/error.ts";
+import type { ContextValues } from "../scheduler/execution.ts";
 import { directory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
+import { contextOfLocal } from "./local-activities.ts";
+import { keepFlags } from "./flags.ts";
 import { receive } from "./messages.ts";
 import { tolerateUnreadable } from "./payloads.ts";
 import { withoutIdleRandomStorage } from "./random.ts";
@@ -22,6 +25,7 @@ export function interceptors(): WorkflowInterceptors {
   currentRun().activation.connect();
   tolerateUnreadable();
   withoutIdleRandomStorage();
+  keepFlags();
   if (directory().trace === true) traceCommands();
   return {
     inbound: [
@@ -41,6 +45,8 @@ export function interceptors(): WorkflowInterceptors {
     outbound: [
       {
         scheduleActivity: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
+        scheduleLocalActivity: (input, next) =>
+          next({ ...input, headers: outgoing(input.headers, contextOfLocal(input.options)) }),
         startChildWorkflowExecution: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
         signalWorkflow: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
         continueAsNew(input, next) {
@@ -72,8 +78,8 @@ function forgetInterrupted(): void {
   forgetProtectedCalls();
 }
 
-function outgoing(headers: Headers): Headers {
+function outgoing(headers: Headers, own?: ContextValues): Headers {
   const run = currentRun();
-  const { context, sender } = run.outgoing ?? { context: run.context };
+  const { context, sender } = run.outgoing ?? { context: own ?? run.context };
   return withContext(headers, context, sender);
 }

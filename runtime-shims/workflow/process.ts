@@ -26,6 +26,7 @@ import type {
 import {
   DEADLINE_REASON,
   FIRST_RUN_ACTIVITY,
+  RELAY_ACTIVITY,
   RESERVED_TIMEOUT,
   TERMINATE_ACTIVITY,
   type TerminateInput,
@@ -36,6 +37,7 @@ import { completionKey } from "./activation.ts";
 import { alreadyRunning, type Child, childPid, conflictPolicy, startChildWorkflow } from "./child.ts";
 import { answerUpdate, UPDATE_HOST } from "./messages.ts";
 import { readable } from "./payloads.ts";
+import { hasFlag } from "./flags.ts";
 import { currentRun, issuing } from "./run.ts";
 import { Upgrade } from "./upgrade.ts";
 
@@ -106,18 +108,48 @@ function externalFailure(workflowId: string, error: unknown): ErrorObject {
 function* send(destination: string, topic: string, args: unknown[]): Task<Done> {
   const pid = parsePid(destination);
   if (pid === undefined) return unresolved(destination);
-  if (pid.node === "" && pid.host === UPDATE_HOST) return answerUpdate(pid.uniq, topic, args);
+  if (pid.node === "" && pid.host === UPDATE_HOST) {
+    const answer = answerUpdate(pid.uniq, topic, args);
+    if (!hasFlag("sendsAtOnce")) yield* giveWay();
+    return answer;
+  }
   const workflowId = toText(pid.uniq);
   const run = currentRun();
   if (isWorkflow(pid)) {
     if (workflowId !== workflowInfo().workflowId) return yield* signal(workflowId, topic, args);
     run.execution!.mailbox.deliver(topic, run.execution!.pid, args.length === 0 ? [null] : args);
+    if (!hasFlag("sendsAtOnce")) yield* giveWay();
     return [true, undefined];
   }
+  if (!hasFlag("sendsAtOnce")) return yield* sendAndWait(destination, pid);
   if (pid.host === "") return unresolved(destination);
   const message = { process: toText(pid.uniq), topic: toText(topic), args };
   run.outboxes.post(toText(pid.host), toText(destination), toText(run.execution!.pid), message);
   return [true, undefined];
+}
+
+/** As histories of version 0.1 have it: an activity for each message. On replay only, so nothing is sent. */
+function* sendAndWait(destination: string, pid: Pid): Task<Done> {
+  try {
+    const done = issuing({}, undefined, () =>
+      scheduleActivity(RELAY_ACTIVITY, [], {
+        taskQueue: toText(pid.host),
+        startToCloseTimeout: RESERVED_TIMEOUT,
+      }),
+    );
+    yield* wait(done, completionKey("resolveActivity"));
+    return [true, undefined];
+  } catch (error) {
+    const failure = fromFailure(error);
+    if (failure.kind() !== "TIMEOUT") return failed(failure);
+    return failed(
+      new ErrorObject({
+        message: `process not found: ${destination}`,
+        kind: "NOT_FOUND",
+        retryable: false,
+      }),
+    );
+  }
 }
 
 /** Starts a child as the conflict policy says; the messages go out before anybody else learns of it. */

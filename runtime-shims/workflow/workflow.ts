@@ -4,7 +4,6 @@ import {
   patched,
   upsertMemo,
   upsertSearchAttributes,
-  uuid4,
   workflowInfo,
 } from "@temporalio/workflow";
 import { fromText, toText } from "../lua/bytes.ts";
@@ -22,6 +21,7 @@ import { jsonMap, OptionError, optionMessage, tooLong } from "../modules/options
 import { giveWay, wait } from "../scheduler/wait.ts";
 import { completionKey } from "./activation.ts";
 import { announce } from "./attributes.ts";
+import { newChildId } from "./child.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
@@ -49,7 +49,7 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   if (long !== undefined) return invalid(`workflow ID ${long}`);
   const args = encodeArguments(values);
   if (args instanceof ErrorObject) return failed(args);
-  const workflowId = `${workflowInfo().workflowId}-${uuid4()}`;
+  const workflowId = newChildId();
   try {
     const ending = issuing(currentRun().context, undefined, () =>
       executeChild(type, { workflowId, args, cancellationType: "TRY_CANCEL" }).then(readable),

@@ -1,10 +1,13 @@
 /** `luaflow replay`: histories of a real server against changed code. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { firstDifference } from "../../cli/replay/compare.ts";
+import type { History } from "../../cli/replay/histories.ts";
 import { luaflow as workerOptions } from "../../runtime-shims/worker/index.ts";
+import type { TracedCommand } from "../../runtime-shims/workflow/trace.ts";
 import { luaflow } from "../support/cli.ts";
 import { withBuild, workflowRegistry } from "../support/compile.ts";
 import { runWorkflow, withWorker } from "../support/server.ts";
@@ -86,17 +89,135 @@ describe("luaflow replay", () => {
     });
   });
 
-  it("says when the workflow is gone, or the file is no history", async () => {
+  it("says when the workflow is gone, or the file is not there", async () => {
     const root = await registry(SOURCE);
     const text = await readFile(history, "utf8");
     const other = join(folder, "other.txt");
     await writeFile(other, text.replaceAll("app:main", "app:gone"));
     const gone = await luaflow(["replay", root, other]);
     expect([gone.code, gone.stdout]).toEqual([1, expect.stringContaining("no workflow of type app:gone")]);
-    await writeFile(other, "{}");
-    const wrong = await luaflow(["replay", root, other]);
-    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("is not a workflow history")]);
     const missing = await luaflow(["replay", root, join(folder, "nothing.json")]);
     expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining("does not exist")]);
   });
+
+  it("reads what other systems and tools write, and goes on after what it cannot read", async () => {
+    const text = await readFile(history, "utf8");
+    const coded = changed(text, ({ data }) => ({ metadata: { encoding: base64("binary/encrypted") }, data }));
+    const files: Record<string, string | Buffer> = {
+      "bom.json": `\ufeff${text}`,
+      "utf-16.JSON": Buffer.from(`\ufeff${text}`, "utf16le"),
+      "utf-16-bare.json": Buffer.from(text, "utf16le"),
+      "utf-16-big.json": Buffer.from(`\ufeff${text}`, "utf16le").swap16(),
+      "bare-list.json": JSON.stringify(JSON.parse(text).events),
+      "values.json": changed(text, value),
+      "values-kept.json": changed(text, ({ metadata, data }) => ({
+        metadata: { ...metadata, encodingDecoded: "json/plain" },
+        data: value({ metadata, data }),
+      })),
+      "wrong-values.json": changed(text, value).replaceAll("app:second", "app:third"),
+      "coded.json": coded,
+      "empty.json": "",
+      "latin-1.json": Buffer.from('{"events": "\xe9"}', "latin1"),
+      "none.json": "{}",
+      "other.json": '{"events": [{"eventId": "1"}]}',
+    };
+    const all = join(folder, "files");
+    await mkdir(all);
+    for (const [name, content] of Object.entries(files)) await writeFile(join(all, name), content);
+    await mkdir(join(all, "folder.json"));
+    const { code, stdout } = await luaflow(["replay", await registry(SOURCE), all, "--json"]);
+    const report: Report = JSON.parse(stdout);
+    const said = Object.fromEntries(
+      report.histories.map(({ file, verdict, error, note }) => [
+        basename(file),
+        [verdict, error, note].filter((part) => part !== undefined).join(": "),
+      ]),
+    );
+    expect(said).toEqual({
+      "bom.json": "compatible",
+      "utf-16.JSON": "compatible",
+      "utf-16-bare.json": "compatible",
+      "utf-16-big.json": "compatible",
+      "bare-list.json": "compatible",
+      "values.json": "compatible",
+      "values-kept.json": "compatible",
+      "wrong-values.json": expect.stringMatching(/^incompatible: .*export it without decoding to be sure$/s),
+      "coded.json": expect.stringContaining(
+        "unreadable: payloads cannot be read: their encoding is binary/encrypted",
+      ),
+      "empty.json": expect.stringContaining("unreadable: not a workflow history: Unexpected end of JSON"),
+      "latin-1.json": expect.stringContaining("unreadable: not a workflow history"),
+      "none.json": "unreadable: not a workflow history: it has no list of events",
+      "other.json": expect.stringContaining("unreadable: not a workflow history: Missing attributes"),
+      "folder.json": expect.stringContaining("unreadable: EISDIR"),
+    });
+    expect([report.compatible, report.incompatible, report.unreadable, code]).toEqual([7, 1, 6, 1]);
+  });
 });
+
+describe("the first difference", () => {
+  const scheduled = (name: string) => ({
+    eventId: 5,
+    activityTaskScheduledEventAttributes: { activityType: { name } },
+  });
+  const marker = (name: string) => ({
+    eventId: 6,
+    markerRecordedEventAttributes: {
+      markerName: "core_local_activity",
+      details: { data: { payloads: [{ data: Buffer.from(JSON.stringify({ activity_type: name })) }] } },
+    },
+  });
+  const command = (kind: string, name: string) => ({ kind, name, seq: 1, chunk: "app:main", line: 7 });
+  const difference = (events: object[], commands: TracedCommand[]) =>
+    firstDifference({ events } as History, commands);
+
+  it("is a local activity that was a regular one, or the other way round", () => {
+    expect(difference([scheduled("a")], [command("scheduleLocalActivity", "a")])).toEqual({
+      recorded: { eventId: "5", step: "calls a" },
+      now: { step: "runs local activity a", chunk: "app:main", line: 7 },
+    });
+    expect(difference([marker("a")], [command("scheduleActivity", "a")])).toMatchObject({
+      recorded: { eventId: "6", step: "runs local activity a" },
+      now: { step: "calls a" },
+    });
+  });
+
+  it("is not the order in which local activities ended", () => {
+    const commands = [
+      command("scheduleLocalActivity", "a"),
+      command("scheduleLocalActivity", "b"),
+      command("scheduleActivity", "c"),
+    ];
+    expect(difference([scheduled("c"), marker("b"), marker("a")], commands)).toBe(undefined);
+    expect(difference([scheduled("d"), marker("b"), marker("a")], commands)).toMatchObject({
+      recorded: { step: "calls d" },
+      now: { step: "calls c" },
+    });
+  });
+});
+
+interface Report {
+  compatible: number;
+  incompatible: number;
+  unreadable: number;
+  histories: { file: string; verdict: string; error?: string; note?: string }[];
+}
+
+interface JsonPayload {
+  metadata: { encoding: string };
+  data?: string;
+}
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+/** What a tool shows in place of a payload. */
+function value({ data }: JsonPayload): unknown {
+  return data === undefined ? null : JSON.parse(Buffer.from(data, "base64").toString());
+}
+
+/** A history with other payloads. */
+function changed(text: string, change: (payload: JsonPayload) => unknown): string {
+  return JSON.stringify(
+    JSON.parse(text, (_, item) => (typeof item?.metadata?.encoding === "string" ? change(item) : item)),
+  );
+}

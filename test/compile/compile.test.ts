@@ -134,6 +134,27 @@ return main`;
     ]);
   });
 
+  it("tells where a local activity cannot be local", () => {
+    const source = `local funcs = require("funcs")
+local function main()
+  funcs.call("app:near")
+  funcs.call("app:far")
+end
+return main`;
+    const files = workflowRegistry(source, { "plain.lua": "return function() end" });
+    const activity = (name: string, worker: string) =>
+      `  - { name: ${name}, kind: function.lua, source: "file://plain.lua", method: main, meta: { temporal: { activity: { worker: "${worker}", local: true } } } }\n`;
+    files.set(
+      "_index.yaml",
+      `${files.get("_index.yaml")!}  - { name: other, kind: temporal.worker, client: app:client, task_queue: other }
+${activity("near", "app:worker")}${activity("far", "app:other")}`,
+    );
+    const found = compile(files).diagnostics;
+    expect(found.map(({ code, range, message }) => `${code} ${range.start.line} ${message}`)).toEqual([
+      "LF3020 4 `app:far` is a local activity of worker `app:other` and is called from here as a regular one",
+    ]);
+  });
+
   it("points into the manifest for inline sources", () => {
     const files = workflowRegistry("");
     const manifest = files

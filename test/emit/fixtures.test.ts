@@ -13,7 +13,7 @@ async function compileFixture(name: string) {
 }
 
 describe("fixtures", () => {
-  it.each(["orders", "seed", "modules", "platform"])("%s type-checks", async (name) => {
+  it.each(["activities", "orders", "seed", "modules", "platform"])("%s type-checks", async (name) => {
     const found = await checkTypes(await compileFixture(name));
     expect(found.map(({ range, message }) => `${range.file}:${range.start.line} ${message}`)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /**
- * Histories that earlier versions have recorded replay with the present one, for every workflow of fixtures/scenarios; docs/replay.md
- * says which cannot. A history is removed only with a reason in docs/replay.md. Each has a tampered twin that must not
+ * Histories that earlier versions have recorded replay with the present one, for every workflow of fixtures/scenarios (see
+ * docs/replay.md). A history is removed only with a reason there. Each has a tampered twin that must not
  * replay.
  */
 import { readdir, readFile } from "node:fs/promises";
@@ -14,11 +14,6 @@ import { replay } from "../support/server.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const registry = fileURLToPath(new URL("../../fixtures/scenarios", import.meta.url));
-
-/** Files by version, and why some of them do not replay. */
-const BROKEN: Record<string, string> = {
-  "0.1/counter-of-startup-messages.json": "its answers to one program now go out together",
-};
 
 type History = ReturnType<typeof historyFromJSON>;
 
@@ -72,7 +67,7 @@ it("histories of earlier versions replay, and tampered ones do not", async () =>
       if (!(await replays(history))) broken.push(file);
       if (await replays(tampered(history))) unnoticed.push(file);
     }
-    expect(broken).toEqual(Object.keys(BROKEN));
+    expect(broken).toEqual([]);
     expect(unnoticed).toEqual([]);
   });
 });

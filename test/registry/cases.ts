@@ -462,6 +462,13 @@ export const CASES: Case[] = [
     files: flow("    modules: [«env»]\n"),
   },
   {
+    name: "the module of activities in a workflow",
+    code: "LF1035",
+    message: "module does not have any allowed class: `activity`",
+    help: "`process.events()`",
+    files: flow("    modules: [«activity»]\n"),
+  },
+  {
     name: "a host module that a workflow imports by name",
     code: "LF1035",
     message: "module does not have any allowed class: `sql`",
@@ -742,6 +749,16 @@ export const CASES: Case[] = [
     code: "LF1058",
     message: "`meta.options`: activity.retry_policy maximum_attempts must not be negative, got -1",
     files: func("    meta: {options: {activity.retry_policy: «{maximum_attempts: -1}»}}\n"),
+  },
+  {
+    name: "an option that a local activity cannot have",
+    code: "LF1059",
+    message: "`activity.heartbeat_timeout` cannot be given to a local activity",
+    // Such a worker runs local activities: nothing else is reported.
+    files: func(
+      "    meta: {options: {«activity.heartbeat_timeout»: 5s}, temporal: {activity: {worker: workflows_only, local: true}}}\n",
+      INFRA,
+    ),
   },
 
   // ── temporal.client ──

@@ -59,7 +59,10 @@ function checkWorkflow(
     const kind = moduleClass(name);
     if (kind !== "host" && kind !== "host-not-shipped") continue;
     const message = `module does not have any allowed class: \`${name}\` cannot be used in workflows`;
-    const help = `call an activity that uses \`${name}\``;
+    const help =
+      name === "activity"
+        ? "it is for the code of activities; a workflow is told of a cancellation by `process.events()`"
+        : `call an activity that uses \`${name}\``;
     // Shown at the workflow: a library may well use the module when only activities import it.
     const [first, ...rest] = via;
     const place = first?.range ?? range;

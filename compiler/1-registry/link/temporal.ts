@@ -1,4 +1,5 @@
 /** References between Lua entries, workers and clients (spec: modules.md A7, A8, A10). */
+import { NOT_LOCAL } from "../../../runtime-shims/modules/options/local.ts";
 import {
   type SearchAttributeType,
   typeNames,
@@ -18,6 +19,7 @@ export function linkTemporal(context: LinkContext, entries: readonly LuaEntry[])
   for (const entry of entries) {
     if (entry.workflow) linkWorker(context, entry, "workflow", entry.workflow.worker);
     if (entry.activity) linkWorker(context, entry, "activity", entry.activity.worker);
+    if (entry.activity?.local) checkLocalOptions(context, entry);
   }
   checkWorkflowTypes(context);
   checkSearchAttributes(context);
@@ -100,11 +102,24 @@ function linkWorker(
   }
   const options = context.registry.workers.find((item) => item.id === worker)?.options;
   const option = block === "workflow" ? "disable_workflow_worker" : "local_activity_worker_only";
-  const idle = block === "workflow" ? options?.disableWorkflowWorker : options?.localActivityWorkerOnly;
+  const runsNoActivities = options?.localActivityWorkerOnly === true && entry.activity?.local !== true;
+  const idle = block === "workflow" ? options?.disableWorkflowWorker : runsNoActivities;
   if (idle !== true) return;
   const message = `worker \`${worker}\` has \`${option}\` and never runs this ${block}`;
   const range = context.scope(worker).range(["worker_options", option], "key");
   context.report(entry.id, CODES.idleWorker, message, path, { related: [{ message: "set here", range }] });
+}
+
+/** Options that a local activity refuses whenever it is called. */
+function checkLocalOptions(context: LinkContext, entry: LuaEntry): void {
+  const refused: readonly string[] = Object.values(NOT_LOCAL);
+  for (const key of Object.keys(entry.options)) {
+    const name = /^(?:temporal\.)?activity\.(.+)$/.exec(key)?.[1];
+    if (name === undefined || !refused.includes(name)) continue;
+    const message = `\`${key}\` cannot be given to a local activity`;
+    const help = "remove the option, or `local: true` from `meta.temporal.activity`";
+    context.report(entry.id, CODES.notLocalOption, message, ["meta", "options", key], { at: "key", help });
+  }
 }
 
 function checkWorkflowTypes(context: LinkContext): void {

@@ -12,10 +12,10 @@ import type { ContextValues } from "../../scheduler/execution.ts";
 import { giveWay, wait } from "../../scheduler/wait.ts";
 import { encodeArguments, failed, invalid, type Outcome } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
-import { fromFailure } from "../failure.ts";
+import { fromFailure, TaskFailure } from "../failure.ts";
 import { type ActivityCallOptions, activityOptions } from "../options/activity.ts";
-import { warnOfUnknown } from "../options/warn.ts";
 import { OptionError, optionMessage, tooLong } from "../options/values.ts";
+import { warnOfUnknown } from "../options/warn.ts";
 import { Future } from "./future.ts";
 import type { FuncsSubstrate, FunctionCall } from "./substrate.ts";
 
@@ -67,6 +67,7 @@ function refused(target: string, error: unknown): [undefined, ErrorObject] {
   if (error instanceof OptionError) {
     return invalid(`invalid temporal activity options for ${target}: ${optionMessage(error)}`);
   }
+  if (error instanceof TaskFailure) throw error;
   return failed(fromFailure(error));
 }
 

@@ -13,6 +13,8 @@ export interface ActivityCallOptions {
   scheduleToCloseTimeout?: number;
   scheduleToStartTimeout?: number;
   heartbeatTimeout?: number;
+  /** Of local activities only. */
+  localRetryThreshold?: number;
   waitForCancellation?: boolean;
   retry?: RetryPolicy;
   allowEagerDispatch?: boolean;
@@ -46,6 +48,7 @@ export function activityOptions(table: Table): ActivityCallOptions {
     scheduleToCloseTimeout: bag.read("schedule_to_close_timeout", duration),
     scheduleToStartTimeout: bag.read("schedule_to_start_timeout", duration),
     heartbeatTimeout: bag.read("heartbeat_timeout", duration),
+    localRetryThreshold: bag.read("local_retry_threshold", duration),
     waitForCancellation: bag.read("wait_for_cancellation", flag),
     retry: bag.read("retry_policy", retryPolicy),
     allowEagerDispatch: eagerOff === undefined ? undefined : !eagerOff,
