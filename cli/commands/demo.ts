@@ -86,6 +86,7 @@ async function runExamples(io: Io, folder: string): Promise<void> {
       ids: runnableWorkers(manifest),
       env: io.env,
       connect: development.connect,
+      firstValues: development.firstValues,
       overrides: DEVELOPMENT_OVERRIDES,
     });
     try {

@@ -760,6 +760,13 @@ export const CASES: Case[] = [
       INFRA,
     ),
   },
+  {
+    name: "default options that do not exist",
+    code: "LF1013",
+    message: "unknown option `activity.retry_polcy` has no effect",
+    help: "did you mean `activity.retry_policy`?",
+    files: func("    meta: {options: {«activity.retry_polcy»: {maximum_attempts: 1}, other: 2}}\n"),
+  },
 
   // ── temporal.client ──
   {

@@ -3,7 +3,7 @@ import { isScalar } from "yaml";
 import { fromJson } from "../../../runtime-shims/lua/json-value.ts";
 import type { Table } from "../../../runtime-shims/lua/table.ts";
 import { activityOptions } from "../../../runtime-shims/modules/options/activity.ts";
-import { optionOf } from "../../../runtime-shims/modules/options/names.ts";
+import { unknownOptions } from "../../../runtime-shims/modules/options/unknown.ts";
 import { OptionError } from "../../../runtime-shims/modules/options/values.ts";
 import { CODES } from "../codes.ts";
 import type { Fields } from "../fields.ts";
@@ -194,12 +194,20 @@ function readOptions(raw: RawEntry): Record<string, unknown> {
 /** Every call of the activity would be refused; keys that are no options may mean something elsewhere. */
 function checkOptions(raw: RawEntry, options: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(options)) {
-    if (optionOf(key)?.scope !== "activity") continue;
+    if (!/^(temporal\.)?activity\./.test(key)) continue;
+    const path = ["meta", "options", key];
+    const table = fromJson({ [key]: value }) as Table;
+    for (const { key: unknown, near } of unknownOptions(table)) {
+      raw.scope.report(CODES.unknownField, `unknown option \`${unknown}\` has no effect`, path, {
+        at: "key",
+        help: near === undefined ? undefined : `did you mean \`${near}\`?`,
+      });
+    }
     try {
-      activityOptions(fromJson({ [key]: value }) as Table);
+      activityOptions(table);
     } catch (error) {
       if (!(error instanceof OptionError)) throw error;
-      raw.scope.report(CODES.invalidOptions, `\`meta.options\`: ${error.message}`, ["meta", "options", key]);
+      raw.scope.report(CODES.invalidOptions, `\`meta.options\`: ${error.message}`, path);
     }
   }
 }
