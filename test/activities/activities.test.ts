@@ -191,6 +191,24 @@ describe("cancellation", () => {
   it("is what an error of kind CANCELED then says", async () => {
     expect(await cancelled("app:giving_up")).toBe("activityTaskCanceledEventAttributes");
   });
+
+  it("comes from a worker that shuts down, too: another one tries again", async () => {
+    const taskQueue = uniqueName("shutdown");
+    const options = { ...test.options, taskQueue, shutdownGraceTime: 100 };
+    const handle = await withWorker(options, async ({ client }) => {
+      const started = await client.workflow.start("app:call", {
+        workflowId: uniqueName("shutdown"),
+        taskQueue,
+        workflowRunTimeout: "60s",
+        args: ["app:giving_up", { "activity.retry_policy": { initial_interval: 10 } }, {}],
+      });
+      const pending = async () => (await started.describe()).raw.pendingActivities?.[0]?.lastStartedTime;
+      await expect.poll(pending, { timeout: 10_000 }).toBeTruthy();
+      return started;
+    });
+    await withWorker(options, async () => expect(await handle.result()).toEqual({ value: "done" }));
+    await replay(options, await handle.fetchHistory(), handle.workflowId);
+  });
 });
 
 describe("local activities", () => {
