@@ -89,6 +89,7 @@ function M.names()
   assert(process.registry.lookup("ann") == actor)
   assert(process.monitor("ann"))
   assert(process.link(process.pid()))
+  process.spawn("app:seen", "h") -- raises, which concerns nobody
   process.send("ann", "stop")
   local event = process.events():receive()
   local again, err = process.monitor("ann")
