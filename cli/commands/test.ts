@@ -4,10 +4,11 @@ import { join, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import { type Io, withStdout } from "../io.ts";
-import { duration, list, workflowCount } from "../options.ts";
+import { CODEC, duration, list, workflowCount } from "../options.ts";
 
 interface TestOptions {
   activities?: string;
+  codec?: string;
   filter?: string;
   skip?: string[];
   json?: boolean;
@@ -27,6 +28,7 @@ export const registerTest: Register = (program, context) => {
     .option("--skip <text>", "not the tests with this text in them; may be repeated", list)
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
+    .option("--codec <module>", CODEC)
     .option("--timeout <duration>", "a test that takes longer has failed", duration, 30_000)
     .option("--replay", "replay the history of every workflow that the tests have run")
     .option(
@@ -121,18 +123,21 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { replayAll } = await import("../testing/replay.ts");
   const since = new Date();
   const manifest = readManifest(folder);
-  const { cache, address, activities, workers } = options;
+  const { cache, address, activities, codec, workers } = options;
   const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
-  const { development, namespaces, close } = await openSession(io, folder, manifest, {
+  const { development, namespaces, dataConverter, close } = await openSession(io, folder, manifest, {
     address,
     activities,
+    codec,
     workers,
     overrides,
   });
   return {
     test: (entry) => runTest(join(folder, "host/functions.cjs"), entry, options.timeout),
     replay: async () =>
-      development === undefined ? [] : replayAll(development.connection, folder, manifest, namespaces, since),
+      development === undefined
+        ? []
+        : replayAll(development.connection, folder, manifest, namespaces, since, dataConverter),
     close,
   };
 }

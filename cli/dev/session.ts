@@ -6,6 +6,7 @@ import { RegistryBuilder } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
 import { loadActivities } from "../temporal/activities.ts";
 import { reported } from "../temporal/build.ts";
+import { loadCodecs } from "../temporal/codec.ts";
 import {
   type DevelopmentOptions,
   type DevelopmentServer,
@@ -25,6 +26,8 @@ interface Generation {
 export interface DevSessionOptions extends DevelopmentOptions {
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
+  /** Path of a module with payload codecs, as the user wrote it. */
+  codec?: string | undefined;
 }
 
 export class DevSession {
@@ -38,14 +41,14 @@ export class DevSession {
     private readonly builder: RegistryBuilder,
     private readonly temporary: string,
     private readonly development: DevelopmentServer,
-    private readonly activities: string | undefined,
+    private readonly modules: Pick<DevSessionOptions, "activities" | "codec">,
     private readonly stopWatching: () => Promise<void>,
   ) {}
 
   static async open(
     io: Io,
     root: string,
-    { activities, ...options }: DevSessionOptions,
+    { activities, codec, ...options }: DevSessionOptions,
   ): Promise<DevSession> {
     const temporary = await mkdtemp(join(tmpdir(), "luaflow-dev-"));
     // Watching comes before reading, so that no save falls between the two.
@@ -62,7 +65,7 @@ export class DevSession {
       const built = reported(io, await builder.build(first)).ok;
       const namespaces = built ? clientNamespaces(readManifest(first), io.env) : new Map<string, string>();
       const development = await openDevelopmentServer(io, namespaces, options);
-      session = new DevSession(io, builder, temporary, development, activities, stopWatching);
+      session = new DevSession(io, builder, temporary, development, { activities, codec }, stopWatching);
       session.announceServer();
       if (built) await session.replace(first, 0);
       else io.progress("waiting for a save that puts it right");
@@ -134,6 +137,7 @@ export class DevSession {
   }
 
   private async start(folder: string): Promise<WorkerSet> {
+    const { activities, codec } = this.modules;
     const manifest = readManifest(folder);
     await this.development.prepare(manifest);
     const workers = await startWorkers({
@@ -142,8 +146,9 @@ export class DevSession {
       ids: runnableWorkers(manifest),
       env: this.io.env,
       connect: this.development.connect,
-      // Read again, like the registry: it is being worked on, too.
-      activities: this.activities === undefined ? undefined : await loadActivities(this.io, this.activities),
+      // Read again, like the registry: they are being worked on, too.
+      activities: activities === undefined ? undefined : await loadActivities(this.io, activities),
+      dataConverter: await loadCodecs(this.io, codec),
       overrides: DEVELOPMENT_OVERRIDES,
     });
     workers.ended.catch((error: Error) => this.io.err(error.message));

@@ -1,7 +1,14 @@
 /** Replays recorded histories against a build. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DefaultLogger, type InjectedSinks, Runtime, Worker } from "@temporalio/worker";
+import type { DataConverter } from "@temporalio/common";
+import {
+  DefaultLogger,
+  type InjectedSinks,
+  type ReplayWorkerOptions,
+  Runtime,
+  Worker,
+} from "@temporalio/worker";
 import { editDirectory } from "../../runtime-shims/worker/bundle-directory.ts";
 import type { TracedCommand, TraceSinks } from "../../runtime-shims/workflow/trace.ts";
 import type { Manifest } from "../temporal/manifest.ts";
@@ -23,6 +30,7 @@ export async function replayHistories(
   folder: string,
   manifest: Manifest,
   histories: readonly RecordedHistory[],
+  dataConverter: DataConverter = {},
 ): Promise<ReplayOutcome[]> {
   // What a workflow prints while it replays is of the past.
   Runtime.install({
@@ -45,7 +53,7 @@ export async function replayHistories(
     const path = join(folder, worker.folder, worker.workflowBundle);
     let bundle = bundles.get(path);
     if (bundle === undefined) bundles.set(path, (bundle = { code: tracing(path) }));
-    outcomes.push(await replayOne(bundle, recorded));
+    outcomes.push(await replayOne({ workflowBundle: bundle, dataConverter }, recorded));
   }
   return outcomes;
 }
@@ -77,7 +85,7 @@ async function limited(work: Promise<void>): Promise<void> {
 }
 
 async function replayOne(
-  workflowBundle: { code: string },
+  options: Pick<ReplayWorkerOptions, "workflowBundle" | "dataConverter">,
   { file, workflowId, type, history }: RecordedHistory,
 ): Promise<ReplayOutcome> {
   const commands: TracedCommand[] = [];
@@ -92,7 +100,7 @@ async function replayOne(
     },
   };
   try {
-    await limited(Worker.runReplayHistory({ workflowBundle, sinks }, history, workflowId));
+    await limited(Worker.runReplayHistory({ ...options, sinks }, history, workflowId));
     return { file, workflowId, type, compatible: true };
   } catch (problem) {
     const error = problem instanceof Error ? problem.message : String(problem);

@@ -1,8 +1,10 @@
 /** A build at work in this process: a server for development, the build's workers, and this program as a host. */
+import type { DataConverter } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
 import type { Io } from "../io.ts";
 import { loadActivities } from "./activities.ts";
+import { loadCodecs } from "./codec.ts";
 import { type DevelopmentServer, openDevelopmentServer } from "./development.ts";
 import { installLogger } from "./logger.ts";
 import { clientNamespaces, type Manifest, runnableWorkers } from "./manifest.ts";
@@ -13,6 +15,8 @@ export interface SessionOptions {
   address?: string | undefined;
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
+  /** Path of a module with payload codecs, as the user wrote it. */
+  codec?: string | undefined;
   /** Go before what the registry says of its workers. */
   overrides?: Partial<WorkerOptions>;
   /** Leaves the work to workers that run elsewhere. */
@@ -23,6 +27,8 @@ export interface Session {
   /** Undefined for a registry without `temporal.client`: its functions need no server. */
   development: DevelopmentServer | undefined;
   workers: WorkerSet | undefined;
+  /** Of its workers and clients. */
+  dataConverter: DataConverter;
   /** Temporal namespaces of the registry's clients. */
   namespaces: string[];
   close(): Promise<void>;
@@ -32,11 +38,12 @@ export async function openSession(
   io: Io,
   folder: string,
   manifest: Manifest,
-  { address, overrides, activities, workers: own = true }: SessionOptions,
+  { address, overrides, activities, codec, workers: own = true }: SessionOptions,
 ): Promise<Session> {
   installLogger(io);
   const namespaces = clientNamespaces(manifest, io.env);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);
+  const dataConverter = await loadCodecs(io, codec);
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const end of opened.reverse()) await end();
@@ -56,6 +63,7 @@ export async function openSession(
           env: io.env,
           connect: development.connect,
           activities: given,
+          dataConverter,
           overrides: { ...DEVELOPMENT_OVERRIDES, ...overrides },
         });
         opened.push(workers.stop);
@@ -63,10 +71,11 @@ export async function openSession(
     }
     const host = await connectHost(manifest, {
       ...(development && { connection: development.connect }),
+      dataConverter,
       env: io.env,
     });
     opened.push(host.close);
-    return { development, workers, namespaces: [...new Set(namespaces.values())], close };
+    return { development, workers, dataConverter, namespaces: [...new Set(namespaces.values())], close };
   } catch (error) {
     await close();
     throw error;

@@ -1,10 +1,9 @@
 /** Runs the workers of a build in this process. */
 import { join } from "node:path";
 import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
-import { type Activities, luaflow } from "../../runtime-shims/worker/index.ts";
+import { type Activities, BuildError, LuaflowPlugin } from "../../runtime-shims/worker/index.ts";
 import { UserError } from "../exit.ts";
-import { type Manifest, taskQueueOf, workerOptions } from "./manifest.ts";
-import { sdkWorkerOptions } from "./worker-options.ts";
+import { type Manifest, taskQueueOf } from "./manifest.ts";
 
 /** Where the workers of one `temporal.client` connect. */
 export interface Connected {
@@ -33,6 +32,8 @@ export interface WorkersToStart {
   connect(client: string): Promise<Connected>;
   /** Activities in TypeScript, for every worker. */
   activities?: Activities | undefined;
+  /** With codecs, for example. */
+  dataConverter?: WorkerOptions["dataConverter"];
   /** Go before what the registry says. */
   overrides?: Partial<WorkerOptions>;
 }
@@ -45,32 +46,25 @@ export interface WorkerSet {
 }
 
 export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
-  const { folder, manifest, ids, env, connect, overrides, activities: given } = start;
+  const { folder, manifest, ids, env, connect, overrides, activities, dataConverter } = start;
   const workers: Worker[] = [];
   for (const id of ids) {
     const described = manifest.workers[id];
     if (!described) throw new Error(`the build has no worker ${id}`);
     const { connection, namespace } = await connect(described.client);
-    const options = workerOptions(manifest, id, env);
-    const { workflowBundle, activities, interceptors, dataConverter } = luaflow(
-      join(folder, described.folder),
-      {
-        env,
-        ...(given && { activities: given }),
-      },
-    );
     workers.push(
-      await Worker.create({
-        ...sdkWorkerOptions(id, options),
-        ...overrides,
-        workflowBundle: options.disableWorkflowWorker ? undefined : workflowBundle,
-        activities,
-        interceptors,
-        dataConverter,
-        connection,
-        namespace,
-        taskQueue: taskQueueOf(manifest, described, env),
-      }),
+      await creating(() =>
+        Worker.create({
+          ...overrides,
+          ...(dataConverter && { dataConverter }),
+          plugins: [
+            new LuaflowPlugin(join(folder, described.folder), { env, ...(activities && { activities }) }),
+          ],
+          connection,
+          namespace,
+          taskQueue: taskQueueOf(manifest, described, env),
+        }),
+      ),
     );
   }
   const runs = workers.map((worker) => worker.run());
@@ -89,4 +83,13 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
       await Promise.allSettled(runs);
     },
   };
+}
+
+/** What is wrong with a build, or with the environment, is the user's to put right. */
+async function creating<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof BuildError ? new UserError(error.message) : error;
+  }
 }

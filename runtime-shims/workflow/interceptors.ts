@@ -1,9 +1,16 @@
 /** How context values and senders get into and out of Temporal's headers (workflows.md §15.2). */
 
 import type { Headers } from "@temporalio/common";
-import type { WorkflowInterceptors } from "@temporalio/workflow";
-import { directory } from "../modules/directory.ts";
+import type {
+  WorkflowInboundCallsInterceptor,
+  WorkflowInternalsInterceptor,
+  WorkflowOutboundCallsInterceptor,
+} from "@temporalio/workflow";
+import { maybeGetActivator } from "@temporalio/workflow/lib/global-attributes.js";
+import { chunkFile, luaPosition } from "../lua/position.ts";
+import { type Directory, directory, useDirectory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
+import { isTracing, locateSpan, type Place } from "../modules/span.ts";
 import { receive } from "./messages.ts";
 import { tolerateUnreadable } from "./payloads.ts";
 import { withoutIdleRandomStorage } from "./random.ts";
@@ -13,48 +20,112 @@ import { traceCommands } from "./trace.ts";
 /** Signals with this prefix are the SDK's own; it fails the task when a program sends one, so they are dropped. */
 const RESERVED = "__temporal_";
 
-/** Once per workflow execution, as the SDK asks for it. */
-export function interceptors(): WorkflowInterceptors {
+/** On the input of a call: where Lua makes it. Other interceptors pass on what they do not know. */
+const PLACE = Symbol("luaflow.place");
+
+interface Issued {
+  headers: Headers;
+  [PLACE]?: Place | undefined;
+}
+
+/** The executions that have them. */
+const installed = new WeakSet<object>();
+
+/**
+ * For a bundle that others share, which the SDK's own bundler makes: every execution evaluates the modules, whosever
+ * workflow it runs.
+ *
+ * @param types those of the workflows that are written in Lua
+ */
+export function joinBundle(types: readonly string[], provide: () => Directory): void {
+  const type = maybeGetActivator()?.info.workflowType;
+  if (type !== undefined && !types.includes(type)) return;
+  useDirectory(provide);
+  installInterceptors();
+}
+
+/**
+ * Puts luaflow's interceptors around those that the execution has already. Called when the modules of its workflow are evaluated,
+ * so that nobody has to list them.
+ */
+export function installInterceptors(): void {
+  const activator = maybeGetActivator();
+  if (activator === undefined || installed.has(activator)) return;
+  installed.add(activator);
   tolerateUnreadable();
   withoutIdleRandomStorage();
   if (directory().trace === true) traceCommands();
-  return {
-    inbound: [
-      {
-        execute(input, next) {
-          currentRun().context = readContext(input.headers);
-          return next(input);
-        },
-        async handleSignal(input) {
-          receive(input.signalName, readSender(input.headers), input.args);
-        },
-      },
-    ],
-    outbound: [
-      {
-        scheduleActivity: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
-        startChildWorkflowExecution: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
-        signalWorkflow: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
-        continueAsNew: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
-      },
-    ],
-    internals: [
-      {
-        activate(input, next) {
-          const { activation } = input;
-          const jobs = activation.jobs?.filter(
-            (job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED),
-          );
-          if (jobs !== undefined && jobs.length !== activation.jobs?.length) activation.jobs = jobs;
-          return next(input);
-        },
-      },
-    ],
-  };
+  const { inbound: others, outbound, internals } = activator.interceptors;
+  // The outermost sees the call while Lua makes it; others may wait before they go on.
+  outbound.unshift(issue);
+  if (isTracing()) outbound.push(locate);
+  others.push(inbound);
+  internals.push({
+    activate(input, next) {
+      // Signals end in ours, so whoever came later goes before it.
+      if (others.at(-1) !== inbound) others.push(...others.splice(others.indexOf(inbound), 1));
+      return withoutReserved(input, next);
+    },
+  });
 }
 
-function outgoing(headers: Headers): Headers {
+const inbound: WorkflowInboundCallsInterceptor = {
+  execute(input, next) {
+    const run = currentRun();
+    run.context = readContext(input.headers);
+    if (isTracing()) locateSpan(workflowPlace());
+    return next(input);
+  },
+  async handleSignal(input) {
+    receive(input.signalName, readSender(input.headers), input.args);
+  },
+};
+
+function workflowPlace(): Place | undefined {
+  const type = maybeGetActivator()?.info.workflowType;
+  const [entry] = Object.entries(directory().workflows).find(([, workflow]) => workflow.type === type) ?? [];
+  const file = entry === undefined ? undefined : chunkFile(entry);
+  return file === undefined ? undefined : { file };
+}
+
+const issue: WorkflowOutboundCallsInterceptor = {
+  scheduleActivity: (input, next) => next(outgoing(input)),
+  scheduleLocalActivity: (input, next) => next(outgoing(input)),
+  startChildWorkflowExecution: (input, next) => next(outgoing(input)),
+  signalWorkflow: (input, next) => next(outgoing(input)),
+  continueAsNew: (input, next) => next(outgoing(input)),
+};
+
+/** The innermost, whose span is the one of the call. */
+const locate: WorkflowOutboundCallsInterceptor = {
+  scheduleActivity: (input, next) => next(located(input)),
+  scheduleLocalActivity: (input, next) => next(located(input)),
+  startChildWorkflowExecution: (input, next) => next(located(input)),
+  signalWorkflow: (input, next) => next(located(input)),
+  continueAsNew: (input, next) => next(located(input)),
+};
+
+function outgoing<Input extends Issued>(input: Input): Input {
   const run = currentRun();
   const { context, sender } = run.outgoing ?? { context: run.context };
-  return withContext(headers, context, sender);
+  const headers = withContext(input.headers, context, sender);
+  return isTracing() ? { ...input, headers, [PLACE]: callPlace() } : { ...input, headers };
 }
+
+function callPlace(): Place | undefined {
+  const position = luaPosition(1);
+  if (position === undefined) return undefined;
+  return { file: chunkFile(position.chunk) ?? position.chunk, line: position.line };
+}
+
+function located<Input extends Issued>(input: Input): Input {
+  locateSpan(input[PLACE]);
+  return input;
+}
+
+const withoutReserved: NonNullable<WorkflowInternalsInterceptor["activate"]> = (input, next) => {
+  const { activation } = input;
+  const jobs = activation.jobs?.filter((job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED));
+  if (jobs !== undefined && jobs.length !== activation.jobs?.length) activation.jobs = jobs;
+  return next(input);
+};
