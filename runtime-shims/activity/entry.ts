@@ -1,5 +1,5 @@
 import { Context } from "@temporalio/activity";
-import { RawValue } from "@temporalio/common";
+import { ApplicationFailure, RawValue } from "@temporalio/common";
 import { findFunction, type HostFunction } from "../host/functions.ts";
 import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { fromText, toText } from "../lua/bytes.ts";
@@ -7,6 +7,7 @@ import { luaErrorOf } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Callable, LuaFunction } from "../lua/value.ts";
 import { raisedFailure } from "../modules/failure.ts";
+import { UNKNOWN_CONTEXT } from "../modules/context-values.ts";
 import { readContext } from "../modules/headers.ts";
 import { encodeResult } from "../modules/result.ts";
 import { hasWide } from "../modules/wide-json.ts";
@@ -23,11 +24,28 @@ export function activity(main: LuaFunction): HostFunction {
     started?.(process.execution);
     return { process, promise: settle(process, main, args).finally(process.end) };
   };
-  const entry = (...args: unknown[]): Promise<unknown> => {
-    const context = readContext(activityHeaders().getStore() ?? {});
+  const entry = async (...args: unknown[]): Promise<unknown> => {
+    const headers = activityHeaders().getStore();
+    if (headers === undefined) checkNumbers(args);
+    const context = headers === undefined ? UNKNOWN_CONTEXT : readContext(headers);
     return run(Context.current().info.activityType, args, context).promise.then(payload);
   };
   return Object.assign(entry, { run, main });
+}
+
+/** A worker without luaflow's converter has rounded them, which nobody would notice. @throws ApplicationFailure */
+function checkNumbers(args: readonly unknown[]): void {
+  if (!args.some(hasRounded)) return;
+  const message =
+    "the arguments have integers beyond 2^53, which this worker cannot read: it lacks luaflow's payload converter " +
+    "(LuaflowPlugin, or activities.cjs as `payloadConverterPath`)";
+  throw ApplicationFailure.create({ message, type: "Invalid" });
+}
+
+function hasRounded(value: unknown): boolean {
+  if (typeof value === "number")
+    return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 2 ** 63;
+  return typeof value === "object" && value !== null && Object.values(value).some(hasRounded);
 }
 
 /** How many instances of a function wait for further calls. */

@@ -23,29 +23,35 @@ export interface WorkerParts {
  * workflow, whatever the payload converter makes of long integers.
  *
  * @param lua types of the activities that are written in Lua
- * @param sources their Lua files
  */
-export function activityInterceptor(
-  lua: ReadonlySet<string>,
-  sources: Readonly<Record<string, string>> = {},
-): ActivityInterceptorsFactory {
+export function activityInterceptor(lua: ReadonlySet<string>): ActivityInterceptorsFactory {
   return ({ info: { activityType } }) => ({
     inbound: {
       execute(input, next) {
         if (!lua.has(activityType)) return next({ ...input, args: input.args.map(withoutWide) });
-        const file = sources[activityType];
-        if (file !== undefined) locateSpan({ file });
         return activityHeaders().run(input.headers, () => next(input));
       },
     },
   });
 }
 
-/** The exports of a bundle whose Lua activities are `entries`. */
+/**
+ * The exports of a bundle whose Lua activities are `entries`.
+ *
+ * @param sources their Lua files
+ */
 export function forWorker(entries: Activities, sources: Readonly<Record<string, string>>): WorkerParts {
+  const located = Object.entries(entries).map(([type, entry]): [string, Activities[string]] => [
+    type,
+    (...args) => {
+      const file = sources[type];
+      if (file !== undefined) locateSpan({ file });
+      return entry(...args);
+    },
+  ]);
   return {
-    activities: { ...reservedActivities, ...entries },
-    interceptors: { activity: [activityInterceptor(new Set(Object.keys(entries)), sources)] },
+    activities: { ...reservedActivities, ...Object.fromEntries(located) },
+    interceptors: { activity: [activityInterceptor(new Set(Object.keys(entries)))] },
     payloadConverter: withWideIntegers(defaultPayloadConverter),
   };
 }

@@ -53,8 +53,8 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
   readonly name = "luaflow";
   private readonly build: WorkerBuild;
   private readonly typescript: Activities;
-  /** Those that it has given to workers. */
-  private readonly bundles = new WeakSet<object>();
+  /** Those that it has given to workers, with the modules that were added. */
+  private readonly bundles = new WeakMap<object, readonly string[]>();
   /** Texts of the bundle with further modules, by their paths. */
   private readonly extended = new Map<string, Promise<string>>();
 
@@ -120,8 +120,10 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
         `another plugin has replaced the worker's activities: ${lost.join(", ")} of ${this.build.path} are gone`,
       );
     }
-    const added = this.bundles.has(workflowBundle ?? {}) ? this.missingModules(worker.options) : [];
-    if (added.length > 0) {
+    const contained = this.bundles.get(workflowBundle ?? {});
+    const added =
+      contained && this.missingModules(worker.options).filter((path) => !contained.includes(path));
+    if (added !== undefined && added.length > 0) {
       throw new BuildError(
         `the workflows of ${this.build.path} lack interceptors that another plugin has added: ${added.join(", ")}; ` +
           "put that plugin before luaflow's, or build them with luaflow build --workflow-module",
@@ -166,8 +168,9 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
     if (bundle === undefined || (given !== undefined && !isDeepStrictEqual(given, bundle)))
       return { interceptors: { ...interceptors, activity } };
     this.checkConverters(options.dataConverter);
-    const workflowBundle = await this.withModules(bundle, this.missingModules(options));
-    this.bundles.add(workflowBundle);
+    const modules = this.missingModules(options);
+    const workflowBundle = await this.withModules(bundle, modules);
+    this.bundles.set(workflowBundle, modules);
     // They are in the bundle now; the SDK would warn that it cannot bring them there.
     return { workflowBundle, interceptors: { ...interceptors, activity, workflowModules: [] } };
   }

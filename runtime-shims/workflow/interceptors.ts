@@ -7,7 +7,7 @@ import type {
   WorkflowOutboundCallsInterceptor,
 } from "@temporalio/workflow";
 import { maybeGetActivator } from "@temporalio/workflow/lib/global-attributes.js";
-import { chunkFile, luaPosition } from "../lua/position.ts";
+import { chunkFile } from "../lua/position.ts";
 import { type Directory, directory, useDirectory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
 import { isTracing, locateSpan, type Place } from "../modules/span.ts";
@@ -58,7 +58,10 @@ export function installInterceptors(): void {
   const { inbound: others, outbound, internals } = activator.interceptors;
   // The outermost sees the call while Lua makes it; others may wait before they go on.
   outbound.unshift(issue);
-  if (isTracing()) outbound.push(locate);
+  if (isTracing()) {
+    currentRun().tracing = true;
+    outbound.push(locate);
+  }
   others.push(inbound);
   internals.push({
     activate(input, next) {
@@ -73,7 +76,7 @@ const inbound: WorkflowInboundCallsInterceptor = {
   execute(input, next) {
     const run = currentRun();
     run.context = readContext(input.headers);
-    if (isTracing()) locateSpan(workflowPlace());
+    if (run.tracing) locateSpan(workflowPlace());
     return next(input);
   },
   async handleSignal(input) {
@@ -107,15 +110,9 @@ const locate: WorkflowOutboundCallsInterceptor = {
 
 function outgoing<Input extends Issued>(input: Input): Input {
   const run = currentRun();
-  const { context, sender } = run.outgoing ?? { context: run.context };
+  const { context, sender, place } = run.outgoing ?? { context: run.context };
   const headers = withContext(input.headers, context, sender);
-  return isTracing() ? { ...input, headers, [PLACE]: callPlace() } : { ...input, headers };
-}
-
-function callPlace(): Place | undefined {
-  const position = luaPosition(1);
-  if (position === undefined) return undefined;
-  return { file: chunkFile(position.chunk) ?? position.chunk, line: position.line };
+  return place === undefined ? { ...input, headers } : { ...input, headers, [PLACE]: place };
 }
 
 function located<Input extends Issued>(input: Input): Input {
