@@ -122,6 +122,13 @@ function watching(seen: string[]): ActivityInterceptorsFactory {
   });
 }
 
+const CONVERTER = `const encoding = new TextEncoder().encode("json/own");
+exports.payloadConverter = {
+  toPayload: (value) => ({ metadata: { encoding }, data: new TextEncoder().encode(JSON.stringify(value ?? null)) }),
+  fromPayload: ({ data }) => JSON.parse(new TextDecoder().decode(data)),
+};
+`;
+
 async function withCodec<T>(options: TestWorkerOptions, body: (test: TestWorker) => Promise<T>): Promise<T> {
   const { nativeConnection } = await sharedServer();
   const client = new Client({
@@ -168,6 +175,29 @@ describe("a worker with a codec, interceptors, sinks and plugins of its own", ()
         ).toEqual([]);
       }
     });
+  });
+
+  it("has a payload converter of its own, in the bundle as well", async () => {
+    const payloadConverterPath = join(project, "converter.cjs");
+    await writeFile(payloadConverterPath, CONVERTER);
+    const outDir = join(project, "converted");
+    await buildRegistry(registry, { outDir, payloadConverterPath });
+    const own = { payloadConverterPath };
+    const { nativeConnection: connection } = await sharedServer();
+    const client = new Client({ connection, dataConverter: own });
+    const options = { ...luaflow(join(outDir, "app.worker")), dataConverter: own };
+    await withWorker(options, async (test) => {
+      const { result, history } = await runWorkflow({ ...test, client }, "app:echo", {
+        args: [41, "s3cret"],
+      });
+      expect(result).toEqual({ next: 42, note: "s3cret" });
+      const encodings = payloadsOf(history).map(({ payload: { metadata } }) =>
+        Buffer.from(metadata!.encoding!).toString(),
+      );
+      expect(new Set(encodings)).toEqual(new Set(["json/own"]));
+    });
+    const missing = withWorker(luaflow(join(outDir, "app.worker")), async () => {});
+    await expect(missing).rejects.toThrow(/were built with the payload converter converter: give the worker/);
   });
 
   it("has the registry's worker options where it says nothing itself", async () => {
