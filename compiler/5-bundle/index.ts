@@ -8,13 +8,13 @@ import { type BundleCode, BundleError } from "./codes.ts";
 import { withWorkflowModules } from "./interceptor-modules.ts";
 import { faultyModules } from "./merge.ts";
 import { type Bundled, finalMaps } from "./positions.ts";
-import { installedSdkVersion, SDK_VERSION } from "./runtime.ts";
+import { installedSdkVersion, isSupportedSdk, SDK_RANGE } from "./runtime.ts";
 import { REFUSED } from "./workflow-modules.ts";
 import { bundleWorkflowScript, type WorkflowBundleOptions } from "./workflows.ts";
 
 export { withWorkflowModules } from "./interceptor-modules.ts";
 export { projectFiles } from "./project.ts";
-export { SDK_VERSION } from "./runtime.ts";
+export { SDK_RANGE } from "./runtime.ts";
 export type { WorkflowBundleOptions } from "./workflows.ts";
 
 export interface BundleResult {
@@ -90,8 +90,8 @@ async function bundle(
   complete: (code: string) => string | Promise<string> = (code) => code,
 ): Promise<BundleResult> {
   const installed = installedSdkVersion();
-  if (installed !== SDK_VERSION) {
-    const message = `the installed @temporalio packages are ${installed}, but bundles are made for exactly ${SDK_VERSION}`;
+  if (!isSupportedSdk(installed)) {
+    const message = `the installed @temporalio packages are ${installed}, but this luaflow makes bundles for ${SDK_RANGE}`;
     return failed([problem(program, "LF5003", message)]);
   }
   try {
