@@ -21,9 +21,9 @@ export interface LuaflowOptions
  */
 export interface LuaflowWorkerOptions extends Pick<WorkerOptions, "dataConverter" | "sinks"> {
   plugins: WorkerPlugin[];
-  interceptors?: WorkerOptions["interceptors"];
+  interceptors?: NonNullable<WorkerOptions["interceptors"]>;
   /** Not part of a spread. */
-  readonly workflowBundle?: LuaflowPlugin["workflowBundle"];
+  readonly workflowBundle?: NonNullable<LuaflowPlugin["workflowBundle"]>;
   /** Not part of a spread. */
   readonly activities?: Activities;
 }
@@ -55,6 +55,6 @@ export function luaflow(folder: string, options: LuaflowOptions = {}): LuaflowWo
     ...(interceptors ? {} : { interceptors: plugin.interceptors }),
     ...hidden,
   }))
-    Object.defineProperty(result, name, { value, enumerable: false });
+    if (value !== undefined) Object.defineProperty(result, name, { value, enumerable: false });
   return result;
 }
