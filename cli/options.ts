@@ -3,6 +3,10 @@ import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../compiler/1-registry/duration.ts";
 import { parseWide } from "../runtime-shims/modules/wide-json.ts";
 
+/** What `--codec` is for. */
+export const CODEC =
+  "TypeScript or JavaScript module with payload codecs (`codec` or `payloadCodecs`), used everywhere";
+
 export function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > 65_535) {

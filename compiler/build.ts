@@ -9,7 +9,7 @@ import { emptiness, loadRegistry } from "./1-registry/index.ts";
 import type { Registry } from "./1-registry/model.ts";
 import { readSourceFiles } from "./1-registry/read.ts";
 import { DECLARATIONS_FILE, registryDeclarations } from "./4-emit/declarations/index.ts";
-import { warmUp, withoutFaulty } from "./5-bundle/index.ts";
+import { type WorkflowBundleOptions, warmUp, withoutFaulty } from "./5-bundle/index.ts";
 import { Bundles } from "./build/bundles.ts";
 import { createManifest, formatManifest } from "./build/manifest.ts";
 import { MANIFEST_FILE, Output, type Written } from "./build/output.ts";
@@ -21,11 +21,9 @@ import type { BuildManifest } from "./program.ts";
 
 export { OutputError } from "./build/output.ts";
 
-export interface BuildOptions {
+export interface BuildOptions extends WorkflowBundleOptions {
   /** Replaced as a whole, and only if luaflow wrote it. */
   outDir: string;
-  /** Small bundles (the default) instead of readable ones. */
-  minify?: boolean;
   /** Treat warnings as errors. */
   strict?: boolean;
   /** Also write the host program (`host/functions.cjs`). */
@@ -87,7 +85,7 @@ export class RegistryBuilder {
     private readonly root: string,
     private readonly options: Omit<BuildOptions, "outDir">,
   ) {
-    this.bundles = new Bundles(options.minify ?? true);
+    this.bundles = new Bundles(options);
   }
 
   /**
@@ -112,10 +110,11 @@ export class RegistryBuilder {
       if (!lenient && diagnostics.some(({ severity }) => severity === "error" || strict)) {
         return { ...result, ok: false, outputs: [], changed: false, timings: clock.timings() };
       }
-      const manifest = createManifest(registry, programs);
+      const manifest = createManifest(registry, programs, this.options);
       output.add(MANIFEST_FILE, formatManifest(manifest));
       if (!lenient) output.add(DECLARATIONS_FILE, registryDeclarations(registry, programs));
-      for (const { path, code } of bundles) output.add(path, code);
+      for (const { path, code } of [...bundles, ...(await this.bundles.ofBareWorkers(programs))])
+        output.add(path, code);
       output.add("src/tsconfig.json", `${JSON.stringify(TSCONFIG, null, 2)}\n`);
       const { changed, written } = await output.finish();
       this.written = written;

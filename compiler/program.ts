@@ -132,6 +132,10 @@ export interface ManifestWorker {
   /** File names below `folder`; absent when the worker has none. */
   workflowBundle?: string;
   activitiesBundle?: string;
+  /** Names of the modules with workflow interceptors of others that the workflow bundle contains; absent without any. */
+  workflowModules?: string[];
+  /** Names of the modules that replace the SDK's converters in the workflow bundle; absent without any. */
+  converters?: { payload?: string; failure?: string };
   workflows: { type: string; entry: string; source: string }[];
   activities: { type: string; entry: string; source: string }[];
 }

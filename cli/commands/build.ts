@@ -1,6 +1,10 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
-import { ExitCode, UsageError } from "../exit.ts";
+import { ExitCode, UsageError, UserError } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { list } from "../options.ts";
 import { assertRegistry } from "../registry.ts";
 
 interface BuildCommandOptions {
@@ -9,6 +13,9 @@ interface BuildCommandOptions {
   minify: boolean;
   strict?: boolean;
   host?: boolean;
+  workflowModule?: string[];
+  payloadConverter?: string;
+  failureConverter?: string;
 }
 
 export const registerBuild: Register = (program, context) => {
@@ -20,6 +27,13 @@ export const registerBuild: Register = (program, context) => {
     .option("-o, --out <folder>", "output folder; replaced as a whole, and only if luaflow wrote it", "dist")
     .option("--no-minify", "keep the bundles readable")
     .option("--host", "also write host/functions.cjs for openHost, as for a registry with HTTP endpoints")
+    .option(
+      "--workflow-module <module>",
+      "put a module's workflow `interceptors` into the bundles, outermost first; may be repeated",
+      list,
+    )
+    .option("--payload-converter <module>", "put a module's `payloadConverter` into the workflow bundles")
+    .option("--failure-converter <module>", "put a module's `failureConverter` into the workflow bundles")
     .option("--strict", "treat warnings as errors")
     .option("--json", "print one JSON object: { ok, version, diagnostics, outputs, timings }")
     .addHelpText(
@@ -48,6 +62,9 @@ ${examples(
         minify: options.minify,
         strict: options.strict,
         host: options.host,
+        workflowModules: options.workflowModule?.map((module) => modulePath(io, module)),
+        payloadConverterPath: options.payloadConverter && modulePath(io, options.payloadConverter),
+        failureConverterPath: options.failureConverter && modulePath(io, options.failureConverter),
       }).catch((error: unknown) => {
         throw error instanceof OutputError ? new UsageError(error.message) : error;
       });
@@ -72,3 +89,14 @@ ${examples(
       );
     });
 };
+
+/** A file, or a module of a package, as seen from the working directory. */
+function modulePath(io: Io, module: string): string {
+  const file = resolve(io.cwd, module);
+  if (existsSync(file)) return file;
+  try {
+    return createRequire(join(io.cwd, "index.js")).resolve(module);
+  } catch {
+    throw new UserError(`there is no module ${module}`);
+  }
+}

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
-import { port } from "../options.ts";
+import { CODEC, port } from "../options.ts";
 import { assertRegistry } from "../registry.ts";
 import { catchStopSignals } from "../signals.ts";
 
 interface DevOptions {
   activities?: string;
+  codec?: string;
   address?: string;
   uiPort?: number;
   dbFilename?: string;
@@ -19,6 +20,7 @@ export const registerDev: Register = (program, context) => {
     .argument("<registry>", "folder of the registry")
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
+    .option("--codec <module>", CODEC)
     .option("--ui-port <port>", "port of the embedded server's web UI (default: a free one)", port)
     .option("--db-filename <file>", "SQLite file that keeps workflows between runs (default: in memory)")
     .addHelpText(
@@ -36,6 +38,7 @@ ${examples(["luaflow dev my-registry", "until Ctrl-C"])}`,
       const session = await DevSession.open(io, root, {
         address: options.address,
         activities: options.activities,
+        codec: options.codec,
         ui: options.uiPort ?? true,
         dbFilename: options.dbFilename,
       });

@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
 import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { CODEC } from "../options.ts";
 import type { ReplayOutcome, Verdict } from "../replay/run.ts";
 
 interface ReplayOptions {
+  codec?: string;
   json?: boolean;
 }
 
@@ -14,6 +16,7 @@ export const registerReplay: Register = (program, context) => {
     .description("replay recorded workflow histories against the present code")
     .argument("<registry|dist>", "folder of a registry, or of a build")
     .argument("<history...>", "history files (JSON), or folders of them")
+    .option("--codec <module>", CODEC)
     .option("--json", "print one JSON object: { compatible, incompatible, unreadable, histories: [...] }")
     .addHelpText(
       "after",
@@ -40,7 +43,9 @@ async function replay(io: Io, path: string, files: string[], options: ReplayOpti
   if (!build) return ExitCode.failed;
   try {
     const { replayHistories } = await import("../replay/run.ts");
-    const outcomes = await replayHistories(build.folder, build.manifest, histories);
+    const { loadCodecs } = await import("../temporal/codec.ts");
+    const dataConverter = await loadCodecs(io, options.codec);
+    const outcomes = await replayHistories(build.folder, build.manifest, histories, { dataConverter });
     const count = (verdict: Verdict) => outcomes.filter((outcome) => outcome.verdict === verdict).length;
     const [compatible, incompatible, unreadable] = VERDICTS.map(count);
     if (options.json) {

@@ -5,7 +5,7 @@ import { stringifyWide } from "../../runtime-shims/modules/wide-json.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { duration, jsonList } from "../options.ts";
+import { CODEC, duration, jsonList } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 import type { FailureReport } from "../temporal/failure.ts";
 import type { Manifest } from "../temporal/manifest.ts";
@@ -14,6 +14,7 @@ import type { TroubleReporter } from "../troubles/reporter.ts";
 
 interface RunOptions {
   activities?: string;
+  codec?: string;
   input?: unknown[];
   address?: string;
   id?: string;
@@ -32,6 +33,7 @@ export const registerRun: Register = (program, context) => {
     .option("-i, --input <json>", "argument; once for each argument", jsonList)
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
+    .option("--codec <module>", CODEC)
     .option("--id <workflow id>", "workflow id (default: a new one)")
     .option("--timeout <duration>", "end it after so long, like 90s or 5m", duration)
     .option("--json", "print one JSON object: { ok, result or failure, and workflowId, runId of a workflow }")
@@ -81,7 +83,7 @@ async function runWorkflow(
   io: Io,
   manifest: Manifest,
   { type, worker }: { type: string; worker: ManifestWorker },
-  { development, workers, troubles }: Session,
+  { development, workers, troubles, dataConverter: codecs }: Session,
   options: RunOptions,
 ): Promise<ExitCode> {
   if (development === undefined || workers === undefined) throw new Error(`${type} has no worker`);
@@ -92,7 +94,7 @@ async function runWorkflow(
   const client = new Client({
     connection: development.connection,
     namespace: development.namespaceOf(worker.client),
-    dataConverter,
+    dataConverter: { ...codecs, ...dataConverter },
   });
   const workflowId = options.id ?? `${type}-${randomUUID()}`;
   io.progress(`running ${type} as ${workflowId}`);

@@ -1,11 +1,12 @@
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { port } from "../options.ts";
+import { CODEC, port } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 
 interface ServeOptions {
   activities?: string;
+  codec?: string;
   address?: string;
   port?: number;
   host?: string;
@@ -24,6 +25,7 @@ export const registerServe: Register = (program, context) => {
       "use this Temporal server (default: TEMPORAL_ADDRESS, else an embedded one)",
     )
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
+    .option("--codec <module>", CODEC)
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
     .addHelpText(
       "after",

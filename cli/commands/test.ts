@@ -5,10 +5,11 @@ import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import { type Io, withStdout } from "../io.ts";
-import { duration, list, workflowCount } from "../options.ts";
+import { CODEC, duration, list, workflowCount } from "../options.ts";
 
 interface TestOptions {
   activities?: string;
+  codec?: string;
   filter?: string;
   skip?: string[];
   json?: boolean;
@@ -28,6 +29,7 @@ export const registerTest: Register = (program, context) => {
     .option("--skip <text>", "not the tests with this text in them; may be repeated", list)
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
+    .option("--codec <module>", CODEC)
     .option("--timeout <duration>", "a test that takes longer has failed", duration, 30_000)
     .option("--replay", "replay the history of every workflow that the tests have run")
     .option(
@@ -136,12 +138,13 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { replayAll } = await import("../testing/replay.ts");
   const since = new Date();
   const manifest = readManifest(folder);
-  const { cache, address, activities, workers } = options;
+  const { cache, address, activities, codec, workers } = options;
   const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
   const { describeTrouble } = await import("../troubles/trouble.ts");
-  const { development, namespaces, watch, close } = await openSession(io, folder, manifest, {
+  const { development, namespaces, dataConverter, watch, close } = await openSession(io, folder, manifest, {
     address,
     activities,
+    codec,
     workers,
     overrides,
   });
@@ -151,7 +154,9 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
         ((await watch?.ask(began)) ?? []).map(describeTrouble),
       ),
     replay: async () =>
-      development === undefined ? [] : replayAll(development.connection, folder, manifest, namespaces, since),
+      development === undefined
+        ? []
+        : replayAll(development.connection, folder, manifest, namespaces, since, dataConverter),
     close,
   };
 }

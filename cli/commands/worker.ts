@@ -1,12 +1,13 @@
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { list } from "../options.ts";
+import { CODEC, list } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 
 interface WorkerCommandOptions {
   activities?: string;
+  codec?: string;
   worker?: string[];
   address?: string;
 }
@@ -19,6 +20,7 @@ export const registerWorker: Register = (program, context) => {
     .option("-w, --worker <id>", "worker to run; may be repeated (default: those with auto_start)", list)
     .option("--address <host:port>", "use this server instead of the clients' `address`")
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
+    .option("--codec <module>", CODEC)
     .addHelpText(
       "after",
       `
@@ -44,6 +46,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
     const { installLogger } = await import("../temporal/logger.ts");
     const { openConnections } = await import("../temporal/connection.ts");
     const { loadActivities } = await import("../temporal/activities.ts");
+    const { loadCodecs } = await import("../temporal/codec.ts");
     const { startWorkers } = await import("../temporal/workers.ts");
     const { knownOf } = await import("../troubles/known.ts");
     const { TroubleReporter } = await import("../troubles/reporter.ts");
@@ -62,6 +65,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
         env: io.env,
         connect: connections.connect,
         activities,
+        dataConverter: await loadCodecs(io, options.codec),
       });
       const clients = [...new Set(ids.map((id) => manifest.workers[id]!.client))];
       const watch = watchTroubles(troubles, await Promise.all(clients.map(connections.connect)));

@@ -6,6 +6,7 @@ import { RegistryBuilder } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
 import { loadActivities } from "../temporal/activities.ts";
 import { reported } from "../temporal/build.ts";
+import { loadCodecs } from "../temporal/codec.ts";
 import {
   type DevelopmentOptions,
   type DevelopmentServer,
@@ -28,6 +29,8 @@ interface Generation {
 export interface DevSessionOptions extends DevelopmentOptions {
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
+  /** Path of a module with payload codecs, as the user wrote it. */
+  codec?: string | undefined;
 }
 
 export class DevSession {
@@ -41,7 +44,7 @@ export class DevSession {
     private readonly builder: RegistryBuilder,
     private readonly temporary: string,
     private readonly development: DevelopmentServer,
-    private readonly activities: string | undefined,
+    private readonly modules: Pick<DevSessionOptions, "activities" | "codec">,
     private readonly troubles: TroubleReporter,
     private readonly watch: TroubleWatch,
     private readonly stopWatching: () => Promise<void>,
@@ -50,7 +53,7 @@ export class DevSession {
   static async open(
     io: Io,
     root: string,
-    { activities, ...options }: DevSessionOptions,
+    { activities, codec, ...options }: DevSessionOptions,
   ): Promise<DevSession> {
     const temporary = await mkdtemp(join(tmpdir(), "luaflow-dev-"));
     // Watching comes before reading, so that no save falls between the two.
@@ -80,7 +83,7 @@ export class DevSession {
         builder,
         temporary,
         development,
-        activities,
+        { activities, codec },
         troubles,
         watch,
         stopWatching,
@@ -157,12 +160,12 @@ export class DevSession {
   }
 
   private async start(folder: string): Promise<WorkerSet> {
+    const { activities, codec } = this.modules;
     const manifest = readManifest(folder);
     await this.development.prepare(manifest);
     // Read again, like the registry: it is being worked on, too.
-    const activities =
-      this.activities === undefined ? undefined : await loadActivities(this.io, this.activities);
-    this.troubles.known = knownOf(manifest, this.io.env, activities);
+    const given = activities === undefined ? undefined : await loadActivities(this.io, activities);
+    this.troubles.known = knownOf(manifest, this.io.env, given);
     const workers = await startWorkers({
       folder,
       manifest,
@@ -170,7 +173,8 @@ export class DevSession {
       env: this.io.env,
       connect: this.development.connect,
       firstValues: this.development.firstValues,
-      activities,
+      activities: given,
+      dataConverter: await loadCodecs(this.io, codec),
       overrides: DEVELOPMENT_OVERRIDES,
     });
     workers.ended.catch((error: Error) => this.io.err(error.message));

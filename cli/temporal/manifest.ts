@@ -1,7 +1,7 @@
 /** Reads what a build says about its workers, and fills in the placeholders, which a build keeps as they are. */
 import { type Configured, type Resolved, resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
-import type { ClientOptions, WorkerOptions } from "../../compiler/1-registry/model.ts";
+import type { ClientOptions } from "../../compiler/1-registry/model.ts";
 import {
   PlaceholderError,
   type PlaceholderLookup,
@@ -53,19 +53,6 @@ export function taskQueueOf(
 /** A text of the manifest with its placeholders resolved. */
 export function placeholderText(manifest: Manifest, text: string, env: NodeJS.ProcessEnv): string {
   return String(resolving("task_queue", () => resolvePlaceholders(text, lookup(manifest, env))));
-}
-
-/** `worker_options` of a worker. */
-export function workerOptions(
-  manifest: Manifest,
-  id: string,
-  env: NodeJS.ProcessEnv,
-): Resolved<WorkerOptions> {
-  const worker = manifest.workers[id];
-  if (!worker) throw new UserError(`the build has no worker \`${id}\``);
-  // The build wrote it from this very type.
-  const options = worker.options as unknown as WorkerOptions;
-  return resolving(id, () => resolveConfigured(options, lookup(manifest, env), "worker_options"));
 }
 
 /** The fields of a client. They may hold secrets now. */

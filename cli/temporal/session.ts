@@ -1,4 +1,5 @@
 /** A build at work in this process: a server for development, the build's workers, and this program as a host. */
+import type { DataConverter } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
 import type { Io } from "../io.ts";
@@ -6,6 +7,7 @@ import { knownOf } from "../troubles/known.ts";
 import { TroubleReporter } from "../troubles/reporter.ts";
 import { type TroubleWatch, watchTroubles } from "../troubles/watch.ts";
 import { loadActivities } from "./activities.ts";
+import { loadCodecs } from "./codec.ts";
 import { type DevelopmentServer, openDevelopmentServer } from "./development.ts";
 import { installLogger } from "./logger.ts";
 import { clientNamespaces, type Manifest, runnableWorkers } from "./manifest.ts";
@@ -16,6 +18,8 @@ export interface SessionOptions {
   address?: string | undefined;
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
+  /** Path of a module with payload codecs, as the user wrote it. */
+  codec?: string | undefined;
   /** Go before what the registry says of its workers. */
   overrides?: Partial<WorkerOptions>;
   /** Leaves the work to workers that run elsewhere. */
@@ -28,6 +32,8 @@ export interface Session {
   /** Undefined for a registry without `temporal.client`: its functions need no server. */
   development: DevelopmentServer | undefined;
   workers: WorkerSet | undefined;
+  /** Of its workers and clients. */
+  dataConverter: DataConverter;
   /** Temporal namespaces of the registry's clients. */
   namespaces: string[];
   /** What has failed so far. */
@@ -41,7 +47,7 @@ export async function openSession(
   io: Io,
   folder: string,
   manifest: Manifest,
-  { address, overrides, activities, workers: own = true, watch: watched }: SessionOptions,
+  { address, overrides, activities, codec, workers: own = true, watch: watched }: SessionOptions,
 ): Promise<Session> {
   // `run` and `test` say themselves how their workflows ended.
   const troubles = new TroubleReporter(io, { workflows: watched === "all" });
@@ -49,6 +55,7 @@ export async function openSession(
   const namespaces = clientNamespaces(manifest, io.env);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);
   troubles.known = knownOf(manifest, io.env, given);
+  const dataConverter = await loadCodecs(io, codec);
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const end of opened.reverse()) await end();
@@ -77,6 +84,7 @@ export async function openSession(
           connect: development.connect,
           activities: given,
           firstValues: development.firstValues,
+          dataConverter,
           overrides: { ...DEVELOPMENT_OVERRIDES, ...overrides },
         });
         opened.push(workers.stop);
@@ -85,12 +93,12 @@ export async function openSession(
     const firstValues = development?.firstValues;
     const host = await connectHost(
       manifest,
-      { ...(development && { connection: development.connect }), env: io.env },
+      { ...(development && { connection: development.connect }), dataConverter, env: io.env },
       firstValues && ((client, types) => firstValues(namespaces.get(client) ?? "default", types)),
     );
     opened.push(host.close);
     const names = [...new Set(namespaces.values())];
-    return { development, workers, namespaces: names, troubles, watch, close };
+    return { development, workers, dataConverter, namespaces: names, troubles, watch, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,16 +1,13 @@
 /** Runs the workers of a build in this process. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type InjectedSinks, type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
-import { editDirectory } from "../../runtime-shims/worker/bundle-directory.ts";
-import { type Activities, luaflow } from "../../runtime-shims/worker/index.ts";
+import { type Activities, BuildError, LuaflowPlugin } from "../../runtime-shims/worker/index.ts";
 import type { AttributeSinks } from "../../runtime-shims/workflow/attributes.ts";
 import { UserError } from "../exit.ts";
 import { knownOf } from "../troubles/known.ts";
-import { type Manifest, taskQueueOf, workerOptions } from "./manifest.ts";
-import { missingActivity } from "./unknown-activity.ts";
+import { type Manifest, taskQueueOf } from "./manifest.ts";
 import type { FirstValues } from "./search-attributes.ts";
-import { sdkWorkerOptions } from "./worker-options.ts";
+import { missingActivity } from "./unknown-activity.ts";
 
 /** Where the workers of one `temporal.client` connect. */
 export interface Connected {
@@ -41,6 +38,8 @@ export interface WorkersToStart {
   activities?: Activities | undefined;
   /** Is told of search attributes before the server is; absent where a server's attributes are somebody else's matter. */
   firstValues?: FirstValues | undefined;
+  /** With codecs, for example. */
+  dataConverter?: WorkerOptions["dataConverter"];
   /** Go before what the registry says. */
   overrides?: Partial<WorkerOptions>;
 }
@@ -52,51 +51,36 @@ export interface WorkerSet {
   stop(): Promise<void>;
 }
 
-type Bundle = NonNullable<ReturnType<typeof luaflow>["workflowBundle"]>;
-
-/** The bundle, whose workflows tell of their search attributes where somebody wants to know. */
-function reporting(bundle: Bundle | undefined, firstValues: FirstValues | undefined): Bundle | undefined {
-  if (bundle === undefined || firstValues === undefined) return bundle;
-  const code = "code" in bundle ? bundle.code : readFileSync(bundle.codePath, "utf8");
-  return {
-    code: editDirectory(code, (directory) => {
-      directory.reportAttributes = true;
-    }),
-  };
-}
-
 function attributeSinks(firstValues: FirstValues): InjectedSinks<AttributeSinks> {
   return { luaflowAttributes: { values: { fn: ({ namespace }, types) => firstValues(namespace, types) } } };
 }
 
 export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
-  const { folder, manifest, ids, env, connect, overrides, activities: given, firstValues } = start;
-  const known = knownOf(manifest, env, given);
+  const { folder, manifest, ids, env, connect, overrides, activities, dataConverter, firstValues } = start;
+  const known = knownOf(manifest, env, activities);
   const workers: Worker[] = [];
   for (const id of ids) {
     const described = manifest.workers[id];
     if (!described) throw new Error(`the build has no worker ${id}`);
     const { connection, namespace } = await connect(described.client);
-    const options = workerOptions(manifest, id, env);
-    const { workflowBundle, activities, interceptors, dataConverter } = luaflow(
-      join(folder, described.folder),
-      {
-        env,
-        ...(given && { activities: given }),
-      },
-    );
     workers.push(
-      await Worker.create({
-        ...sdkWorkerOptions(id, options),
-        ...overrides,
-        ...(firstValues && { sinks: attributeSinks(firstValues) }),
-        workflowBundle: options.disableWorkflowWorker ? undefined : reporting(workflowBundle, firstValues),
-        activities: { ...missingActivity(known), ...activities },
-        interceptors,
-        dataConverter,
-        connection,
-        namespace,
-        taskQueue: taskQueueOf(manifest, described, env),
+      await creating(() => {
+        const options = {
+          env,
+          reportAttributes: firstValues !== undefined,
+          ...(activities && { activities }),
+        };
+        const plugin = new LuaflowPlugin(join(folder, described.folder), options);
+        return Worker.create({
+          ...overrides,
+          ...(dataConverter && { dataConverter }),
+          ...(firstValues && { sinks: attributeSinks(firstValues) }),
+          activities: missingActivity(known),
+          plugins: [plugin],
+          connection,
+          namespace,
+          taskQueue: taskQueueOf(manifest, described, env),
+        });
       }),
     );
   }
@@ -116,4 +100,13 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
       await Promise.allSettled(runs);
     },
   };
+}
+
+/** What is wrong with a build, or with the environment, is the user's to put right. */
+async function creating<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof BuildError ? new UserError(error.message) : error;
+  }
 }

@@ -1,8 +1,9 @@
 /** Replays what the tests have made workflows do. */
 import { join } from "node:path";
 import { Client } from "@temporalio/client";
+import type { DataConverter } from "@temporalio/common";
 import { type NativeConnection, Worker } from "@temporalio/worker";
-import { luaflow } from "../../runtime-shims/worker/index.ts";
+import { LuaflowPlugin } from "../../runtime-shims/worker/index.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 import type { TestResult } from "./runner.ts";
 
@@ -13,8 +14,10 @@ export async function replayAll(
   manifest: Manifest,
   namespaces: readonly string[],
   since: Date,
+  dataConverter: DataConverter,
 ): Promise<TestResult[]> {
   const results: TestResult[] = [];
+  const plugins = new Map<string, LuaflowPlugin>();
   for (const namespace of namespaces) {
     const client = new Client({ connection, namespace });
     const query = `StartTime >= "${since.toISOString()}" AND ExecutionStatus != "Running"`;
@@ -23,12 +26,16 @@ export async function replayAll(
         workflows.some((workflow) => workflow.type === type),
       );
       if (worker === undefined) continue;
-      const { workflowBundle } = luaflow(join(folder, worker.folder));
+      let plugin = plugins.get(worker.folder);
+      if (plugin === undefined) {
+        plugin = new LuaflowPlugin(join(folder, worker.folder));
+        plugins.set(worker.folder, plugin);
+      }
       const started = performance.now();
       const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
       let error: string | undefined;
       try {
-        await Worker.runReplayHistory({ workflowBundle }, history, workflowId);
+        await Worker.runReplayHistory({ plugins: [plugin], dataConverter }, history, workflowId);
       } catch (problem) {
         error = problem instanceof Error ? problem.message : String(problem);
       }

@@ -7,10 +7,20 @@ import { runtimeForm } from "./runtime.ts";
 
 /**
  * Bundles the activities of a program into a CommonJS module that exports `activities`, keyed by activity type, of which each
- * is evaluated when it is called, once for every call that runs at the same time. The runtime is inside; the SDK and Node's own modules stay outside.
+ * is evaluated when it is called, once for every call that runs at the same time, with luaflow's own; and the `interceptors` and
+ * the `payloadConverter` that they need. The runtime is inside; the SDK and Node's own modules stay outside.
  */
 export function bundleActivityModule(program: Program): Promise<Bundled> {
-  return bundleNode(program, "exports.activities = __luaflow_entries;");
+  const files = new Map(program.modules.map(({ path, source }) => [path, source]));
+  const sources = Object.fromEntries(program.exports.map(({ type, module }) => [type, files.get(module)]));
+  // Named one by one, so that Node finds the names for an `import`, too.
+  return bundleNode(
+    program,
+    `const __luaflow_worker = __luaflow_runtime.lua.forWorker(__luaflow_entries, ${JSON.stringify(sources)});
+exports.activities = __luaflow_worker.activities;
+exports.interceptors = __luaflow_worker.interceptors;
+exports.payloadConverter = __luaflow_worker.payloadConverter;`,
+  );
 }
 
 /** Bundles the host program: `functions` by entry id, evaluated like activities; processes anew each time. */

@@ -2,7 +2,7 @@
 export const BUNDLE_CODES = {
   LF5001: "the generated code could not be bundled",
   LF5002: "workflow code imports a module that a workflow cannot use",
-  LF5003: "the Temporal SDK is not the version that luaflow was made for",
+  LF5003: "the Temporal SDK is no version that luaflow was made for",
 } as const;
 
 export type BundleCode = keyof typeof BUNDLE_CODES;

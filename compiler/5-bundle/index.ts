@@ -5,14 +5,16 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../program.ts";
 import { bundleActivityModule, bundleHostModule } from "./activities.ts";
 import { type BundleCode, BundleError } from "./codes.ts";
+import { withWorkflowModules } from "./interceptor-modules.ts";
 import { faultyModules } from "./merge.ts";
 import { type Bundled, finalMaps } from "./positions.ts";
-import { installedSdkVersion, SDK_VERSION } from "./runtime.ts";
+import { installedSdkVersion, isSupportedSdk, SDK_RANGE } from "./runtime.ts";
 import { REFUSED } from "./workflow-modules.ts";
 import { bundleWorkflowScript, type WorkflowBundleOptions } from "./workflows.ts";
 
+export { withWorkflowModules } from "./interceptor-modules.ts";
 export { projectFiles } from "./project.ts";
-export { SDK_VERSION } from "./runtime.ts";
+export { SDK_RANGE } from "./runtime.ts";
 export type { WorkflowBundleOptions } from "./workflows.ts";
 
 export interface BundleResult {
@@ -62,7 +64,13 @@ export function bundleWorkflows(
   program: Program,
   options: WorkflowBundleOptions = {},
 ): Promise<BundleResult> {
-  return bundle(program, "workflows.js", () => bundleWorkflowScript(program, options));
+  const { workflowModules = [], minify } = options;
+  return bundle(
+    program,
+    "workflows.js",
+    () => bundleWorkflowScript(program, options),
+    (code) => withWorkflowModules(code, workflowModules, minify),
+  );
 }
 
 /** Bundles a program's activities as a CommonJS module that exports `activities`. */
@@ -75,14 +83,20 @@ export function bundleHost(program: Program): Promise<BundleResult> {
   return bundle(program, "functions.cjs", () => bundleHostModule(program));
 }
 
-async function bundle(program: Program, file: string, run: () => Promise<Bundled>): Promise<BundleResult> {
+async function bundle(
+  program: Program,
+  file: string,
+  run: () => Promise<Bundled>,
+  complete: (code: string) => string | Promise<string> = (code) => code,
+): Promise<BundleResult> {
   const installed = installedSdkVersion();
-  if (installed !== SDK_VERSION) {
-    const message = `the installed @temporalio packages are ${installed}, but bundles are made for exactly ${SDK_VERSION}`;
+  if (!isSupportedSdk(installed)) {
+    const message = `the installed @temporalio packages are ${installed}, but this luaflow makes bundles for ${SDK_RANGE}`;
     return failed([problem(program, "LF5003", message)]);
   }
   try {
-    return { code: finish(program, file, await run()), errors: [], warnings: [] };
+    const code = await complete(finish(program, file, await run()));
+    return { code, errors: [], warnings: [] };
   } catch (error) {
     if (error instanceof BundleError) return failed([problem(program, error.code, error.message)]);
     const messages = (error as { errors?: Message[] }).errors;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { bundleNodeRuntime, type NodeEnvironment } from "./node-runtime.ts";
-import { packageFolder, type RuntimeForm } from "./runtime.ts";
+import { installedSdkVersion, packageFolder, type RuntimeForm } from "./runtime.ts";
 import { bundleSharedScript, type SharedScript } from "./shared-script.ts";
 
 /** Every part with what makes it from its sources, by file name below luaflow's folder. */
@@ -19,7 +19,7 @@ export function prebuiltParts(): [name: string, make: () => Promise<SharedScript
 
 /** The file's text. */
 export function serialize({ code, sources, mappings }: SharedScript): string {
-  return JSON.stringify({ code, sources, mappings: encode(mappings) });
+  return JSON.stringify({ sdk: installedSdkVersion(), code, sources, mappings: encode(mappings) });
 }
 
 /** The SDK and the runtime of workflow bundles. */
@@ -42,7 +42,7 @@ function nodeName(environment: NodeEnvironment, form: RuntimeForm): string {
 
 const ready = new Map<string, Promise<SharedScript>>();
 
-/** As it came with luaflow, or else, in a checkout, bundled once per process. */
+/** As it came with luaflow, or else, in a checkout or with another version of the SDK, bundled once per process. */
 function once(name: string, make: () => Promise<SharedScript>): Promise<SharedScript> {
   let script = ready.get(name);
   if (script === undefined) ready.set(name, (script = read(name, make)));
@@ -52,6 +52,7 @@ function once(name: string, make: () => Promise<SharedScript>): Promise<SharedSc
 async function read(name: string, make: () => Promise<SharedScript>): Promise<SharedScript> {
   const path = join(packageFolder, name);
   if (!existsSync(path)) return make();
-  const { code, sources, mappings } = JSON.parse(readFileSync(path, "utf8"));
+  const { sdk, code, sources, mappings } = JSON.parse(readFileSync(path, "utf8"));
+  if (sdk !== installedSdkVersion()) return make();
   return { code, sources, mappings: decode(mappings) };
 }

@@ -31,10 +31,10 @@ export { workflow${index} as ${name} };
 `;
   });
   const directory = JSON.stringify(program.directory, null, 2);
+  const types = JSON.stringify([...program.exports.map(({ type }) => type), DEADLINE_WORKFLOW]);
   return `${HEAD}import { lua } from "luaflow/workflow";
 ${rows.join("")}
-lua.useDirectory(() => (${directory}));
-export const { interceptors } = lua;
+lua.joinBundle(${types}, () => (${directory}));
 export const { ${DEADLINE_WORKFLOW} } = lua.reservedWorkflows;
 `;
 }

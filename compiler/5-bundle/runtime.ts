@@ -4,8 +4,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { GeneratedModule } from "../program.ts";
 
-/** The exact SDK version whose bundle contract luaflow implements. */
-export const SDK_VERSION = "1.24.0";
+/** The SDK versions that the bundles are tested with: `peerDependencies` of luaflow. */
+export const SDK_RANGE = "1.23 and 1.24";
+const SUPPORTED = /^1\.2[34]\.\d+$/;
+
+/** Whether bundles can be made with a version of the SDK. */
+export function isSupportedSdk(version: string): boolean {
+  return SUPPORTED.test(version);
+}
 
 /** luaflow's own folder: a checkout with TypeScript sources, or `lib` with the compiled ones. */
 export const packageFolder = fileURLToPath(new URL("../../", import.meta.url));

@@ -23,25 +23,47 @@ const FIXED_GLOBALS =
 
 /**
  * Bundles the shared part of workflow bundles from its sources: the SDK and luaflow's runtime. It calls
- * `__luaflow_instantiate(module, runtime)`, which the other part declares, once per run.
+ * `__luaflow_instantiate(module, runtime)`, which the other part declares, once per run, and `__luaflow_modules`, when there
+ * is one: interceptors of others ({@link withWorkflowModules}), which get the SDK's modules from here.
  */
 export async function bundleSharedScript(
   minify: boolean,
   form: RuntimeForm,
   converters: Converters = {},
 ): Promise<SharedScript> {
+  // What of the SDK is in there is known only once it has been bundled.
+  const { sources } = await bundleOnce(minify, form, converters, []);
+  const sdk = sources
+    .filter((source) => SDK_SOURCE.test(source))
+    .map((source) => source.slice(MODULES.length));
+  return bundleOnce(minify, form, converters, sdk);
+}
+
+const MODULES = "node_modules/";
+const SDK_SOURCE = /^node_modules\/@temporalio\/(workflow|common)\/lib\/.*\.js$/;
+
+async function bundleOnce(
+  minify: boolean,
+  form: RuntimeForm,
+  converters: Converters,
+  sdk: readonly string[],
+): Promise<SharedScript> {
   const runtime = runtimeModule("workflow", form);
   const entry = `
+const sdk = {
+${sdk.map((name) => `${JSON.stringify(name)}: () => require(${JSON.stringify(name)}),`).join("\n")}
+};
 const api = require("@temporalio/workflow/lib/worker-interface.js");
 require("@temporalio/workflow/lib/global-overrides.js").overrideGlobals();
 const runtime = require(${JSON.stringify(runtime)});
 runtime.lua.usePositions(() => __luaflow_positions);
 runtime.lua.useDirectory(() => __luaflow_directory);
-const { interceptors } = runtime.lua;
 exports.api = api;
 exports.preloadModules = () => {};
-exports.importInterceptors = () => [{ interceptors }];
+exports.importInterceptors = () =>
+  typeof __luaflow_modules === "undefined" ? [] : __luaflow_modules((name) => sdk[name]());
 exports.importWorkflows = () => {
+  runtime.lua.installInterceptors();
   const cache = globalThis.__webpack_module_cache__;
   let module = cache["luaflow/workflows"];
   if (module === undefined) {

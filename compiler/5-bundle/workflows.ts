@@ -14,6 +14,8 @@ export interface WorkflowBundleOptions {
   /** Absolute paths of modules that export `payloadConverter` and `failureConverter`. */
   payloadConverterPath?: string;
   failureConverterPath?: string;
+  /** Absolute paths of modules that export workflow `interceptors`, outermost first. */
+  workflowModules?: readonly string[];
 }
 
 /**

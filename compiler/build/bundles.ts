@@ -1,5 +1,10 @@
 /** The bundles of programs, each made once for as long as its program stays the same. */
-import { bundleActivities, bundleHost, bundleWorkflows } from "../5-bundle/index.ts";
+import {
+  bundleActivities,
+  bundleHost,
+  bundleWorkflows,
+  type WorkflowBundleOptions,
+} from "../5-bundle/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../program.ts";
 import { ACTIVITIES_BUNDLE, HOST_BUNDLE, WORKFLOW_BUNDLE } from "./manifest.ts";
@@ -14,8 +19,10 @@ export interface Bundle {
 
 export class Bundles {
   private readonly made = new WeakMap<Program, Promise<Bundle>>();
+  /** The programs of luaflow's own activities, by a worker's workflows. */
+  private readonly own = new WeakMap<Program, Program>();
 
-  constructor(private readonly minify: boolean) {}
+  constructor(private readonly options: WorkflowBundleOptions) {}
 
   of(program: Program): Promise<Bundle> {
     let bundle = this.made.get(program);
@@ -23,12 +30,28 @@ export class Bundles {
     return bundle;
   }
 
+  /** The activities of workers that have only workflows: luaflow's own, which any workflow may need. */
+  ofBareWorkers(programs: readonly Program[]): Promise<Bundle[]> {
+    const workers = new Set(programs.filter(({ kind }) => kind === "activities").map(({ folder }) => folder));
+    const bare = programs.filter(({ kind, folder }) => kind === "workflows" && !workers.has(folder));
+    return Promise.all(
+      bare.map((program) => {
+        let own = this.own.get(program);
+        if (own === undefined) {
+          own = { ...program, kind: "activities", exports: [], modules: [] };
+          this.own.set(program, own);
+        }
+        return this.of(own);
+      }),
+    );
+  }
+
   private async make(program: Program): Promise<Bundle> {
     switch (program.kind) {
       case "workflows":
         return {
           path: `${program.folder}/${WORKFLOW_BUNDLE}`,
-          ...(await bundleWorkflows(program, { minify: this.minify })),
+          ...(await bundleWorkflows(program, this.options)),
         };
       case "activities":
         return { path: `${program.folder}/${ACTIVITIES_BUNDLE}`, ...(await bundleActivities(program)) };

@@ -1,10 +1,12 @@
 /** Makes `luaflow.json`: what a worker needs to know besides the bundles. */
 import { createRequire } from "node:module";
+import { moduleName } from "../../runtime-shims/worker/module-name.ts";
 import { HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
 import { declaredAttributes } from "../1-registry/attributes.ts";
 import type { Configured } from "../1-registry/configured.ts";
 import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/model.ts";
 import { mergedAttributes } from "../3-analyze/search-attributes.ts";
+import type { WorkflowBundleOptions } from "../5-bundle/index.ts";
 import { taskQueueText } from "../directory.ts";
 import type { BuildManifest, ManifestHttp, ManifestWorker, Program } from "../program.ts";
 
@@ -24,7 +26,11 @@ export interface BuiltEnvironment {
   variables: Pick<Environment["variables"][number], "id" | "variable">[];
 }
 
-export function createManifest(registry: Registry, programs: readonly Program[]): BuildManifest {
+export function createManifest(
+  registry: Registry,
+  programs: readonly Program[],
+  options: WorkflowBundleOptions = {},
+): BuildManifest {
   const require = createRequire(import.meta.url);
   const own: { version: string } = require("luaflow/package.json");
   const sdk: { version: string } = require("@temporalio/workflow/package.json");
@@ -39,7 +45,7 @@ export function createManifest(registry: Registry, programs: readonly Program[])
     sdk: sdk.version,
     headerPrefix: programs[0]?.directory.headerPrefix ?? HEADER_PREFIX,
     workers: Object.fromEntries(
-      registry.workers.map((worker) => [worker.id, builtWorker(worker, registry, programs)]),
+      registry.workers.map((worker) => [worker.id, builtWorker(worker, registry, programs, options)]),
     ),
     clients: Object.fromEntries(registry.clients.map(({ id, options }) => [id, { ...options }])),
     environment: { ...builtEnvironment(registry.environment) },
@@ -54,7 +60,16 @@ export function formatManifest(manifest: BuildManifest): string {
   return `${JSON.stringify(manifest, sortedKeys, 2)}\n`;
 }
 
-function builtWorker(worker: WorkerEntry, registry: Registry, programs: readonly Program[]): BuiltWorker {
+function builtWorker(
+  worker: WorkerEntry,
+  registry: Registry,
+  programs: readonly Program[],
+  {
+    workflowModules = [],
+    payloadConverterPath: payload,
+    failureConverterPath: failure,
+  }: WorkflowBundleOptions,
+): BuiltWorker {
   const workflows = programs.find(
     (program) => program.worker?.id === worker.id && program.kind === "workflows",
   );
@@ -67,7 +82,15 @@ function builtWorker(worker: WorkerEntry, registry: Registry, programs: readonly
     options: { ...worker.options },
     folder: programFolder(worker),
     ...(workflows && { workflowBundle: WORKFLOW_BUNDLE }),
-    ...(activities && { activitiesBundle: ACTIVITIES_BUNDLE }),
+    ...(workflows && workflowModules.length > 0 && { workflowModules: workflowModules.map(moduleName) }),
+    ...(workflows &&
+      (payload ?? failure) !== undefined && {
+        converters: {
+          ...(payload !== undefined && { payload: moduleName(payload) }),
+          ...(failure !== undefined && { failure: moduleName(failure) }),
+        },
+      }),
+    ...((workflows ?? activities) && { activitiesBundle: ACTIVITIES_BUNDLE }),
     workflows: exportsOf(workflows),
     activities: exportsOf(activities),
     autoStart: worker.lifecycle.autoStart,

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from "@temporalio/common";
 import { findFunction, type HostFunction } from "../host/functions.ts";
 import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { fromText, toText } from "../lua/bytes.ts";
@@ -5,6 +6,7 @@ import { luaErrorOf } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Callable, LuaFunction } from "../lua/value.ts";
 import { raisedFailure } from "../modules/failure.ts";
+import { UNKNOWN_CONTEXT } from "../modules/context-values.ts";
 import { readContext } from "../modules/headers.ts";
 import { encodeResult } from "../modules/result.ts";
 import { activityHeaders } from "./headers.ts";
@@ -22,8 +24,10 @@ export function activity(main: LuaFunction): HostFunction {
     process.ended = promise;
     return { process, promise };
   };
-  const entry = (...args: unknown[]): Promise<unknown> => {
-    const context = readContext(activityHeaders().getStore() ?? {});
+  const entry = async (...args: unknown[]): Promise<unknown> => {
+    const headers = activityHeaders().getStore();
+    if (headers === undefined) checkNumbers(args);
+    const context = headers === undefined ? UNKNOWN_CONTEXT : readContext(headers);
     const activity = new RunningActivity();
     const { promise } = run(activity.info.activityType, args, context, (execution) =>
       activity.runIn(execution),
@@ -34,6 +38,21 @@ export function activity(main: LuaFunction): HostFunction {
     return promise.then(payload, fail).finally(() => activity.end());
   };
   return Object.assign(entry, { run, main });
+}
+
+/** A worker without luaflow's converter has rounded them, which nobody would notice. @throws ApplicationFailure */
+function checkNumbers(args: readonly unknown[]): void {
+  if (!args.some(hasRounded)) return;
+  const message =
+    "the arguments have integers beyond 2^53, which this worker cannot read: it lacks luaflow's payload converter " +
+    "(LuaflowPlugin, or activities.cjs as `payloadConverterPath`)";
+  throw ApplicationFailure.create({ message, type: "Invalid" });
+}
+
+function hasRounded(value: unknown): boolean {
+  if (typeof value === "number")
+    return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 2 ** 63;
+  return typeof value === "object" && value !== null && Object.values(value).some(hasRounded);
 }
 
 /** How many instances of a function wait for further calls. */

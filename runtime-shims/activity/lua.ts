@@ -6,3 +6,4 @@ export { useFunctions } from "../host/functions.ts";
 export * from "../lua/index.ts";
 export { useDirectory } from "../modules/directory.ts";
 export { activity, hearing, pooled } from "./entry.ts";
+export { forWorker } from "./registration.ts";

@@ -208,15 +208,18 @@ export async function openProcess(options: OpenOptions): Promise<Process> {
     ),
     activities: {},
   }));
-  const namespaces = await Promise.all(
-    Object.keys(manifest.clients).map(async (entry) => (await host.client(entry)).options.namespace),
-  );
-  const relays = await Promise.all(
-    [...new Set(namespaces)].map((namespace) => openRelay(connection, namespace)),
-  );
-  return createProcess(manifest, async () => {
-    await Promise.all(relays.map((release) => release()));
-  });
+  const clients = await Promise.all(Object.keys(manifest.clients).map((entry) => host.client(entry)));
+  const relays: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    await Promise.all(relays.splice(0).map((release) => release()));
+  };
+  try {
+    for (const own of new Set(clients)) relays.push(await openRelay(connection, own));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return createProcess(manifest, stop);
 }
 
 function createProcess(manifest: ReturnType<typeof readManifest>, stop: () => Promise<void>): Process {

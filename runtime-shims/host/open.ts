@@ -1,13 +1,14 @@
 /** Runs the host program of a build in this Node program: its functions, its processes, and what they do on Temporal. */
 import { join, resolve } from "node:path";
 import { Client } from "@temporalio/client";
+import type { DataConverter } from "@temporalio/common";
 import type { NativeConnection } from "@temporalio/worker";
 import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import type { ClientOptions } from "../../compiler/1-registry/model.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest } from "../../compiler/program.ts";
-import { dataConverter } from "../worker/data-converter.ts";
+import { dataConverter as wideIntegers } from "../worker/data-converter.ts";
 import { loadBundle } from "../worker/load.ts";
 import { BuildError, readManifest } from "../worker/manifest.ts";
 import { createVariables } from "../worker/variables.ts";
@@ -30,6 +31,8 @@ export interface HostOptions {
    * connection of one by its entry id. Without it Lua code cannot reach workflows.
    */
   connection?: NativeConnection | ((client: string) => Promise<Connected>);
+  /** Of its clients and of what workflows send to its processes; with codecs, for example. */
+  dataConverter?: DataConverter;
   /** Resolves `${env:…}` and the registry's variables; the process environment unless given. */
   env?: Record<string, string | undefined>;
 }
@@ -112,7 +115,7 @@ export function loadHost(path: string, manifest: BuildManifest): Omit<Host, "clo
  */
 export async function connectHost(
   manifest: BuildManifest,
-  { connection, env = process.env }: HostOptions,
+  { connection, dataConverter = {}, env = process.env }: HostOptions,
   firstValues?: HostConnection["firstValues"],
 ): Promise<{ close(): Promise<void> }> {
   if (open) throw new Error("this program has an open host already; close it first");
@@ -134,8 +137,9 @@ export async function connectHost(
     const join = async (id: string): Promise<Client> => {
       if (connect === undefined) throw new Error("unreachable");
       const found = await connect(id);
-      relays.push(await openRelay(found.connection, found.namespace));
-      return new Client({ ...found, dataConverter });
+      const client = new Client({ ...found, dataConverter: { ...wideIntegers, ...dataConverter } });
+      relays.push(await openRelay(found.connection, client));
+      return client;
     };
     const client = (id: string): Promise<Client> => {
       let known = clients.get(id);

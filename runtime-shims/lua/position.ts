@@ -156,11 +156,16 @@ export interface TraceFrame {
   name: string | undefined;
 }
 
+/** The file of a chunk, as far as the bundle's table tells. */
+export function chunkFile(chunk: string): string | undefined {
+  const table = positionTable()?.table;
+  return table?.files[table.chunks.indexOf(chunk)];
+}
+
 /** The frames of a JavaScript stack trace that are Lua, innermost first. */
 export function traceFrames(stack: string): TraceFrame[] {
   return luaFrames(stack).map(({ chunk, line, column, name }) => {
-    const file = decoded?.table.files[decoded.table.chunks.indexOf(chunk)] ?? chunk;
-    return { file, line, column: column - 1, name };
+    return { file: chunkFile(chunk) ?? chunk, line, column: column - 1, name };
   });
 }
 

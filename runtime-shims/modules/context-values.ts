@@ -4,6 +4,9 @@ import { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
 import type { ContextValues } from "../scheduler/execution.ts";
 
+/** In place of the values of a call whose worker did not hand them over. */
+export const UNKNOWN_CONTEXT: ContextValues = Object.freeze({});
+
 /** The entries of a table that can be carried, as plain JSON; others are dropped. */
 export function contextValues(table: Table): ContextValues {
   const result: ContextValues = {};

@@ -5,7 +5,11 @@ import { fromJson } from "../lua/json-value.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Value } from "../lua/value.ts";
 import { currentExecution } from "../scheduler/execution.ts";
+import { UNKNOWN_CONTEXT } from "./context-values.ts";
 import { failed, internal, invalid, type Outcome } from "./arguments.ts";
+
+const UNKNOWN =
+  "the context values of this call are unknown: its worker lacks luaflow's interceptor (LuaflowPlugin, or `interceptors` of activities.cjs)";
 
 export const ctx = Object.freeze({
   get(key?: Value): Outcome {
@@ -13,6 +17,7 @@ export const ctx = Object.freeze({
     if (key === "") return invalid("empty key");
     const context = currentExecution()?.context;
     if (context === undefined) return internal("no context");
+    if (context === UNKNOWN_CONTEXT) return internal(UNKNOWN);
     const name = toText(key);
     if (Object.hasOwn(context, name)) return [fromJson(context[name]), undefined];
     return failed(new ErrorObject({ message: `key not found: ${key}`, kind: "NOT_FOUND", retryable: false }));
@@ -20,6 +25,7 @@ export const ctx = Object.freeze({
   /** A fresh copy. */
   all(): Outcome {
     const context = currentExecution()?.context;
+    if (context === UNKNOWN_CONTEXT) return internal(UNKNOWN);
     return context === undefined ? internal("no context") : [fromJson(context), undefined];
   },
 });

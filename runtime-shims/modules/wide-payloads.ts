@@ -4,9 +4,17 @@ import { hasWide, mayBeWide, parseWide, stringifyWide } from "./wide-json.ts";
 
 const JSON_ENCODING = encode("json/plain");
 
+/** Shared by all copies of this module in a program. */
+const WIDE = Symbol.for("luaflow.wide");
+
+/** Whether a converter is of {@link withWideIntegers}. */
+export function isWide(converter: PayloadConverter): boolean {
+  return WIDE in converter;
+}
+
 /** A converter that keeps integers beyond 2^53, as bigints, in JSON payloads; everything else is the inner one's. */
 export function withWideIntegers(inner: PayloadConverter): PayloadConverter {
-  return {
+  const converter: PayloadConverter = {
     toPayload(value, context) {
       try {
         return inner.toPayload(value, context);
@@ -22,6 +30,7 @@ export function withWideIntegers(inner: PayloadConverter): PayloadConverter {
       return inner.fromPayload<T>(payload, context);
     },
   };
+  return Object.assign(converter, { [WIDE]: true });
 }
 
 /** A JSON payload of a plain value with bigints. */

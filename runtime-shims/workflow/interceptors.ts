@@ -1,14 +1,21 @@
 /** How context values and senders get into and out of Temporal's headers (workflows.md §15.2). */
 
 import type { Headers } from "@temporalio/common";
-import type { WorkflowInterceptors } from "@temporalio/workflow";
+import type {
+  WorkflowInboundCallsInterceptor,
+  WorkflowInternalsInterceptor,
+  WorkflowOutboundCallsInterceptor,
+} from "@temporalio/workflow";
+import { maybeGetActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import { forgetCurrentCoroutine } from "../lua/coroutine.ts";
 import { forgetProtectedCalls } from "../lua/error.ts";
-import type { ContextValues } from "../scheduler/execution.ts";
-import { directory } from "../modules/directory.ts";
+import { chunkFile } from "../lua/position.ts";
+import { type Directory, directory, useDirectory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
-import { contextOfLocal } from "./local-activities.ts";
+import { isTracing, locateSpan, type Place } from "../modules/span.ts";
+import type { ContextValues } from "../scheduler/execution.ts";
 import { keepFlags } from "./flags.ts";
+import { contextOfLocal } from "./local-activities.ts";
 import { receive } from "./messages.ts";
 import { tolerateUnreadable } from "./payloads.ts";
 import { withoutIdleRandomStorage } from "./random.ts";
@@ -19,67 +26,128 @@ import { splitArguments, withCarriedMark } from "./upgrade.ts";
 /** Signals with this prefix are the SDK's own; it fails the task when a program sends one, so they are dropped. */
 const RESERVED = "__temporal_";
 
-/** Once per workflow execution, as the SDK asks for it. */
-export function interceptors(): WorkflowInterceptors {
+/** On the input of a call: where Lua makes it. Other interceptors pass on what they do not know. */
+const PLACE = Symbol("luaflow.place");
+
+interface Issued {
+  headers: Headers;
+  [PLACE]?: Place | undefined;
+}
+
+/** The executions that have them. */
+const installed = new WeakSet<object>();
+
+/**
+ * For a bundle that others share, which the SDK's own bundler makes: every execution evaluates the modules, whosever
+ * workflow it runs.
+ *
+ * @param types those of the workflows that are written in Lua
+ */
+export function joinBundle(types: readonly string[], provide: () => Directory): void {
+  const type = maybeGetActivator()?.info.workflowType;
+  if (type !== undefined && !types.includes(type)) return;
+  useDirectory(provide);
+  installInterceptors();
+}
+
+/**
+ * Puts luaflow's interceptors around those that the execution has already. Called when the modules of its workflow are evaluated,
+ * so that nobody has to list them.
+ */
+export function installInterceptors(): void {
+  const activator = maybeGetActivator();
+  if (activator === undefined || installed.has(activator)) return;
+  installed.add(activator);
   forgetInterrupted();
   currentRun().activation.connect();
   tolerateUnreadable();
   withoutIdleRandomStorage();
   keepFlags();
   if (directory().trace === true) traceCommands();
-  return {
-    inbound: [
-      {
-        execute(input, next) {
-          const run = currentRun();
-          const { args, carried } = splitArguments(input.headers, input.args);
-          run.context = readContext(input.headers);
-          run.carried = carried;
-          return next({ ...input, args });
-        },
-        async handleSignal(input) {
-          receive(input.signalName, readSender(input.headers), input.args);
-        },
-      },
-    ],
-    outbound: [
-      {
-        scheduleActivity: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
-        scheduleLocalActivity: (input, next) =>
-          next({ ...input, headers: outgoing(input.headers, contextOfLocal(input.options)) }),
-        startChildWorkflowExecution: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
-        signalWorkflow: (input, next) => next({ ...input, headers: outgoing(input.headers) }),
-        continueAsNew(input, next) {
-          const headers = outgoing(input.headers);
-          return next({ ...input, headers: currentRun().carries ? withCarriedMark(headers) : headers });
-        },
-      },
-    ],
-    internals: [
-      {
-        activate(input, next) {
-          forgetInterrupted();
-          const { activation } = input;
-          const given = activation.jobs ?? [];
-          const jobs = given.filter((job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED));
-          if (jobs.length !== given.length) activation.jobs = jobs;
-          // Queries come alone, and nothing runs because of them.
-          if (jobs.some((job) => job.queryWorkflow)) return next(input);
-          return currentRun().activation.handOver(jobs, () => next(input));
-        },
-      },
-    ],
-  };
+  const { inbound: others, outbound, internals } = activator.interceptors;
+  // The outermost sees the call while Lua makes it; others may wait before they go on.
+  outbound.unshift(issue);
+  if (isTracing()) {
+    currentRun().tracing = true;
+    outbound.push(locate);
+  }
+  others.push(inbound);
+  internals.push({
+    activate(input, next) {
+      // Signals end in ours, so whoever came later goes before it.
+      if (others.at(-1) !== inbound) others.push(...others.splice(others.indexOf(inbound), 1));
+      return activate(input, next);
+    },
+  });
 }
+
+const inbound: WorkflowInboundCallsInterceptor = {
+  execute(input, next) {
+    const run = currentRun();
+    const { args, carried } = splitArguments(input.headers, input.args);
+    run.context = readContext(input.headers);
+    run.carried = carried;
+    if (run.tracing) locateSpan(workflowPlace());
+    return next({ ...input, args });
+  },
+  async handleSignal(input) {
+    receive(input.signalName, readSender(input.headers), input.args);
+  },
+};
+
+function workflowPlace(): Place | undefined {
+  const type = maybeGetActivator()?.info.workflowType;
+  const [entry] = Object.entries(directory().workflows).find(([, workflow]) => workflow.type === type) ?? [];
+  const file = entry === undefined ? undefined : chunkFile(entry);
+  return file === undefined ? undefined : { file };
+}
+
+const issue: WorkflowOutboundCallsInterceptor = {
+  scheduleActivity: (input, next) => next(outgoing(input)),
+  scheduleLocalActivity: (input, next) => next(outgoing(input, contextOfLocal(input.options))),
+  startChildWorkflowExecution: (input, next) => next(outgoing(input)),
+  signalWorkflow: (input, next) => next(outgoing(input)),
+  continueAsNew(input, next) {
+    const given = outgoing(input);
+    return next(currentRun().carries ? { ...given, headers: withCarriedMark(given.headers) } : given);
+  },
+};
+
+/** The innermost, whose span is the one of the call. */
+const locate: WorkflowOutboundCallsInterceptor = {
+  scheduleActivity: (input, next) => next(located(input)),
+  scheduleLocalActivity: (input, next) => next(located(input)),
+  startChildWorkflowExecution: (input, next) => next(located(input)),
+  signalWorkflow: (input, next) => next(located(input)),
+  continueAsNew: (input, next) => next(located(input)),
+};
+
+/** @param own context values of a call that a timer issues again */
+function outgoing<Input extends Issued>(input: Input, own?: ContextValues): Input {
+  const run = currentRun();
+  const { context, sender, place } = run.outgoing ?? { context: own ?? run.context };
+  const headers = withContext(input.headers, context, sender);
+  return place === undefined ? { ...input, headers } : { ...input, headers, [PLACE]: place };
+}
+
+function located<Input extends Issued>(input: Input): Input {
+  locateSpan(input[PLACE]);
+  return input;
+}
+
+const activate: NonNullable<WorkflowInternalsInterceptor["activate"]> = (input, next) => {
+  forgetInterrupted();
+  const { activation } = input;
+  const given = activation.jobs ?? [];
+  const jobs = given.filter((job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED));
+  if (jobs.length !== given.length) activation.jobs = jobs;
+  // Queries come alone, and nothing runs because of them.
+  if (jobs.some((job) => job.queryWorkflow)) return next(input);
+  return currentRun().activation.handOver(jobs, () => next(input));
+};
 
 /** The SDK stops code that computes for too long in the middle of any statement; what it was doing is forgotten here. */
 function forgetInterrupted(): void {
   forgetCurrentCoroutine();
   forgetProtectedCalls();
-}
-
-function outgoing(headers: Headers, own?: ContextValues): Headers {
-  const run = currentRun();
-  const { context, sender } = run.outgoing ?? { context: own ?? run.context };
-  return withContext(headers, context, sender);
 }

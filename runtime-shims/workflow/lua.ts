@@ -5,4 +5,4 @@ export * from "../lua/index.ts";
 export { useDirectory } from "../modules/directory.ts";
 export { reservedWorkflows } from "./deadline.ts";
 export { loadedWorkflow, workflow } from "./entry.ts";
-export { interceptors } from "./interceptors.ts";
+export { installInterceptors, joinBundle } from "./interceptors.ts";

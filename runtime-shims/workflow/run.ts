@@ -4,6 +4,8 @@
  */
 import { workflowInfo } from "@temporalio/workflow";
 import { type Identities, newIdentities } from "../lua/identity.ts";
+import { chunkFile, luaPosition } from "../lua/position.ts";
+import type { Place } from "../modules/span.ts";
 import type { ContextValues, Execution } from "../scheduler/execution.ts";
 import { Activation } from "./activation.ts";
 import { Outboxes } from "./outbox.ts";
@@ -27,8 +29,10 @@ export interface Run {
   versions: Map<string, number>;
   /** Updates that wait for a reply, by update id. */
   updates: Map<string, PendingUpdate>;
-  /** Context values and sender for the command that is being issued; read by the interceptors. */
-  outgoing: { context: ContextValues; sender?: string } | undefined;
+  /** Context values, sender and place in Lua of the command that is being issued; read by the interceptors. */
+  outgoing: { context: ContextValues; sender?: string; place?: Place } | undefined;
+  /** Whether spans are made of its commands. */
+  tracing: boolean;
 }
 
 /** What a run that is continued as new has not received; texts are JavaScript's. */
@@ -65,16 +69,25 @@ export function currentRun(): Run {
       versions: new Map(),
       updates: new Map(),
       outgoing: undefined,
+      tracing: false,
     };
     runs.set(activator, run);
   }
   return run;
 }
 
+function callPlace(): Place | undefined {
+  const position = luaPosition(1);
+  if (position === undefined) return undefined;
+  return { file: chunkFile(position.chunk) ?? position.chunk, line: position.line };
+}
+
 /** Issues a command that carries context values, and for signals who sends it. */
 export function issuing<T>(context: ContextValues, sender: string | undefined, issue: () => T): T {
   const run = currentRun();
   run.outgoing = sender === undefined ? { context } : { context, sender };
+  // Here, since stacks in the sandbox are short.
+  if (run.tracing) run.outgoing.place = callPlace();
   try {
     return issue();
   } finally {

@@ -1,4 +1,5 @@
 import { readdir, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { buildRegistry } from "../../compiler/build.ts";
@@ -79,7 +80,7 @@ describe("luaflow build", () => {
     expect(Object.values(files).join()).not.toContain("secret:1");
     expect(JSON.parse(files["luaflow.json"] ?? "")).toMatchObject({
       version: 1,
-      sdk: "1.24.0",
+      sdk: createRequire(import.meta.url)("@temporalio/workflow/package.json").version,
       workers: {
         "app:worker": {
           client: "app:client",

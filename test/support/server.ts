@@ -120,6 +120,7 @@ export async function replay(
     dataConverter,
     reuseV8Context,
     sinks,
+    plugins,
   } = options;
   const replayOptions: ReplayWorkerOptions = {
     workflowBundle,
@@ -129,6 +130,7 @@ export async function replay(
     dataConverter,
     reuseV8Context,
     sinks,
+    plugins,
   };
   await Worker.runReplayHistory(replayOptions, history, workflowId);
 }

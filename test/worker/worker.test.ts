@@ -23,7 +23,7 @@ describe("a build in a hand-written worker", () => {
     });
     await withBuild(registry, async (dist) => {
       const compiled = luaflow(join(dist, "app.worker"), { activities: { greet: async () => "hello" } });
-      expect(Object.keys(compiled.activities).sort()).toEqual([
+      expect(Object.keys(compiled.activities!).sort()).toEqual([
         "__luaflow_first_run",
         "__luaflow_relay",
         "__luaflow_terminate",

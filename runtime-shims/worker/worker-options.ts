@@ -2,21 +2,22 @@
 import { Runtime, type WorkerOptions as SdkOptions } from "@temporalio/worker";
 import type { Resolved } from "../../compiler/1-registry/configured.ts";
 import type { WorkerOptions } from "../../compiler/1-registry/model.ts";
-import { UserError } from "../exit.ts";
+import { BuildError } from "./manifest.ts";
 
 /**
  * Fields that the SDK has no counterpart for (sessions, registration aliases, deadlock detection, a rate of local
  * activities, eager execution sizes) have no effect; whoever sets one has been warned.
  *
- * @throws UserError when versioning is asked for without a version
+ * @throws BuildError when versioning is asked for without a version
  */
 export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): Partial<SdkOptions> {
   const mapped: Partial<SdkOptions> = {
     maxConcurrentActivityTaskExecutions: options.maxConcurrentActivityExecutionSize,
     maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTaskExecutionSize,
     maxConcurrentLocalActivityExecutions: options.maxConcurrentLocalActivityExecutionSize,
-    maxConcurrentActivityTaskPolls: options.maxConcurrentActivityTaskPollers,
-    maxConcurrentWorkflowTaskPolls: options.maxConcurrentWorkflowTaskPollers,
+    // The SDK reads only these; the older names of the same (`maxConcurrent…TaskPolls`) have no effect any more.
+    activityTaskPollerBehavior: pollers(options.maxConcurrentActivityTaskPollers),
+    workflowTaskPollerBehavior: pollers(options.maxConcurrentWorkflowTaskPollers),
     stickyQueueScheduleToStartTimeout: options.stickyScheduleToStartTimeout,
     shutdownGraceTime: options.workerStopTimeout,
   };
@@ -40,6 +41,10 @@ export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): 
   return mapped;
 }
 
+function pollers(maximum: number) {
+  return { type: "simple-maximum", maximum } as const;
+}
+
 /** What workflows log goes to the runtime's logger, also while they are replayed. */
 const REPLAYING_LOGGER = Object.fromEntries(
   (["trace", "debug", "info", "warn", "error"] as const).map((level) => [
@@ -57,7 +62,7 @@ function deployment(
   { deploymentName, buildId, defaultVersioningBehavior }: Resolved<WorkerOptions>,
 ): SdkOptions["workerDeploymentOptions"] {
   if (!deploymentName || !buildId) {
-    throw new UserError(`${id}: \`use_versioning\` needs \`deployment_name\` and \`build_id\``);
+    throw new BuildError(`${id}: \`use_versioning\` needs \`deployment_name\` and \`build_id\``);
   }
   return {
     useWorkerVersioning: true,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sdkWorkerOptions } from "../../cli/temporal/worker-options.ts";
+import { sdkWorkerOptions } from "../../runtime-shims/worker/worker-options.ts";
 import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { loadRegistry } from "../../compiler/1-registry/index.ts";
 import { bundleWorkflows } from "../../compiler/5-bundle/index.ts";
@@ -33,8 +33,8 @@ test("the platform's defaults", () => {
     maxConcurrentActivityTaskExecutions: 1000,
     maxConcurrentWorkflowTaskExecutions: 1000,
     maxConcurrentLocalActivityExecutions: 1000,
-    maxConcurrentActivityTaskPolls: 20,
-    maxConcurrentWorkflowTaskPolls: 20,
+    activityTaskPollerBehavior: { type: "simple-maximum", maximum: 20 },
+    workflowTaskPollerBehavior: { type: "simple-maximum", maximum: 20 },
     stickyQueueScheduleToStartTimeout: 5_000,
     shutdownGraceTime: 0,
   });

@@ -1,0 +1,57 @@
+/** What a worker registers for the Lua activities of a bundle; also what `activities.cjs` of a build exports. */
+import { defaultPayloadConverter, type PayloadConverter } from "@temporalio/common";
+import type { ActivityInterceptorsFactory } from "@temporalio/worker";
+import { locateSpan } from "../modules/span.ts";
+import { withoutWide } from "../modules/wide-json.ts";
+import { withWideIntegers } from "../modules/wide-payloads.ts";
+import { reservedActivities } from "../worker/reserved.ts";
+import { activityHeaders } from "./headers.ts";
+
+/** Activities by type; those of a registry have the type `namespace:name`. */
+// biome-ignore lint/suspicious/noExplicitAny: what Temporal accepts as an activity
+export type Activities = Record<string, (...args: any[]) => unknown>;
+
+export interface WorkerParts {
+  activities: Activities;
+  interceptors: { activity: ActivityInterceptorsFactory[] };
+  /** Keeps integers beyond 2^53. */
+  payloadConverter?: PayloadConverter;
+}
+
+/**
+ * Leaves the headers of each activity where its Lua code finds them. Activities in TypeScript get numbers, as they do from any
+ * workflow, whatever the payload converter makes of long integers.
+ *
+ * @param lua types of the activities that are written in Lua
+ */
+export function activityInterceptor(lua: ReadonlySet<string>): ActivityInterceptorsFactory {
+  return ({ info: { activityType } }) => ({
+    inbound: {
+      execute(input, next) {
+        if (!lua.has(activityType)) return next({ ...input, args: input.args.map(withoutWide) });
+        return activityHeaders().run(input.headers, () => next(input));
+      },
+    },
+  });
+}
+
+/**
+ * The exports of a bundle whose Lua activities are `entries`.
+ *
+ * @param sources their Lua files
+ */
+export function forWorker(entries: Activities, sources: Readonly<Record<string, string>>): WorkerParts {
+  const located = Object.entries(entries).map(([type, entry]): [string, Activities[string]] => [
+    type,
+    (...args) => {
+      const file = sources[type];
+      if (file !== undefined) locateSpan({ file });
+      return entry(...args);
+    },
+  ]);
+  return {
+    activities: { ...reservedActivities, ...Object.fromEntries(located) },
+    interceptors: { activity: [activityInterceptor(new Set(Object.keys(entries)))] },
+    payloadConverter: withWideIntegers(defaultPayloadConverter),
+  };
+}

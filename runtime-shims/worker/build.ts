@@ -1,0 +1,125 @@
+/** One worker of a build, read from its folder: what it is, and its parts when they are asked for. */
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { WorkerOptions } from "@temporalio/worker";
+import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
+import { createLookup } from "../../compiler/1-registry/environment.ts";
+import type { WorkerOptions as RegistryOptions } from "../../compiler/1-registry/model.ts";
+import {
+  PlaceholderError,
+  type PlaceholderLookup,
+  resolvePlaceholders,
+} from "../../compiler/1-registry/placeholders.ts";
+import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
+import { activityInterceptor, type WorkerParts } from "../activity/registration.ts";
+import { createVariables } from "./variables.ts";
+import { useVariables } from "../host/env.ts";
+import { editDirectory } from "./bundle-directory.ts";
+import { loadBundle } from "./load.ts";
+import { BuildError, readManifest } from "./manifest.ts";
+import { reservedActivities } from "./reserved.ts";
+import { sdkWorkerOptions } from "./worker-options.ts";
+
+/** The process environment, or what stands for it. */
+export type Env = Record<string, string | undefined>;
+
+export class WorkerBuild {
+  readonly manifest: BuildManifest;
+  readonly worker: ManifestWorker;
+  readonly path: string;
+  /** Entry id. */
+  readonly id: string;
+  private readonly lookup: PlaceholderLookup;
+  private loaded: WorkerParts | undefined;
+
+  /**
+   * @param reportAttributes workflows tell a sink which search attributes they set
+   * @throws BuildError when the folder is not a worker of a complete build
+   */
+  constructor(
+    folder: string,
+    private readonly env: Env,
+    private readonly reportAttributes = false,
+  ) {
+    this.path = resolve(folder);
+    this.manifest = readManifest(dirname(this.path));
+    const workers = Object.entries(this.manifest.workers);
+    const found = workers.find(([, item]) => item.folder === basename(this.path));
+    if (found === undefined) {
+      const known = workers.map(([, item]) => item.folder);
+      throw new BuildError(`${this.path} is no worker of the build; it has ${known.join(", ") || "none"}`);
+    }
+    [this.id, this.worker] = found;
+    this.lookup = createLookup(this.manifest.environment, env);
+    for (const file of [this.worker.workflowBundle, this.worker.activitiesBundle]) {
+      if (file === undefined || existsSync(join(this.path, file))) continue;
+      throw new BuildError(
+        `${join(this.path, file)} is missing: the build is incomplete; run luaflow build again`,
+      );
+    }
+  }
+
+  /** Its Lua activities and luaflow's own, by type, and what calls to them need. */
+  get parts(): WorkerParts {
+    const { activitiesBundle } = this.worker;
+    this.loaded ??=
+      activitiesBundle === undefined
+        ? { activities: reservedActivities, interceptors: { activity: [activityInterceptor(new Set())] } }
+        : loadBundle<WorkerParts>(join(this.path, activitiesBundle));
+    return this.loaded;
+  }
+
+  /** Undefined when the worker has no workflows. Placeholders in task queues are resolved. */
+  get workflowBundle(): { codePath: string } | { code: string } | undefined {
+    const { workflowBundle } = this.worker;
+    if (workflowBundle === undefined) return undefined;
+    const codePath = join(this.path, workflowBundle);
+    const configured = Object.values(this.manifest.workers).some(({ taskQueue }) => taskQueue.includes("${"));
+    if (!configured && !this.reportAttributes) return { codePath };
+    const code = editDirectory(readFileSync(codePath, "utf8"), (directory) => {
+      for (const worker of Object.values(directory.workers))
+        worker.taskQueue = this.resolve(worker.taskQueue);
+      directory.reportAttributes = this.reportAttributes;
+    });
+    return { code };
+  }
+
+  /** The queue that the registry names, with its client's prefix. */
+  get taskQueue(): string {
+    return this.resolve(this.worker.taskQueue);
+  }
+
+  /** Whether the registry has this worker run its workflows (`disable_workflow_worker`). */
+  get runsWorkflows(): boolean {
+    return this.worker.workflowBundle !== undefined && !this.options.disableWorkflowWorker;
+  }
+
+  /** `worker_options` of the registry, as the SDK has them. */
+  get sdkOptions(): Partial<WorkerOptions> {
+    return sdkWorkerOptions(this.id, this.options);
+  }
+
+  private get options() {
+    // The build wrote it from this very type.
+    const options = this.worker.options as unknown as RegistryOptions;
+    return this.resolving(() => resolveConfigured(options, this.lookup, "worker_options"));
+  }
+
+  /** Gives Lua code of this program the variables of the registry. */
+  provideVariables(): void {
+    useVariables(createVariables(this.manifest.environment, this.env));
+  }
+
+  private resolve(text: string): string {
+    return this.resolving(() => String(resolvePlaceholders(text, this.lookup)));
+  }
+
+  private resolving<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof PlaceholderError) throw new BuildError(`${this.id}: ${error.message}`);
+      throw error;
+    }
+  }
+}
