@@ -200,6 +200,11 @@ export function textOf(value: Value): string | undefined {
   return value instanceof ErrorObject ? value.message() : undefined;
 }
 
+/** {@link textOf} where numbers are not taken for strings. */
+export function stringOf(value: Value): string | undefined {
+  return typeof value === "string" ? value : value instanceof ErrorObject ? value.message() : undefined;
+}
+
 provideReceiverFault((method, expected, given) =>
   argumentError(1, method, `${expected} expected, got ${typeName(given)}`),
 );
