@@ -22,7 +22,7 @@ it("docs/compatibility.md says what is so", async () => {
   const theirs: string[] =
     reference === undefined ? JSON.parse(readFileSync(recorded, "utf8")) : outputs(reference);
   if (reference !== undefined)
-    await expect(`${JSON.stringify(theirs, null, 1)}\n`).toMatchFileSnapshot(fileURLToPath(recorded));
+    await expect(`${JSON.stringify(theirs, null, 2)}\n`).toMatchFileSnapshot(fileURLToPath(recorded));
   const ours = outputs(await byLuaflow(program));
   expect(theirs).toHaveLength(programs.length);
   expect(ours).toHaveLength(programs.length);
