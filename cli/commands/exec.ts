@@ -1,16 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
-import { Script } from "node:vm";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
+import { runInThread } from "../script-thread.ts";
 
 interface ExecOptions {
   emit?: boolean;
-}
-
-interface ScriptExports {
-  program(script: string, args: string[]): Promise<{ message: string; traceback: string } | undefined>;
 }
 
 export const registerExec: Register = (program, context) => {
@@ -56,21 +51,11 @@ ${examples(["luaflow exec fib.lua 30", "run a program"], ["luaflow exec fib.lua 
         return;
       }
       const code = await bundleScript(modules, main);
-      const exports = run(code, path);
-      const failure = await exports.program(file, args);
+      const { failure, code: exitCode } = await runInThread(code, path, file, args);
+      context.code = exitCode as ExitCode;
       if (failure === undefined) return;
       io.err(`luaflow: ${failure.message}`);
       if (failure.traceback !== "") io.err(`stack traceback:${failure.traceback}`);
       context.code = ExitCode.failed;
     });
 };
-
-/** Evaluates a CommonJS text under the script's own name, so that stacks can be told apart from ours. */
-function run(code: string, path: string): ScriptExports {
-  const module = { exports: {} as ScriptExports };
-  const wrapper = new Script(`(function (exports, require, module) {${code}\n})`, {
-    filename: `${path}.cjs`,
-  });
-  wrapper.runInThisContext()(module.exports, createRequire(import.meta.url), module);
-  return module.exports;
-}

@@ -1,9 +1,10 @@
 import { call } from "./call.ts";
-import { faultAt, operandSuffix } from "./error.ts";
+import { ErrorObject, faultAt, operandSuffix } from "./error.ts";
 import * as integer from "./integer.ts";
 import { isInteger, MAX_SAFE } from "./integer.ts";
 import { binaryMetamethod, metamethod } from "./metamethod.ts";
 import { isNumber, parseOperand } from "./number.ts";
+import { power } from "./power.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { first, type Value } from "./value.ts";
@@ -89,8 +90,9 @@ export function len(a: Value): Value {
   if (typeof a === "string") return a.length;
   if (a instanceof Table && a.metatable === undefined) return a.length;
   const handler = metamethod(a, "__len");
-  if (handler !== undefined) return first(call(handler, a));
+  if (handler !== undefined) return first(call(handler, a, a));
   if (a instanceof Table) return a.length;
+  if (a instanceof ErrorObject) return a.message().length;
   throw faultAt(`__len undefined${operandSuffix()}`);
 }
 
@@ -159,12 +161,6 @@ export function floorMod(a: number, b: number): number {
   const rest = a % b;
   if (rest === 0) return 0;
   return rest < 0 !== b < 0 ? rest + b : rest;
-}
-
-/** C's `pow`, which gives 1 where JavaScript gives NaN. */
-export function power(a: number, b: number): number {
-  if (a === 1 || (a === -1 && Math.abs(b) === Infinity)) return 1;
-  return a ** b;
 }
 
 /** An operation on something else than two numbers: a metamethod, or strings that spell numbers. */

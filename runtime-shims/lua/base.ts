@@ -3,18 +3,18 @@
 import { call } from "./call.ts";
 import { rawequal } from "./comparison.ts";
 import { environment } from "./environment.ts";
-import { argumentError, faultAt, error as luaError, raise } from "./error.ts";
+import { argumentError, ErrorObject, faultAt, error as luaError, raise } from "./error.ts";
 import { finish } from "./finish.ts";
 import { addressOf } from "./identity.ts";
 import { ipairsIterator, nextPair } from "./iteration.ts";
-import { numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";
+import { checkInteger, numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";
 import { raisePosition } from "./position.ts";
 import { anyPcall, anyXpcall } from "./protected-call.ts";
 import { Table } from "./table.ts";
 import { unpack } from "./table-library.ts";
 import { typeName } from "./type-name.ts";
 import { Userdata } from "./userdata.ts";
-import { first, type Multi, type Value } from "./value.ts";
+import { first, type Multi, none, type Value } from "./value.ts";
 
 /** `tostring(v)`, with `__tostring`. */
 export function tostring(value?: Value): string {
@@ -41,23 +41,25 @@ export function tostring(value?: Value): string {
     if (typeof text === "number" || typeof text === "bigint") return numberToString(text);
     throw faultAt("'__tostring' must return a string");
   }
-  return `${typeName(value)}: ${addressOf(value as object)}`;
+  const name = value instanceof Table ? value.metatable?.getField("__name") : undefined;
+  return `${typeof name === "string" ? name : typeName(value)}: ${addressOf(value as object)}`;
 }
 
 /** `tonumber(v [, base])` (language.md §4.8) */
 export function tonumber(value?: Value, base?: Value): number | bigint | undefined {
   if (base !== undefined) {
-    const radix = toInteger(base);
-    if (typeof value !== "string")
+    const radix = checkInteger(base, 2, "tonumber");
+    const text = value instanceof ErrorObject ? value.message() : value;
+    if (typeof text !== "string")
       throw argumentError(1, "tonumber", `string expected, got ${typeName(value)}`);
-    if (typeof radix !== "number" || radix < 2 || radix > 36)
-      throw argumentError(2, "tonumber", "base out of range");
-    return value.includes(".") ? parseNumber(value) : parseInteger(value, radix);
+    if (radix < 2 || radix > 36) throw argumentError(2, "tonumber", "base out of range");
+    return text.includes(".") ? parseNumber(text) : parseInteger(text, radix);
   }
   // biome-ignore lint/complexity/noArguments: a rest parameter costs an array for every call
   if (arguments.length === 0) throw argumentError(1, "tonumber", "value expected");
   if (typeof value === "number" || typeof value === "bigint") return value;
-  return typeof value === "string" ? parseNumber(value) : undefined;
+  const text = value instanceof ErrorObject ? value.message() : value;
+  return typeof text === "string" ? parseNumber(text) : undefined;
 }
 
 /** `type(v)` */
@@ -93,14 +95,13 @@ export function error(...args: Value[]): never {
 /** `select(n, …)` */
 export function select(n: Value, ...args: Value[]): Multi {
   if (n === "#") return args.length;
-  const position = toInteger(n);
-  if (typeof position !== "number") throw argumentError(1, "select", `number expected, got ${typeName(n)}`);
+  const position = checkInteger(n, 1, "select");
   if (position < 0) {
     if (-position > args.length) throw argumentError(1, "select", "index out of range");
     return args.slice(position);
   }
   if (position === 0) throw argumentError(1, "select", "index out of range");
-  return args.slice(position - 1);
+  return position > args.length ? none : args.slice(position - 1);
 }
 
 function checkTable(value: Value, position: number, name: string): Table {
@@ -120,6 +121,7 @@ export function rawset(t: Value, key: Value, value: Value): Table {
 
 export function rawlen(value: Value): number {
   if (typeof value === "string" || value instanceof Table) return value.length;
+  if (value instanceof ErrorObject) return value.message().length;
   throw argumentError(1, "rawlen", "table or string expected");
 }
 
@@ -128,7 +130,7 @@ export function setmetatable<T>(t: T, metatable: Value): T {
   if (t === undefined) throw faultAt("cannot set metatable to a nil object.");
   const table = checkTable(t, 1, "setmetatable");
   if (metatable !== undefined && !(metatable instanceof Table)) {
-    throw argumentError(2, "setmetatable", `nil or table expected, got ${typeName(metatable)}`);
+    throw argumentError(2, "setmetatable", "nil or table expected");
   }
   if (table.metatable?.getField("__metatable") !== undefined)
     throw faultAt("cannot change a protected metatable");

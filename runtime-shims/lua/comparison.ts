@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import { faultAt } from "./error.ts";
+import { argumentError, faultAt } from "./error.ts";
 import { finish } from "./finish.ts";
 import { binaryMetamethod, metamethod } from "./metamethod.ts";
 import { isNumber } from "./number.ts";
@@ -21,7 +21,9 @@ export function eq(a: Value, b: Value): boolean {
 }
 
 /** `rawequal(a, b)` */
-export function rawequal(a: Value, b: Value): boolean {
+export function rawequal(a?: Value, b?: Value): boolean {
+  // biome-ignore lint/complexity/noArguments: a rest parameter costs an array for every call
+  if (arguments.length < 2) throw argumentError(arguments.length + 1, "rawequal", "value expected");
   return a === b || sameNumber(a, b);
 }
 

@@ -1,7 +1,6 @@
 import { call } from "./call.ts";
-import { ErrorObject, faultAt, operandSuffix } from "./error.ts";
+import { faultAt, operandSuffix, textOf } from "./error.ts";
 import { binaryMetamethod } from "./metamethod.ts";
-import { numberToString } from "./number.ts";
 import { typeName } from "./type-name.ts";
 import { first, type Value } from "./value.ts";
 
@@ -13,29 +12,22 @@ export function concat(a: Value, b: Value, ...rest: Value[]): Value {
   if (rest.length === 0) {
     return typeof a === "string" && typeof b === "string" ? a + b : concatPair(a, b);
   }
-  const left = pieceOf(a);
-  const right = pieceOf(b);
+  const left = textOf(a);
+  const right = textOf(b);
   if (left === undefined || right === undefined) return concatFromRight([a, b, ...rest]);
   let text = left + right;
   for (const operand of rest) {
-    const piece = pieceOf(operand);
+    const piece = textOf(operand);
     if (piece === undefined) return concatFromRight([a, b, ...rest]);
     text += piece;
   }
   return text;
 }
 
-/** What an operand contributes to a string; undefined if it cannot. */
-function pieceOf(value: Value): string | undefined {
-  if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
-  return value instanceof ErrorObject ? value.message() : undefined;
-}
-
 /** `which` is the place of `a` among the operands of the expression. */
 function concatPair(a: Value, b: Value, which = 0): Value {
-  const left = pieceOf(a);
-  const right = pieceOf(b);
+  const left = textOf(a);
+  const right = textOf(b);
   if (left !== undefined && right !== undefined) return left + right;
   const handler = binaryMetamethod(a, b, "__concat");
   if (handler !== undefined) return first(call(handler, a, b));

@@ -5,7 +5,7 @@
 import { YieldWait } from "../scheduler/wait.ts";
 import { isTask } from "./call.ts";
 import type { Task } from "./call-task.ts";
-import { argumentError, faultAt, luaErrorOf } from "./error.ts";
+import { argumentError, faultAt, caughtErrorOf } from "./error.ts";
 import { addressOf } from "./identity.ts";
 import { typeName } from "./type-name.ts";
 import { Userdata } from "./userdata.ts";
@@ -124,7 +124,7 @@ function check(value: Value, name: string): Coroutine {
 }
 
 function caught(thrown: unknown): readonly Value[] {
-  const error = luaErrorOf(thrown);
+  const error = caughtErrorOf(thrown);
   if (error === undefined) throw thrown;
   return [false, error.value];
 }

@@ -1,6 +1,6 @@
 import { finish } from "./finish.ts";
 import { numberToString } from "./number.ts";
-import { currentPosition, luaFrames, luaPosition } from "./position.ts";
+import { currentPosition, luaFrames, luaPosition, raisePosition } from "./position.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { provideReceiverFault, Userdata } from "./userdata.ts";
@@ -62,7 +62,23 @@ export function luaErrorOf(thrown: unknown): LuaError | undefined {
   if (thrown instanceof LuaError) return thrown;
   if (!(thrown instanceof RangeError)) return undefined;
   const text = LIMITS.find(([pattern]) => pattern.test(thrown.message))?.[1];
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : located(text, thrown);
+}
+
+/** What JavaScript itself throws: not the errors of a library, which may steer the run. */
+const HOST_ERRORS: readonly unknown[] = [TypeError, RangeError, ReferenceError, SyntaxError];
+
+/** {@link luaErrorOf} for `pcall` and its like, which also catch the faults of luaflow itself that JavaScript noticed. */
+export function caughtErrorOf(thrown: unknown): LuaError | undefined {
+  const known = luaErrorOf(thrown);
+  if (known !== undefined || !(thrown instanceof Error)) return known;
+  return HOST_ERRORS.includes(thrown.constructor)
+    ? located(`internal error (${thrown.message})`, thrown)
+    : undefined;
+}
+
+/** A Lua error at the Lua line of a JavaScript error. */
+function located(text: string, thrown: Error): LuaError {
   const [frame] = luaFrames(thrown.stack ?? "");
   const position = frame === undefined ? currentPosition(1) : `${frame.chunk}:${frame.line}`;
   return Object.assign(error(text, position), { stack: thrown.stack });
@@ -82,12 +98,16 @@ export function raise(value: Value, position?: string): never {
 }
 
 /**
- * A run-time fault (language.md §6) at the Lua line that is executing, found through the JavaScript stack. For
- * `throw faultAt("…")`.
+ * A run-time fault (language.md §6) at the Lua line that is executing, found through the JavaScript stack; without a
+ * position where `pcall` or a coroutine called the library function that failed. For `throw faultAt("…")`.
  */
 export function faultAt(message: string): LuaError {
-  const position = currentPosition(1);
-  return new LuaError(position === undefined ? message : `${position}: ${message}`);
+  return error(message, raisePosition(1));
+}
+
+/** {@link faultAt} with the position of the nearest Lua line, whoever called what failed. */
+export function faultNear(message: string): LuaError {
+  return error(message, currentPosition(1));
 }
 
 /**
@@ -173,6 +193,21 @@ export class ErrorObject extends Userdata {
   override toLuaString(): string {
     return this.fields.message;
   }
+}
+
+/**
+ * The text of a value wherever a library wants a string: strings, numbers, and error objects, which stand for their message
+ * (language.md §11.3); undefined for everything else.
+ */
+export function textOf(value: Value): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
+  return value instanceof ErrorObject ? value.message() : undefined;
+}
+
+/** {@link textOf} where numbers are not taken for strings. */
+export function stringOf(value: Value): string | undefined {
+  return typeof value === "string" ? value : value instanceof ErrorObject ? value.message() : undefined;
 }
 
 provideReceiverFault((method, expected, given) =>

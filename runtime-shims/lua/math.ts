@@ -1,9 +1,10 @@
-import { floorMod, power } from "./arithmetic.ts";
+import { floorMod } from "./arithmetic.ts";
 import { lt } from "./comparison.ts";
 import { environment } from "./environment.ts";
 import { argumentError, faultAt } from "./error.ts";
 import { type Integer, isInteger, MAX_INTEGER, MIN_INTEGER, unsignedLess, wrap } from "./integer.ts";
 import { checkFloat, checkNumber, checkWideInteger, isNumber, scale, toInteger } from "./number.ts";
+import { power } from "./power.ts";
 import { none, type Value } from "./value.ts";
 
 /*
@@ -29,16 +30,17 @@ function ceil(x: Value): number | bigint {
   return typeof number === "number" ? Math.ceil(number) : number;
 }
 
-/** Remainder with the sign of `x`; NaN when `y` is 0. */
-function fmod(x: Value, y: Value): number | bigint {
+/** Remainder with the sign of `x`; raises for integers when `y` is 0. */
+function fmod(x?: Value, y?: Value): number | bigint {
   const left = checkNumber(x, 1, "fmod");
   const right = checkNumber(y, 2, "fmod");
+  if (right === 0 && isInteger(left)) throw argumentError(2, "fmod", "zero");
   if (typeof left === "number" && typeof right === "number") {
     const rest = left % right;
     // Integers know no negative zero.
     return rest === 0 && isInteger(left) ? 0 : rest;
   }
-  if (isInteger(left) && isInteger(right) && right !== 0) return wrap(BigInt(left) % BigInt(right));
+  if (isInteger(left) && isInteger(right)) return wrap(BigInt(left) % BigInt(right));
   return Number(left) % Number(right);
 }
 

@@ -171,25 +171,23 @@ export function checkFloat(value: Value, index: number, name: string): number {
   return typeof value === "number" ? value : Number(checkNumber(value, index, name));
 }
 
-/** {@link checkNumber} as a 64-bit integer; fractions are cut off (as REF). Raises for NaN and infinities. */
+/** {@link checkNumber} as a 64-bit integer. Raises for fractions and what lies outside 64 bits. */
 export function checkWideInteger(value: Value, index: number, name: string): Integer {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
   const number = checkNumber(value, index, name);
-  if (typeof number === "number" && !Number.isFinite(number)) {
-    throw argumentError(index, name, "number has no integer representation");
-  }
-  return truncate(number);
+  const integer = toInteger(number);
+  if (integer === undefined) throw argumentError(index, name, "number has no integer representation");
+  return integer;
 }
 
 /**
- * A position or count: {@link checkNumber} with fractions cut off (as REF). Beyond the safe range the result is
- * only near the argument and at most 2^63 in size, infinities included. Raises for NaN.
+ * A position or count: {@link checkWideInteger} as a number, which beyond the safe range is only near the argument and at
+ * most 2^63 in size.
  */
 export function checkInteger(value: Value, index: number, name: string): number {
-  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
-  const number = Math.trunc(Number(checkNumber(value, index, name)));
-  if (Number.isNaN(number)) throw argumentError(index, name, "number has no integer representation");
-  return Math.min(Math.max(number, -(2 ** 63)), 2 ** 63);
+  return typeof value === "number" && Number.isSafeInteger(value)
+    ? value
+    : Number(checkWideInteger(value, index, name));
 }
 
 /** {@link checkInteger} with a default for nil. */

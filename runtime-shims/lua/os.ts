@@ -1,7 +1,8 @@
 import { type CivilTime, civilFromSeconds, DAY, daysFromCivil, isoWeek } from "./civil.ts";
 import { type Environment, environment, type TimeZone, utc } from "./environment.ts";
 import { argumentError, faultAt } from "./error.ts";
-import { checkFloat, numberToString, toInteger } from "./number.ts";
+import { checkFloat, toInteger } from "./number.ts";
+import { checkString } from "./string/arguments.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import type { Value } from "./value.ts";
@@ -44,7 +45,9 @@ function time(parts?: Value): number {
   const local =
     days * DAY + field(parts, "hour", 0) * 3600 + field(parts, "min", 0) * 60 + field(parts, "sec", 0);
   // The offset belongs to the result; one correction is enough except within the hour of a change.
-  return local - offsetAt(zone, local - offsetAt(zone, local));
+  const seconds = local - offsetAt(zone, local - offsetAt(zone, local));
+  if (!parts.frozen) fill(parts, civilFromSeconds(seconds + offsetAt(zone, seconds)));
+  return seconds;
 }
 
 function field(parts: Table, name: string, otherwise: number): number {
@@ -63,40 +66,33 @@ function field(parts: Table, name: string, otherwise: number): number {
  */
 function date(format?: Value, t?: Value): string | Table {
   const wired = environment();
-  let pattern = format === undefined ? "%c" : checkFormat(format);
+  let pattern = format === undefined ? "%c" : checkString(format, 1, "date");
   let zone = zoneOf(wired);
   if (pattern.startsWith("!")) {
     pattern = pattern.slice(1);
     zone = utc;
   }
   const seconds = Math.floor(t === undefined ? wired.now() / 1000 : checkFloat(t, 2, "date"));
-  if (!(Math.abs(seconds) <= MAX_SECONDS)) {
+  if (!(Math.abs(seconds) <= MAX_SECONDS))
     throw faultAt("date result cannot be represented in this installation");
-  }
   const moment = civilFromSeconds(seconds + offsetAt(zone, seconds));
-  if (pattern.startsWith("*t")) return dateTable(moment);
+  if (pattern.startsWith("*t")) return fill(new Table(), moment);
   const context: Context = { moment, zone, seconds };
   return pattern.replace(/%([\s\S])/g, (text, code: string) => CODES[code]?.(context) ?? text);
 }
 
-function checkFormat(value: Value): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
-  throw argumentError(1, "date", `string expected, got ${typeName(value)}`);
-}
-
-function dateTable(moment: CivilTime): Table {
-  return new Table({
-    year: moment.year,
-    month: moment.month,
-    day: moment.day,
-    hour: moment.hour,
-    min: moment.minute,
-    sec: moment.second,
-    wday: moment.weekday + 1,
-    yday: moment.yearDay,
-    isdst: false,
-  });
+/** Sets the fields of a date to what the moment is. */
+function fill(date: Table, moment: CivilTime): Table {
+  date.setField("year", moment.year);
+  date.setField("month", moment.month);
+  date.setField("day", moment.day);
+  date.setField("hour", moment.hour);
+  date.setField("min", moment.minute);
+  date.setField("sec", moment.second);
+  date.setField("wday", moment.weekday + 1);
+  date.setField("yday", moment.yearDay);
+  date.setField("isdst", false);
+  return date;
 }
 
 interface Context {

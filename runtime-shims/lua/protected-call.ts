@@ -1,6 +1,6 @@
 import { call, isTask } from "./call.ts";
 import type { Task } from "./call-task.ts";
-import { luaErrorOf, protect } from "./error.ts";
+import { argumentError, caughtErrorOf, protect } from "./error.ts";
 import { finish } from "./finish.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
@@ -11,7 +11,7 @@ export abstract class Uncatchable {}
 
 /** What went wrong below a call, as the Lua value that `pcall` returns. Anything that is not Lua's goes on. */
 function caught(thrown: unknown): Value {
-  const error = luaErrorOf(thrown);
+  const error = caughtErrorOf(thrown);
   if (error === undefined) throw thrown;
   return error.value;
 }
@@ -21,6 +21,11 @@ function notCallable(f: Value): readonly Value[] | undefined {
   if (typeof f === "function" || typeName(f) === "type") return undefined;
   if (f instanceof Table && f.metatable?.getField("__call") !== undefined) return undefined;
   return [false, `attempt to call a ${typeName(f)} value`];
+}
+
+function checkHandler(handler: Value): void {
+  if (typeof handler !== "function")
+    throw argumentError(2, "xpcall", `function expected, got ${typeName(handler)}`);
 }
 
 /** What a message handler makes of an error; an error of its own takes the place of the first. */
@@ -59,6 +64,7 @@ const callers = {
 
   /** `xpcall(f, handler, …)` of a function that does not block. */
   xpcall(f: Value, handler: Value, ...args: Value[]): Multi {
+    checkHandler(handler);
     try {
       return [true, ...values(protect(() => finish(call(f, ...args))))];
     } catch (thrown) {
@@ -69,6 +75,7 @@ const callers = {
 
   /** `xpcall(f, handler, …)` of functions that may block. */
   *xpcallTask(f: Value, handler: Value, ...args: Value[]): Task {
+    checkHandler(handler);
     try {
       const result = call(f, ...args);
       return [true, ...values(isTask(result) ? yield* result : result)];
@@ -96,6 +103,7 @@ export function anyPcall(f: Value, ...args: Value[]): Multi {
 }
 
 export function anyXpcall(f: Value, handler: Value, ...args: Value[]): Multi {
+  checkHandler(handler);
   return anyCall(
     () => call(f, ...args),
     (again) => xpcall(again, handler),

@@ -1,11 +1,11 @@
 /** The `string` library (language.md §10.1). Strings hold one byte per code unit. */
 import { fromText, toText } from "./bytes.ts";
 import { call } from "./call.ts";
-import { argumentError, faultAt } from "./error.ts";
+import { argumentError, faultAt, textOf } from "./error.ts";
 import { finish } from "./finish.ts";
 import { numberToString } from "./number.ts";
 import { index } from "./operators.ts";
-import { checkString, positionArgument } from "./string/arguments.ts";
+import { checkString, positionArgument, requiredPosition } from "./string/arguments.ts";
 import { format } from "./string/format.ts";
 import { pack, packsize, unpack } from "./string/pack.ts";
 import { isPlain, Matcher } from "./string/pattern.ts";
@@ -13,53 +13,56 @@ import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { type Callable, first, type Multi, none, type Value } from "./value.ts";
 
+/** Longer strings are beyond the engine. */
 const MAX_LENGTH = 2 ** 29 - 25;
+
+/** As many values as PUC Lua has room for on its stack. */
+const MAX_VALUES = 1_000_000;
+
+/** A position from the end (−1 is the last byte) as one from the start; 0 before the start. */
+function fromStart(position: number, length: number): number {
+  return position >= 0 ? position : Math.max(0, length + position + 1);
+}
 
 function byte(s?: Value, from?: Value, to?: Value): Multi {
   const text = checkString(s, 1, "byte");
   const start = positionArgument(from, 1, 2, "byte");
   if (to === undefined && start > 0) return start <= text.length ? text.charCodeAt(start - 1) : none;
-  const begin = start < 0 ? Math.max(1, text.length + start + 1) : Math.max(1, start);
-  const last = positionArgument(to, begin, 3, "byte");
-  const end = last < 0 ? text.length + last + 1 : Math.min(last, text.length);
+  const begin = fromStart(start, text.length);
+  const end = Math.min(fromStart(positionArgument(to, begin, 3, "byte"), text.length), text.length);
+  if (end - begin >= MAX_VALUES) throw faultAt("stack overflow (string slice too long)");
   const values: Value[] = [];
-  for (let position = begin; position <= end; position++) values.push(text.charCodeAt(position - 1));
+  for (let position = Math.max(1, begin); position <= end; position++)
+    values.push(text.charCodeAt(position - 1));
   return values;
 }
 
 function char(...codes: Value[]): string {
   let result = "";
   for (const [position, code] of codes.entries()) {
-    if (code === undefined) throw argumentError(position + 1, "char", "number expected, got nil");
-    result += String.fromCharCode(positionArgument(code, 0, position + 1, "char") & 255);
+    result += String.fromCharCode(requiredPosition(code, position + 1, "char") & 255);
   }
   return result;
 }
 
 function sub(s?: Value, from?: Value, to?: Value): string {
   const text = checkString(s, 1, "sub");
-  const start = positionArgument(from, 1, 2, "sub");
+  const start = requiredPosition(from, 2, "sub");
   const end = positionArgument(to, -1, 3, "sub");
-  return text.slice(
-    start > 0 ? start - 1 : start < 0 ? Math.max(0, text.length + start) : 0,
-    end < 0 ? text.length + end + 1 : end,
-  );
+  return text.slice(Math.max(0, fromStart(start, text.length) - 1), fromStart(end, text.length));
 }
 
 function rep(s?: Value, count?: Value, separator?: Value): string {
   const text = checkString(s, 1, "rep");
-  const times = positionArgument(count, 0, 2, "rep");
-  if (times <= 0) return "";
+  const times = requiredPosition(count, 2, "rep");
   const between = separator === undefined ? "" : checkString(separator, 3, "rep");
+  if (times <= 0 || text.length + between.length === 0) return "";
   if ((text.length + between.length) * times > MAX_LENGTH) throw faultAt("resulting string too large");
   return between === "" ? text.repeat(times) : (text + between).repeat(times - 1) + text;
 }
 
 function reverse(s?: Value): string {
-  const text = checkString(s, 1, "reverse");
-  let result = "";
-  for (let position = text.length - 1; position >= 0; position--) result += text[position];
-  return result;
+  return [...checkString(s, 1, "reverse")].reverse().join("");
 }
 
 /** Case mapping of UTF-8 text, whatever the locale; bytes that are no text stay. */
@@ -80,7 +83,7 @@ function mapLetters(text: string, map: (text: string) => string): string {
 /** Where a search starts: from 0, or −1 behind the end. */
 function startOf(value: Value, length: number, name: string): number {
   const start = positionArgument(value, 1, 3, name);
-  const from = start > 0 ? start - 1 : start < 0 ? Math.max(0, length + start) : 0;
+  const from = Math.max(0, fromStart(start, length) - 1);
   return from > length ? -1 : from;
 }
 
@@ -135,16 +138,15 @@ function gmatch(s?: Value, p?: Value): Callable {
 
 /** What `gsub` puts in place of a match. */
 function replacer(replacement: Value): (matcher: Matcher, start: number, end: number) => string {
-  if (typeof replacement === "string" || typeof replacement === "number" || typeof replacement === "bigint") {
-    const text = typeof replacement === "string" ? replacement : numberToString(replacement);
+  const text = textOf(replacement);
+  if (text !== undefined) {
     if (!text.includes("%")) return () => text;
     return (matcher, start, end) =>
       text.replace(/%(.?)/gs, (whole, next: string) => {
         if (next === "0") return matcher.subject.slice(start, end);
         if (/[1-9]/.test(next)) {
           const index = Number(next) - 1;
-          if (index >= Math.max(1, matcher.level))
-            throw faultAt(`invalid capture index %${next} in replacement string`);
+          if (index >= Math.max(1, matcher.level)) throw faultAt(`invalid capture index %${next}`);
           return asText(matcher.capture(index, start, end));
         }
         return next === "%" ? "%" : whole;
@@ -157,14 +159,14 @@ function replacer(replacement: Value): (matcher: Matcher, start: number, end: nu
     valueOf = (matcher, start, end) => {
       return first(finish(call(replacement, ...matcher.captures(start, end, true))));
     };
-  } else throw argumentError(3, "gsub", `string/function/table expected, got ${typeName(replacement)}`);
+  } else throw argumentError(3, "gsub", "string/function/table expected");
   return (matcher, start, end) => {
     const { subject } = matcher;
     const value = valueOf(matcher, start, end);
     if (value === undefined || value === false) return subject.slice(start, end);
-    if (typeof value === "string") return value;
-    if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
-    throw faultAt(`invalid replacement value (a ${typeName(value)})`);
+    const put = textOf(value);
+    if (put === undefined) throw faultAt(`invalid replacement value (a ${typeName(value)})`);
+    return put;
   };
 }
 

@@ -1,8 +1,8 @@
 import { call } from "./call.ts";
-import { argumentError } from "./error.ts";
+import { argumentError, faultAt } from "./error.ts";
 import { finish } from "./finish.ts";
 import { metamethod } from "./metamethod.ts";
-import { checkInteger } from "./number.ts";
+import { toInteger } from "./number.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { first, type Value } from "./value.ts";
@@ -27,8 +27,11 @@ export function isPlain(table: Table): boolean {
   );
 }
 
-/** `#table` for the library function `name`. */
-export function lengthOf(table: Table, name: string): number {
+/** `#table`, which must be an integer. */
+export function lengthOf(table: Table): number {
   const handler = metamethod(table, "__len");
-  return handler === undefined ? table.length : checkInteger(first(finish(call(handler, table))), 1, name);
+  if (handler === undefined) return table.length;
+  const length = toInteger(first(finish(call(handler, table, table))));
+  if (length === undefined) throw faultAt("object length is not an integer");
+  return Number(length);
 }

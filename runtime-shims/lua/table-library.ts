@@ -1,7 +1,9 @@
-import { argumentError, faultAt } from "./error.ts";
-import { checkInteger, numberToString, optInteger } from "./number.ts";
+import { argumentError, faultAt, textOf } from "./error.ts";
+import { add, type Integer, MAX_INTEGER, sub } from "./integer.ts";
+import { checkInteger, checkWideInteger, optInteger } from "./number.ts";
 import { index as read, setindex as write } from "./operators.ts";
 import { sortValues } from "./sort.ts";
+import { checkString } from "./string/arguments.ts";
 import { Table } from "./table.ts";
 import { checkTable, isPlain, lengthOf } from "./table-access.ts";
 import { typeName } from "./type-name.ts";
@@ -19,28 +21,47 @@ function checkWritable(table: Table, action: string): void {
   if (table.frozen) throw faultAt(`attempt to ${action} Immutable table`);
 }
 
+/** More elements than a sort can be asked for. */
+const MAX_SORTED = 2 ** 31 - 1;
+
+/** More elements than a sort outside of the list part gets memory for. */
+const SORT_MEMORY = 2 ** 24;
+
+/** The position behind `index`. */
+function following(index: Integer): Integer {
+  return typeof index === "number" && index < Number.MAX_SAFE_INTEGER ? index + 1 : add(index, 1);
+}
+
+/** The positions from `from` to `to`, which may be at the end of the range of integers. */
+function* positions(from: Integer, to: Integer): Generator<Integer> {
+  for (let index = from; index <= to; index = following(index)) {
+    yield index;
+    if (index === to) return;
+  }
+}
+
+function optWide(value: Value, index: number, name: string, otherwise: () => Integer): Integer {
+  return value === undefined ? otherwise() : checkWideInteger(value, index, name);
+}
+
 /** Elements i to j (by default all), which must be strings or numbers, with `separator` in between. */
 function concat(t: Value, separator?: Value, i?: Value, j?: Value): string {
   const table = checkTable(t, 1, "concat");
   const between = separator === undefined ? "" : checkString(separator, 2, "concat");
-  const from = optInteger(i, 3, "concat", 1);
-  const to = j === undefined ? lengthOf(table, "concat") : checkInteger(j, 4, "concat");
-  const plain = isPlain(table);
-  const { list } = table;
+  const from = optWide(i, 3, "concat", () => 1);
+  const to = optWide(j, 4, "concat", () => lengthOf(table));
   const parts: string[] = [];
-  for (let index = from; index <= to; index++) {
-    const value = plain && index > 0 && index <= list.length ? list[index - 1] : read(table, index);
-    if (typeof value === "string") parts.push(value);
-    else if (typeof value === "number" || typeof value === "bigint") parts.push(numberToString(value));
-    else throw faultAt(`invalid value (${typeName(value)}) at index ${index} in table for concat`);
-  }
+  const append = (index: Integer, value: Value): void => {
+    const part = typeof value === "string" ? value : textOf(value);
+    if (part === undefined)
+      throw faultAt(`invalid value (${typeName(value)}) at index ${index} in table for concat`);
+    parts.push(part);
+  };
+  if (isPlain(table) && typeof from === "number" && from > 0 && to <= table.length) {
+    const { list } = table;
+    for (let index = from; index <= to; index++) append(index, list[index - 1]);
+  } else for (const index of positions(from, to)) append(index, read(table, index));
   return parts.join(between);
-}
-
-function checkString(value: Value, index: number, name: string): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
-  throw argumentError(index, name, `string expected, got ${typeName(value)}`);
 }
 
 /**
@@ -55,7 +76,7 @@ function insert(t: Value, ...rest: Value[]): readonly Value[] {
     if (isPlain(table)) {
       if (value !== undefined && table.map === undefined) table.list.push(value);
       else table.set(table.list.length + 1, value);
-    } else write(table, lengthOf(table, "insert") + 1, value);
+    } else write(table, lengthOf(table) + 1, value);
     return none;
   }
   if (rest.length !== 2) throw faultAt("wrong number of arguments to 'insert'");
@@ -78,7 +99,7 @@ function insert(t: Value, ...rest: Value[]): readonly Value[] {
 }
 
 function insertGeneric(table: Table, position: number, value: Value): void {
-  const length = lengthOf(table, "insert");
+  const length = lengthOf(table);
   if (position >= 1)
     for (let index = length; index >= position; index--) write(table, index + 1, read(table, index));
   write(table, position, value);
@@ -105,7 +126,7 @@ function remove(t: Value, pos?: Value): Value {
 }
 
 function removeGeneric(table: Table, pos: Value): Value {
-  const length = lengthOf(table, "remove");
+  const length = lengthOf(table);
   let position = optInteger(pos, 2, "remove", length);
   if (position > length || length === 0) return undefined;
   if (position < 1) position = length;
@@ -122,10 +143,12 @@ function removeGeneric(table: Table, pos: Value): Value {
 function sort(t: Value, f?: Value): readonly Value[] {
   const table = checkTable(t, 1, "sort");
   checkWritable(table, "sort");
-  if (f !== undefined && typeof f !== "function") {
+  const length = lengthOf(table);
+  if (length < 2) return none;
+  if (f !== undefined && typeof f !== "function")
     throw argumentError(2, "sort", `function expected, got ${typeName(f)}`);
-  }
   const less = f as Callable | undefined;
+  if (length >= MAX_SORTED) throw argumentError(1, "sort", "array too big");
   if (isPlain(table)) {
     const items = table.list.slice();
     sortValues(items, less);
@@ -134,8 +157,12 @@ function sort(t: Value, f?: Value): readonly Value[] {
     table.trim();
     return none;
   }
+  if (length > SORT_MEMORY) {
+    // Where `__len` promises more than there is, this comparison already fails.
+    sortValues([read(table, 1), read(table, length)], less);
+    throw faultAt("not enough memory");
+  }
   const items: Value[] = [];
-  const length = lengthOf(table, "sort");
   for (let index = 1; index <= length; index++) items.push(read(table, index));
   sortValues(items, less);
   for (const [index, item] of items.entries()) write(table, index + 1, item);
@@ -145,13 +172,14 @@ function sort(t: Value, f?: Value): readonly Value[] {
 /** Elements i to j, by default 1 to `#t`, nils included. Raises `too many results to unpack`. */
 export function unpack(t: Value, i?: Value, j?: Value): Value[] {
   const table = checkTable(t, 1, "unpack");
-  const from = optInteger(i, 2, "unpack", 1);
-  const to = j === undefined ? lengthOf(table, "unpack") : checkInteger(j, 3, "unpack");
-  if (to - from >= MAX_RESULTS) throw faultAt("too many results to unpack");
+  const from = optWide(i, 2, "unpack", () => 1);
+  const to = optWide(j, 3, "unpack", () => lengthOf(table));
+  if (Number(to) - Number(from) >= MAX_RESULTS) throw faultAt("too many results to unpack");
   const plain = isPlain(table);
-  if (plain && from === 1 && to >= 0 && to <= table.list.length) return table.list.slice(0, to);
+  if (plain && from === 1 && typeof to === "number" && to >= 0 && to <= table.length)
+    return table.list.slice(0, to);
   const results: Value[] = [];
-  for (let index = from; index <= to; index++) results.push(plain ? table.get(index) : read(table, index));
+  for (const index of positions(from, to)) results.push(plain ? table.get(index) : read(table, index));
   return results;
 }
 
@@ -165,17 +193,20 @@ function pack(...items: Value[]): Table {
 /** Copies `a1[f..e]` to `a2[t..]`, which is `a1` by default, and returns it; the ranges may overlap. */
 function move(a1: Value, f: Value, e: Value, t: Value, a2?: Value): Table {
   const source = checkTable(a1, 1, "move");
-  const from = checkInteger(f, 2, "move");
-  const to = checkInteger(e, 3, "move");
-  const at = checkInteger(t, 4, "move");
+  const from = checkWideInteger(f, 2, "move");
+  const to = checkWideInteger(e, 3, "move");
+  const at = checkWideInteger(t, 4, "move");
   const target = a2 === undefined ? source : checkTable(a2, 5, "move");
   if (to < from) return target;
-  if (to - from >= 2 ** 53 - 1) throw argumentError(3, "move", "too many elements to move");
-  if (at + (to - from) >= 2 ** 63) throw argumentError(4, "move", "destination wrap around");
+  if (from <= 0 && BigInt(to) >= MAX_INTEGER + BigInt(from))
+    throw argumentError(3, "move", "too many elements to move");
+  const last = sub(to, from);
+  if (BigInt(at) > MAX_INTEGER - BigInt(last)) throw argumentError(4, "move", "destination wrap around");
+  const copy = (step: Integer): void => write(target, add(at, step), read(source, add(from, step)));
   if (at > to || at <= from || source !== target) {
-    for (let step = 0; step <= to - from; step++) write(target, at + step, read(source, from + step));
+    for (let step: Integer = 0; step <= last; step = following(step)) copy(step);
   } else {
-    for (let step = to - from; step >= 0; step--) write(target, at + step, read(source, from + step));
+    for (let step: Integer = last; step >= 0; step = sub(step, 1)) copy(step);
   }
   return target;
 }
@@ -205,7 +236,7 @@ export const table = {
     frozen.frozen = true;
     return frozen;
   },
-  getn: (t: Value): number => lengthOf(checkTable(t, 1, "getn"), "getn"),
+  getn: (t: Value): number => lengthOf(checkTable(t, 1, "getn")),
   insert,
   isfrozen: (t: Value): boolean => checkTable(t, 1, "isfrozen").frozen,
   maxn,

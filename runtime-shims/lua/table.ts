@@ -297,7 +297,7 @@ export class Table {
       const found = keys.indexOf(key);
       // A key that has just left the list (its tail was cleared) goes on with the other keys.
       if (found < 0) {
-        if (typeof key === "number" && key > 0) return this.nextAt(0);
+        if (typeof key === "number" && key > 0 && this.items !== undefined) return this.nextAt(0);
         throw faultAt("invalid key to 'next'");
       }
       extra.cursor = found;

@@ -1,7 +1,6 @@
 /** The `utf8` library of Lua 5.3. */
-import { fromText } from "./bytes.ts";
 import { argumentError, faultAt } from "./error.ts";
-import { checkString, positionArgument } from "./string/arguments.ts";
+import { checkString, positionArgument, requiredPosition } from "./string/arguments.ts";
 import type { Multi, Value } from "./value.ts";
 
 /** Reads a sequence at byte `at` (from 0); undefined if it is not valid UTF-8. */
@@ -17,8 +16,20 @@ function decode(text: string, at: number): { point: number; size: number } | und
     point = point * 64 + (next & 63);
   }
   const overlong = (size === 3 && point < 0x800) || (size === 4 && point < 0x10000);
-  return overlong || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? undefined : { point, size };
+  return overlong || point > 0x10ffff ? undefined : { point, size };
 }
+
+/** Any code point, also those that are no characters. */
+function encode(code: number): string {
+  if (code < 0x80) return String.fromCharCode(code);
+  if (code < 0x800) return String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 63));
+  const tail = [0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+  if (code < 0x10000) return String.fromCharCode(0xe0 | (code >> 12), ...tail);
+  return String.fromCharCode(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), ...tail);
+}
+
+/** As many values as PUC Lua has room for on its stack. */
+const MAX_VALUES = 1_000_000;
 
 const isTail = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xc0) === 0x80;
 
@@ -32,9 +43,9 @@ export const utf8 = Object.freeze({
   char: (...points: Value[]): string =>
     points
       .map((point, position) => {
-        const code = positionArgument(point, 0, position + 1, "char");
+        const code = requiredPosition(point, position + 1, "char");
         if (code < 0 || code > 0x10ffff) throw argumentError(position + 1, "char", "value out of range");
-        return fromText(String.fromCodePoint(code));
+        return encode(code);
       })
       .join(""),
   codepoint(s?: Value, from?: Value, to?: Value): Multi {
@@ -43,6 +54,7 @@ export const utf8 = Object.freeze({
     const end = absolute(to, start, text.length, 3, "codepoint");
     if (start < 1) throw argumentError(2, "codepoint", "out of range");
     if (end > text.length) throw argumentError(3, "codepoint", "out of range");
+    if (end - start >= MAX_VALUES) throw faultAt("string slice too long");
     const points: Value[] = [];
     for (let at = start - 1; at < end; ) {
       const read = decode(text, at);
@@ -59,7 +71,7 @@ export const utf8 = Object.freeze({
       while (at > 0 && at < text.length && isTail(text, at)) at++;
       if (at >= text.length) return undefined;
       const read = decode(text, at);
-      if (read === undefined) throw faultAt("invalid UTF-8 code");
+      if (read === undefined || isTail(text, at + read.size)) throw faultAt("invalid UTF-8 code");
       return [at + 1, read.point];
     };
     return [next, text, 0];
@@ -67,7 +79,7 @@ export const utf8 = Object.freeze({
   len(s?: Value, from?: Value, to?: Value): Multi {
     const text = checkString(s, 1, "len");
     const start = absolute(from, 1, text.length, 2, "len");
-    const end = absolute(to, text.length, text.length, 3, "len");
+    const end = absolute(to, -1, text.length, 3, "len");
     if (start < 1 || start > text.length + 1) throw argumentError(2, "len", "initial position out of string");
     if (end > text.length) throw argumentError(3, "len", "final position out of string");
     let count = 0;
@@ -80,8 +92,8 @@ export const utf8 = Object.freeze({
   },
   offset(s?: Value, n?: Value, from?: Value): number | undefined {
     const text = checkString(s, 1, "offset");
-    let count = positionArgument(n, 1, 2, "offset");
-    const start = absolute(from, count > 0 ? 1 : text.length + 1, text.length, 3, "offset");
+    let count = requiredPosition(n, 2, "offset");
+    const start = absolute(from, count >= 0 ? 1 : text.length + 1, text.length, 3, "offset");
     let at = start - 1;
     if (at < 0 || at > text.length) throw argumentError(3, "offset", "position out of range");
     if (count === 0) {

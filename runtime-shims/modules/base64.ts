@@ -1,5 +1,5 @@
 /** The `base64` module (modules.md §B8): standard alphabet, padding required. */
-import type { ErrorObject } from "../lua/error.ts";
+import { type ErrorObject, stringOf } from "../lua/error.ts";
 import type { Value } from "../lua/value.ts";
 import { invalid } from "./arguments.ts";
 
@@ -47,11 +47,13 @@ export function decodeBase64(given: string): string | { at: number } {
 }
 
 export const base64 = Object.freeze({
-  encode(bytes?: Value): string | [undefined, ErrorObject] {
-    return typeof bytes === "string" ? encodeBase64(bytes) : invalid("string expected");
+  encode(value?: Value): string | [undefined, ErrorObject] {
+    const bytes = stringOf(value);
+    return bytes === undefined ? invalid("string expected") : encodeBase64(bytes);
   },
-  decode(text?: Value): string | [undefined, ErrorObject] {
-    if (typeof text !== "string") return invalid("string expected");
+  decode(value?: Value): string | [undefined, ErrorObject] {
+    const text = stringOf(value);
+    if (text === undefined) return invalid("string expected");
     const decoded = decodeBase64(text);
     return typeof decoded === "string" ? decoded : invalid(`illegal base64 data at input byte ${decoded.at}`);
   },

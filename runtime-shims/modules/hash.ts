@@ -1,5 +1,6 @@
 /** The `hash` module (modules.md §B7). */
 import { fromUint8Array, toUint8Array } from "../lua/bytes.ts";
+import { stringOf } from "../lua/error.ts";
 import { truthy, type Value } from "../lua/value.ts";
 import { invalid, type Outcome } from "./arguments.ts";
 import type { Digest, Primitives } from "./crypto/primitives.ts";
@@ -12,8 +13,9 @@ function output(digest: Uint8Array, raw: Value): Outcome<string> {
   return [truthy(raw) ? fromUint8Array(digest) : bytesToHex(digest), undefined];
 }
 
-function fnv32(data?: Value): Outcome<number> {
-  if (typeof data !== "string") return invalid("data must be a string");
+function fnv32(value?: Value): Outcome<number> {
+  const data = stringOf(value);
+  if (data === undefined) return invalid("data must be a string");
   let sum = 0x811c9dc5;
   for (let index = 0; index < data.length; index++) {
     sum = Math.imul(sum, 0x01000193) ^ data.charCodeAt(index);
@@ -22,8 +24,9 @@ function fnv32(data?: Value): Outcome<number> {
 }
 
 /** As a double, like the platform's: the low bits are lost. */
-function fnv64(data?: Value): Outcome<number> {
-  if (typeof data !== "string") return invalid("data must be a string");
+function fnv64(value?: Value): Outcome<number> {
+  const data = stringOf(value);
+  if (data === undefined) return invalid("data must be a string");
   let sum = 0xcbf29ce484222325n;
   for (let index = 0; index < data.length; index++) {
     sum = BigInt.asUintN(64, sum * 0x100000001b3n) ^ BigInt(data.charCodeAt(index));
@@ -34,17 +37,20 @@ function fnv64(data?: Value): Outcome<number> {
 export function createHash(primitives: Primitives) {
   const plain =
     (algorithm: Digest) =>
-    (data?: Value, raw?: Value): Outcome<string> =>
-      typeof data === "string"
-        ? output(primitives.digest(algorithm, toUint8Array(data)), raw)
-        : invalid("data must be a string");
+    (value?: Value, raw?: Value): Outcome<string> => {
+      const data = stringOf(value);
+      if (data === undefined) return invalid("data must be a string");
+      return output(primitives.digest(algorithm, toUint8Array(data)), raw);
+    };
 
   /** Data first, then the secret: the other way round than `crypto.hmac`. */
   const keyed =
     (algorithm: Digest) =>
-    (data?: Value, secret?: Value, raw?: Value): Outcome<string> => {
-      if (typeof data !== "string") return invalid("data must be a string");
-      if (typeof secret !== "string") return invalid("secret must be a string");
+    (value?: Value, key?: Value, raw?: Value): Outcome<string> => {
+      const data = stringOf(value);
+      const secret = stringOf(key);
+      if (data === undefined) return invalid("data must be a string");
+      if (secret === undefined) return invalid("secret must be a string");
       return output(primitives.hmac(algorithm, toUint8Array(secret), toUint8Array(data)), raw);
     };
 

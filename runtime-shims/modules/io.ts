@@ -1,15 +1,15 @@
 /** As much of `io` as programs outside of workflows need: standard input, output and error (language.md §9). */
-import { readSync } from "node:fs";
-import { argumentError } from "../lua/error.ts";
-import { numberToString, parseNumber } from "../lua/number.ts";
+import { readSync, writeSync } from "node:fs";
+import { argumentError, textOf } from "../lua/error.ts";
+import { parseNumber } from "../lua/number.ts";
 import { typeName } from "../lua/type-name.ts";
 import { Userdata } from "../lua/userdata.ts";
 import { type Multi, none, type Value } from "../lua/value.ts";
 
 function text(value: Value, position: number): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "bigint") return numberToString(value);
-  throw argumentError(position, "write", `string expected, got ${typeName(value)}`);
+  const bytes = textOf(value);
+  if (bytes === undefined) throw argumentError(position, "write", `string expected, got ${typeName(value)}`);
+  return bytes;
 }
 
 class Output extends Userdata {
@@ -41,7 +41,7 @@ class Output extends Userdata {
   }
 }
 
-const stderr = new Output("stderr", (bytes) => process.stderr.write(Buffer.from(bytes, "latin1")));
+const stderr = new Output("stderr", (bytes) => writeSync(2, Buffer.from(bytes, "latin1")));
 
 let input: { bytes: string; at: number } | undefined;
 

@@ -1,6 +1,6 @@
 /** The `json` module (modules.md §B4): JSON text from Lua values and back. */
 import { fromText, toText } from "../lua/bytes.ts";
-import { ErrorObject, faultAt } from "../lua/error.ts";
+import { ErrorObject, faultAt, stringOf } from "../lua/error.ts";
 import { EncodeError, within } from "../lua/json-value.ts";
 import { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
@@ -66,8 +66,9 @@ function encode(value?: Value): Outcome<string> {
 }
 
 /** `null` decodes to nil, so look at the error, not at the value. */
-function decode(text?: Value): Outcome {
-  if (typeof text !== "string") return invalid("string expected");
+function decode(value?: Value): Outcome {
+  const text = stringOf(value);
+  if (text === undefined) return invalid("string expected");
   if (text === "") return invalid("empty string is not valid JSON");
   try {
     return [parseJson(text), undefined];

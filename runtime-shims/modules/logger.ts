@@ -1,7 +1,7 @@
 /** The `logger` module (modules.md §B10): structured records, in workflows silent on replay. */
 import { toText } from "../lua/bytes.ts";
 import { environment, type LogLevel } from "../lua/environment.ts";
-import { argumentError, ErrorObject } from "../lua/error.ts";
+import { argumentError, ErrorObject, stringOf } from "../lua/error.ts";
 import { EncodeError, toJson } from "../lua/json-value.ts";
 import { currentPosition } from "../lua/position.ts";
 import { Table } from "../lua/table.ts";
@@ -53,11 +53,10 @@ export class Logger extends Userdata {
   }
 
   private write(level: LogLevel, message: Value, fields: Value): void {
-    if (typeof message !== "string") {
-      throw argumentError(1, level, `string expected, got ${typeName(message)}`);
-    }
+    const text = stringOf(message);
+    if (text === undefined) throw argumentError(1, level, `string expected, got ${typeName(message)}`);
     const source = currentPosition(1);
-    environment().log(level, toText(message), {
+    environment().log(level, toText(text), {
       ...(this.name === "" ? {} : { logger: this.name }),
       ...(source === undefined ? {} : { source }),
       ...this.fields,

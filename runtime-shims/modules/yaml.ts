@@ -10,7 +10,7 @@ import {
   stringify,
 } from "yaml";
 import { fromText, toText } from "../lua/bytes.ts";
-import { ErrorObject } from "../lua/error.ts";
+import { ErrorObject, stringOf } from "../lua/error.ts";
 import { EncodeError, within } from "../lua/json-value.ts";
 import { Table } from "../lua/table.ts";
 import { truthy, type Value } from "../lua/value.ts";
@@ -76,8 +76,9 @@ function keyText(key: unknown): string {
   return fromText(String(source));
 }
 
-function decode(text?: Value): Outcome {
-  if (typeof text !== "string") return invalid("string expected");
+function decode(value?: Value): Outcome {
+  const text = stringOf(value);
+  if (text === undefined) return invalid("string expected");
   if (text === "") return invalid("input cannot be empty");
   const [document] = parseAllDocuments(toText(text), {
     version: "1.2",

@@ -3,6 +3,9 @@
  * recorded by `record.mjs`; where the dialect differs on purpose (docs/dialect.md) they are corrected by hand.
  */
 import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { luaflow } from "../support/cli.ts";
@@ -33,6 +36,22 @@ it("is what the command does", async () => {
   expect(stderr).toBe("");
   expect(stdout).toBe(readFileSync(new URL("language/basics.out", root), "latin1"));
   expect(code).toBe(0);
+});
+
+it("runs in a thread with room for deep calls, whose exit code is the program's", async () => {
+  const file = join(await mkdtemp(join(tmpdir(), "luaflow-")), "deep.lua");
+  await writeFile(
+    file,
+    `local function sum(n) if n == 0 then return 0 end return n + sum(n - 1) end
+print(sum(100000), select("#", table.unpack({}, 1, 200000)))
+print((select(2, pcall(function() local function endless(n) return 1 + endless(n) end return endless(1) end))))
+io.stderr:write("to stderr")
+os.exit(7)`,
+  );
+  const { stdout, stderr, code } = await luaflow(["exec", file]);
+  expect(stdout).toBe("5000050000\t200000\ndeep.lua:3: stack overflow\n");
+  expect(stderr).toBe("to stderr");
+  expect(code).toBe(7);
 });
 
 it("explains every difference in docs/dialect.md", () => {

@@ -1,8 +1,8 @@
 /** `string.format` (language.md §10.1): C's directives with Lua's number texts. */
 import { tostring } from "../base.ts";
-import { argumentError, faultAt } from "../error.ts";
+import { argumentError, faultAt, textOf } from "../error.ts";
 import { MIN_INTEGER } from "../integer.ts";
-import { numberToString, toNumber } from "../number.ts";
+import { numberToString, toInteger, toNumber } from "../number.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
 import { checkString } from "./arguments.ts";
@@ -13,8 +13,12 @@ interface Directive {
   flags: string;
   width: number;
   precision: number | undefined;
-  /** Empty for the text at the end. */
+  /** The letter, empty where the format ends too early. */
   conversion: string;
+  /** Is it only the text at the end? */
+  last: boolean;
+  /** What is wrong with it, said when its turn comes. */
+  problem?: string;
 }
 
 const parsed = new Map<string, Directive[]>();
@@ -35,19 +39,31 @@ function directives(format: string): Directive[] {
       before += "%";
       continue;
     }
-    if (!/^[aAcdeEfFgGioqsuxX]$/.test(conversion)) throw faultAt(`invalid option '${whole}' to 'format'`);
-    if (width.length > 2 || (precision?.length ?? 0) > 2)
-      throw faultAt("invalid format (width or precision too long)");
+    let problem: string | undefined;
+    if (flags.length > 5) problem = "invalid format (repeated flags)";
+    else if (width.length > 2 || (precision?.length ?? 0) > 2)
+      problem = "invalid format (width or precision too long)";
+    else if (!/^[aAcdeEfFgGioqsuxX]$/.test(conversion))
+      problem = `invalid option '%${conversion}' to 'format'`;
     list.push({
+      ...(problem === undefined ? {} : { problem }),
       before,
       flags,
       width: Number(width),
       precision: precision === undefined ? undefined : Number(precision),
       conversion,
+      last: false,
     });
     before = "";
   }
-  list.push({ before: before + format.slice(at), flags: "", width: 0, precision: undefined, conversion: "" });
+  list.push({
+    before: before + format.slice(at),
+    flags: "",
+    width: 0,
+    precision: undefined,
+    conversion: "",
+    last: true,
+  });
   if (parsed.size > 500) parsed.clear();
   parsed.set(format, list);
   return list;
@@ -58,8 +74,9 @@ export function format(template?: Value, ...args: Value[]): string {
   let position = 0;
   for (const directive of directives(checkString(template, 1, "format"))) {
     result += directive.before;
-    if (directive.conversion === "") return result;
+    if (directive.last) return result;
     if (position >= args.length) throw argumentError(position + 2, "format", "no value");
+    if (directive.problem !== undefined) throw faultAt(directive.problem);
     result += convert(directive, args[position], position + 2);
     position++;
   }
@@ -77,7 +94,7 @@ function convert(directive: Directive, value: Value, position: number): string {
       );
     }
     case "q":
-      return quote(value);
+      return quote(value, position);
     case "c":
       return pad(String.fromCharCode(Number(integer(value, position)) & 255), directive, " ");
     case "d":
@@ -101,8 +118,13 @@ function number(value: Value, position: number): number | bigint {
 }
 
 function integer(value: Value, position: number): bigint | number {
-  const result = number(value, position);
-  return typeof result === "bigint" ? result : Math.trunc(result);
+  const result = toInteger(truncated(number(value, position)));
+  if (result === undefined) throw argumentError(position, "format", "number has no integer representation");
+  return result;
+}
+
+function truncated(value: bigint | number): bigint | number {
+  return typeof value === "bigint" ? value : Math.trunc(value);
 }
 
 /** The UTF-8 characters of a byte string: widths and precisions of `%s` count these. */
@@ -134,23 +156,24 @@ function absolute(value: bigint | number): bigint | number {
 }
 
 function decimal(directive: Directive, value: bigint | number): string {
-  if (typeof value === "number" && !Number.isFinite(value)) return pad(numberToString(value), directive, " ");
-  const digits = whole(absolute(value)).padStart(directive.precision ?? 1, "0");
+  const digits = digitsOf(absolute(value).toString(), directive.precision);
   return padNumber(signOf(value < 0, directive.flags), digits, directive, directive.precision === undefined);
 }
 
-/** Digits without an exponent. */
-function whole(value: bigint | number): string {
-  return typeof value === "number" && value >= 1e21 ? BigInt(value).toString() : value.toString();
+/** At least as many digits as the precision says; none for a zero with precision 0. */
+function digitsOf(digits: string, precision: number | undefined): string {
+  return precision === 0 && digits === "0" ? "" : digits.padStart(precision ?? 1, "0");
 }
 
 function based(directive: Directive, value: bigint | number): string {
   const { conversion, flags, precision } = directive;
-  if (typeof value === "number" && !Number.isFinite(value)) return pad(numberToString(value), directive, " ");
-  let digits = absolute(value).toString(conversion === "o" ? 8 : 16);
+  let digits = digitsOf(absolute(value).toString(conversion === "o" ? 8 : 16), precision);
   if (conversion === "X") digits = digits.toUpperCase();
-  digits = digits.padStart(precision ?? 1, "0");
-  const prefix = flags.includes("#") ? (conversion === "o" ? "0" : `0${conversion}`) : "";
+  let prefix = "";
+  if (flags.includes("#")) {
+    if (conversion !== "o") prefix = Number(value) === 0 ? "" : `0${conversion}`;
+    else if (!digits.startsWith("0")) digits = `0${digits}`;
+  }
   return padNumber((value < 0 ? "-" : "") + prefix, digits, directive, precision === undefined);
 }
 
@@ -163,6 +186,13 @@ function float(directive: Directive, value: number): string {
     return pad(signOf(value < 0, flags) + cased, directive, " ");
   }
   let digits = magnitude(directive, Math.abs(value));
+  if (/a/i.test(conversion))
+    return padNumber(
+      `${signOf(negative, flags)}0${conversion === "a" ? "x" : "X"}`,
+      /[A]/.test(conversion) ? digits.toUpperCase() : digits,
+      directive,
+      true,
+    );
   if (/[A-Z]/.test(conversion)) digits = digits.toUpperCase();
   return padNumber(signOf(negative, flags), digits, directive, true);
 }
@@ -171,14 +201,16 @@ function magnitude({ conversion, precision, flags }: Directive, value: number): 
   switch (conversion.toLowerCase()) {
     case "f":
       return flags.includes("#") && precision === 0 ? `${fixed(value, 0)}.` : fixed(value, precision ?? 6);
-    case "e":
-      return exponent(toExponential(value, precision ?? 6));
+    case "e": {
+      const text = exponent(toExponential(value, precision ?? 6));
+      return flags.includes("#") && precision === 0 ? text.replace("e", ".e") : text;
+    }
     case "a":
-      return hexFloat(value, precision);
+      return hexDigits(value, precision);
     default: {
       // Without a precision `%g` prints the shortest text that reads back the same.
-      if (precision === undefined) return general(value);
-      const digits = Math.max(1, precision);
+      if (precision === undefined && !flags.includes("#")) return general(value);
+      const digits = Math.max(1, precision ?? 6);
       const scientific = toExponential(value, digits - 1);
       const power = Number(scientific.split("e")[1]);
       const text =
@@ -228,32 +260,47 @@ function exponent(text: string): string {
   return text.replace(/e([+-])(\d)$/, "e$10$2");
 }
 
-function hexFloat(value: number, precision: number | undefined): string {
-  if (value === 0) return precision ? `0x0.${"0".repeat(precision)}p+0` : "0x0p+0";
-  let power = Math.floor(Math.log2(value));
-  if (2 ** power > value) power--;
-  let rest = value / 2 ** power - 1;
-  let digits = "";
-  for (let count = 0; precision === undefined ? rest > 0 : count < precision; count++) {
-    rest *= 16;
-    const digit = count + 1 === precision ? Math.round(rest) : Math.floor(rest);
-    digits += Math.min(digit, 15).toString(16);
-    rest -= digit;
+const FRACTION_BITS = 52n;
+
+/** What `%a` prints behind `0x`: the bits of a value that is not negative, rounded to `precision` digits, ties to even. */
+function hexDigits(value: number, precision: number | undefined): string {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  const field = Number(bits >> FRACTION_BITS);
+  const fraction = bits & ((1n << FRACTION_BITS) - 1n);
+  const power = field === 0 ? (value === 0 ? 0 : -1022) : field - 1023;
+  let mantissa = field === 0 ? fraction : fraction | (1n << FRACTION_BITS);
+  let places = 13;
+  if (precision !== undefined && precision < places) {
+    const cut = BigInt(4 * (places - precision));
+    const rest = mantissa & ((1n << cut) - 1n);
+    const half = 1n << (cut - 1n);
+    mantissa >>= cut;
+    if (rest > half || (rest === half && (mantissa & 1n) === 1n)) mantissa += 1n;
+    places = precision;
   }
-  return `0x1${digits === "" ? "" : `.${digits}`}p${power < 0 ? "" : "+"}${power}`;
+  const shift = BigInt(4 * places);
+  const whole = mantissa >> shift;
+  let digits = places === 0 ? "" : (mantissa & ((1n << shift) - 1n)).toString(16).padStart(places, "0");
+  digits = precision === undefined ? digits.replace(/0+$/, "") : digits.padEnd(precision, "0");
+  return `${whole}${digits === "" ? "" : `.${digits}`}p${power < 0 ? "" : "+"}${power}`;
 }
 
-/** A literal that Lua reads back as the same value. */
 /** A literal that Lua reads back as the same value: control characters as decimal escapes, as PUC Lua writes them. */
-function quote(value: Value): string {
+function quote(value: Value, position: number): string {
   if (value === undefined || typeof value === "boolean") return tostring(value);
   if (value === MIN_INTEGER) return "0x8000000000000000";
   if (typeof value === "number" || typeof value === "bigint") {
     if (Number.isNaN(value)) return "(0/0)";
-    return value === Infinity ? "1e9999" : value === -Infinity ? "-1e9999" : numberToString(value);
+    if (value === Infinity || value === -Infinity) return value > 0 ? "1e9999" : "-1e9999";
+    return typeof value === "bigint" || Number.isSafeInteger(value)
+      ? numberToString(value)
+      : `${value < 0 ? "-" : ""}0x${hexDigits(Math.abs(value), undefined)}`;
   }
-  if (typeof value !== "string") throw argumentError(2, "format", "value has no literal form");
-  const text = value
+  const source = textOf(value);
+  if (source === undefined) throw argumentError(position, "format", "value has no literal form");
+  const text = source
     .replace(/[\\"\n]/g, "\\$&")
     .replace(/[\0-\x09\x0b-\x1f\x7f](\d?)/g, (control, digit: string) => {
       const code = String(control.charCodeAt(0));

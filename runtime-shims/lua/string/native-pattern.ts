@@ -40,6 +40,9 @@ interface Item {
   unbounded: boolean;
 }
 
+/** Longer patterns could exceed what the engine's compiler or the depth of PUC Lua's matcher bears. */
+const MAX_ITEMS = 150;
+
 const QUANTIFIERS: Record<string, string> = { "*": "*", "+": "+", "-": "*?", "?": "?" };
 
 function translate(pattern: string): NativePattern | undefined {
@@ -51,7 +54,7 @@ function translate(pattern: string): NativePattern | undefined {
     const char = pattern[at]!;
     const next = pattern[at + 1];
     if (char === "(") {
-      // A position capture, or more captures than Lua allows.
+      // A position capture, or more captures than Lua has room for.
       if (next === ")" || ++captures > 32) return undefined;
       open.push(captures);
       items.push({ source: "(", optional: true, unbounded: false });
@@ -81,7 +84,7 @@ function translate(pattern: string): NativePattern | undefined {
       at = end + (quantifier === "" ? 0 : 1);
     }
   }
-  if (open.length > 0) return undefined;
+  if (open.length > 0 || items.length > MAX_ITEMS) return undefined;
   const source = items.map((item) => item.source).join("");
   return {
     regexp: new RegExp(source, anchored ? "y" : "g"),

@@ -30,10 +30,8 @@ function* items(format: string, name: string): Generator<Item> {
     return size;
   };
   const item = (kind: Item["kind"], size: number, aligned = size): Item => {
-    let align = Math.min(aligned, max);
-    if (align > 1 && (align & (align - 1)) !== 0)
-      throw argumentError(1, name, "format asks for alignment not power of 2");
-    if (kind === "fixed" || kind === "zero" || kind === "pad") align = 1;
+    const align = aligned <= 1 || kind === "fixed" ? 1 : Math.min(aligned, max);
+    if ((align & (align - 1)) !== 0) throw argumentError(1, name, "format asks for alignment not power of 2");
     return { kind, size, align, little };
   };
   const integer = (option: string): Item => {
@@ -73,13 +71,15 @@ function* items(format: string, name: string): Generator<Item> {
           break;
         case "X": {
           const next = format[at++] ?? "";
-          if (!/[bBhHiIlLjJTfdn]/.test(next))
+          if (!/[bBhHiIlLjJTfdnsx]/.test(next))
             throw argumentError(1, name, "invalid next option for option 'X'");
-          const size = /[iI]/.test(next)
-            ? limited(digits(4))
-            : /[fF]/.test(next)
+          const size = /[iIs]/.test(next)
+            ? limited(digits(next === "s" ? 8 : 4))
+            : next === "f"
               ? 4
-              : (NATIVE[next.toLowerCase()] ?? 8);
+              : next === "x"
+                ? 1
+                : (NATIVE[next.toLowerCase()] ?? 8);
           yield { ...item("align", size), size: 0 };
           break;
         }
@@ -162,7 +162,7 @@ function packed(item: Item, value: Value, position: number): string {
       if (size < 8 && (integer < low || integer >= high)) {
         throw argumentError(position, "pack", item.kind === "int" ? "integer overflow" : "unsigned overflow");
       }
-      return bytesOf(integer, size, little);
+      return bytesOf(item.kind === "int" ? integer : BigInt.asUintN(64, integer), size, little);
     }
     case "float":
     case "double":
@@ -207,7 +207,7 @@ function narrow(value: bigint): number | bigint {
 export function unpack(format: Value, text: Value, from?: Value): Value[] {
   const data = checkString(text, 2, "unpack");
   let at = positionArgument(from, 1, 3, "unpack");
-  at = at < 0 ? Math.max(0, data.length + at) : at - 1;
+  at = at < 0 ? data.length + at : at - 1;
   if (at < 0 || at > data.length) throw argumentError(3, "unpack", "initial position out of string");
   const values: Value[] = [];
   const take = (size: number): string => {
@@ -227,9 +227,8 @@ export function unpack(format: Value, text: Value, from?: Value): Value[] {
       case "uint": {
         const raw = integerOf(take(item.size), item.little);
         const value = item.kind === "int" ? BigInt.asIntN(item.size * 8, raw) : raw;
-        const rest = value >> 64n;
-        if (item.size > 8 && rest !== 0n && rest !== -1n)
-          throw faultAt(`${item.size}-byte integer does not fit into Lua Integer`);
+        const fits = item.kind === "int" ? value === BigInt.asIntN(64, value) : value >> 64n === 0n;
+        if (item.size > 8 && !fits) throw faultAt(`${item.size}-byte integer does not fit into Lua Integer`);
         values.push(narrow(value));
         break;
       }
@@ -244,10 +243,10 @@ export function unpack(format: Value, text: Value, from?: Value): Value[] {
         values.push(take(Number(integerOf(take(item.size), item.little))));
         break;
       case "zero": {
+        // Behind its last byte every Lua string has a zero, at which PUC Lua stops.
         const end = data.indexOf("\0", at);
-        if (end < 0) throw argumentError(2, "unpack", "unfinished string for format 'z'");
-        values.push(take(end - at));
-        take(1);
+        values.push(take((end < 0 ? data.length : end) - at));
+        at++;
       }
     }
   }

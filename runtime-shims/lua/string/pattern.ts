@@ -8,8 +8,8 @@ import { byteSet, classEnd } from "./byte-set.ts";
 import { affordable, nativePattern } from "./native-pattern.ts";
 
 const MAX_CAPTURES = 32;
-/** More steps than this count as no match. */
-const STEP_LIMIT = 2_000_000;
+/** More steps than this, about a second, are too many for one search. */
+const STEP_LIMIT = 20_000_000;
 const MAX_DEPTH = 200;
 const POSITION = -2;
 const UNCLOSED = -1;
@@ -48,9 +48,8 @@ export class Matcher {
     const { subject, pattern } = this;
     const native = nativePattern(pattern);
     if (native !== undefined && affordable(native, subject.length)) {
-      const { regexp } = native;
-      regexp.lastIndex = from;
-      const found = regexp.exec(subject);
+      const found = execute(native.regexp, subject, from);
+      if (found === "too deep") return this.interpret(from);
       if (found === null) return undefined;
       this.found = found;
       this.level = native.captures;
@@ -59,10 +58,12 @@ export class Matcher {
     return this.interpret(from);
   }
 
-  /** The same step by step; what takes too many steps counts as no match. */
+  /** The same step by step. */
   interpret(from: number): { start: number; end: number } | undefined {
     const { subject, pattern } = this;
     const anchored = pattern.charCodeAt(0) === CARET;
+    this.found = undefined;
+    this.steps = 0;
     for (let start = from; start <= subject.length; start++) {
       this.level = 0;
       this.depth = 0;
@@ -78,7 +79,7 @@ export class Matcher {
     if (++this.depth > MAX_DEPTH) throw faultAt("pattern too complex");
     try {
       for (;;) {
-        if (++this.steps > STEP_LIMIT) return -1;
+        if (++this.steps > STEP_LIMIT) throw faultAt("pattern too complex");
         if (p >= pattern.length) return s;
         const code = pattern.charCodeAt(p);
         if (code === OPEN) {
@@ -242,7 +243,18 @@ export class Matcher {
   }
 }
 
+/** The engine's own search, which keeps its choices on a stack of limited size. */
+function execute(regexp: RegExp, subject: string, from: number): RegExpExecArray | null | "too deep" {
+  regexp.lastIndex = from;
+  try {
+    return regexp.exec(subject);
+  } catch (error) {
+    if (error instanceof RangeError) return "too deep";
+    throw error;
+  }
+}
+
 /** Has the pattern no special characters, so that a plain search does? */
 export function isPlain(pattern: string): boolean {
-  return !/[$%()*+\-.?[\]^]/.test(pattern);
+  return !/[$%(*+\-.?[^]/.test(pattern);
 }

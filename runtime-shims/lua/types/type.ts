@@ -2,7 +2,7 @@
  * Types as values (language.md §3.6–3.8): `type(v) == "type"`. A type is either a shape, or a name for another type
  * that is looked up when it is first needed, so that types can be recursive.
  */
-import { ErrorObject, faultAt } from "../error.ts";
+import { ErrorObject, faultNear } from "../error.ts";
 import { Table } from "../table.ts";
 import { typeName } from "../type-name.ts";
 import { Userdata } from "../userdata.ts";
@@ -118,7 +118,7 @@ export class Type extends Userdata {
     if (value instanceof Type) return this.instantiate([value]);
     const failure = mismatch(this, value);
     if (failure === undefined) return value;
-    throw faultAt(
+    throw faultNear(
       `expected ${printType(this)}, got ${failure.limit === true ? failure.got : typeName(value)}`,
     );
   }
@@ -126,10 +126,10 @@ export class Type extends Userdata {
   override luaCall(args: readonly Value[]): Multi {
     const types = args.filter((item) => item instanceof Type);
     const name = printType(this);
-    if (args.length === 0) throw faultAt(`type ${name} expects at least 1 argument`);
+    if (args.length === 0) throw faultNear(`type ${name} expects at least 1 argument`);
     if (types.length === args.length) return this.instantiate(types);
-    if (types.length > 0) throw faultAt(`type ${name} does not accept mixed type/value arguments`);
-    if (args.length > 1) throw faultAt(`type ${name} validation expects 1 value, got ${args.length}`);
+    if (types.length > 0) throw faultNear(`type ${name} does not accept mixed type/value arguments`);
+    if (args.length > 1) throw faultNear(`type ${name} validation expects 1 value, got ${args.length}`);
     return this.validate(args[0]);
   }
 
@@ -137,10 +137,10 @@ export class Type extends Userdata {
   instantiate(args: readonly Type[]): Type {
     const { shape } = this;
     const name = printType(this);
-    if (shape.kind !== "generic") throw faultAt(`type ${name} is not generic`);
+    if (shape.kind !== "generic") throw faultNear(`type ${name} is not generic`);
     const wanted = shape.parameters.length;
     if (args.length !== wanted)
-      throw faultAt(`generic ${name} expects ${wanted} type arguments, got ${args.length}`);
+      throw faultNear(`generic ${name} expects ${wanted} type arguments, got ${args.length}`);
     const { build } = shape;
     return remembered(this, args, () => {
       const printed = `${name}<${args.map(printType).join(", ")}>`;

@@ -1,7 +1,7 @@
 /** The `crypto` module (modules.md §B6). In workflows its random values follow the run's seed: no secrets there. */
 import { fromUint8Array, toUint8Array } from "../../lua/bytes.ts";
 import { environment } from "../../lua/environment.ts";
-import { argumentError } from "../../lua/error.ts";
+import { argumentError, stringOf } from "../../lua/error.ts";
 import { toInteger } from "../../lua/number.ts";
 import { typeName } from "../../lua/type-name.ts";
 import type { Value } from "../../lua/value.ts";
@@ -17,8 +17,9 @@ const MAX_ITERATIONS = 10_000_000;
 const NONCE = 12;
 
 function text(value: Value, index: number, name: string): string {
-  if (typeof value === "string") return value;
-  throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+  const string = stringOf(value);
+  if (string === undefined) throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+  return string;
 }
 
 function count(value: Value, index: number, name: string): number {

@@ -1,7 +1,7 @@
 /** JSON web tokens of the `crypto` module (modules.md §B6). */
 import { fromText, fromUint8Array, toText, toUint8Array } from "../../lua/bytes.ts";
 import { environment } from "../../lua/environment.ts";
-import { argumentError } from "../../lua/error.ts";
+import { argumentError, stringOf } from "../../lua/error.ts";
 import { EncodeError } from "../../lua/json-value.ts";
 import { Table } from "../../lua/table.ts";
 import { typeName } from "../../lua/type-name.ts";
@@ -44,8 +44,9 @@ function readObject(bytes: string, part: string): Table {
 }
 
 function text(value: Value, index: number, name: string): string {
-  if (typeof value === "string") return value;
-  throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+  const string = stringOf(value);
+  if (string === undefined) throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+  return string;
 }
 
 export function createJwt(primitives: Primitives) {

@@ -1,6 +1,6 @@
 /** The part of the `time` module (modules.md §B3) that every environment shares. */
 import { environment } from "../../lua/environment.ts";
-import { argumentError, ErrorObject } from "../../lua/error.ts";
+import { argumentError, ErrorObject, stringOf } from "../../lua/error.ts";
 import { typeName } from "../../lua/type-name.ts";
 import type { Value } from "../../lua/value.ts";
 import { failed, invalid } from "../arguments.ts";
@@ -65,8 +65,9 @@ function fixed_zone(name?: Value, offset?: Value): Location {
 }
 
 function textArgument(value: Value, index: number, name: string): string {
-  if (typeof value === "string") return value;
-  throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+  const string = stringOf(value);
+  if (string === undefined) throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+  return string;
 }
 
 /** Constants and functions that need no timer. */

@@ -38,10 +38,9 @@ const exact: [Name, Value[], Value][] = [
   ["fmod", [-7, 3], -1],
   ["fmod", [7, -3], 1],
   ["fmod", [5.5, 2], 1.5],
-  ["fmod", [1, 0], NAN],
+  ["fmod", [1.5, 0], NAN],
   ["fmod", [MAX, 10], 7],
   ["fmod", [MIN, 10], -8],
-  ["fmod", [MAX, 0], NAN],
   ["fmod", [MIN, -1], 0],
   ["fmod", [MAX, 2.5], 0.5],
   ["mod", [-7, 3], 2],
@@ -211,6 +210,13 @@ describe("math (language.md §10.3)", () => {
     }
   });
 
+  test.each<Value[]>([
+    [1, 0],
+    [MAX, 0],
+  ])("fmod of integers by zero raises", (x, y) => {
+    expect(raised(() => math.fmod(x, y))).toBe("bad argument #2 to fmod (zero)");
+  });
+
   test.each<Name>(["fmod", "mod", "pow", "ldexp", "atan2", "ult"])("%s wants two numbers", (name) => {
     expect(raised(() => call(name, [1]))).toBe(`bad argument #2 to ${name} (number expected, got nil)`);
     expect(raised(() => call(name, [1, "x"]))).toBe(
@@ -251,7 +257,6 @@ describe("random", () => {
     [[10], [0.9999999], 10],
     [[1], [0.5], 1],
     [["6"], [0.5], 4],
-    [[6.9], [0.9999999], 6],
     [[5, 7], [0], 5],
     [[5, 7], [0.5], 6],
     [[5, 7], [0.999], 7],

@@ -89,7 +89,7 @@ describe("insert", () => {
     ],
     [
       ["a", "b"],
-      [2.9, "x"],
+      ["2", "x"],
       ["a", "x", "b"],
     ],
     [
@@ -255,8 +255,18 @@ describe("unpack and pack", () => {
   test("raises", () => {
     expect(raised(() => table.unpack(list(), 1, 1e8))).toBe("too many results to unpack");
     expect(raised(() => table.unpack(list(), 1, 2n ** 62n))).toBe("too many results to unpack");
-    expect(raised(() => table.unpack(list(), -(2n ** 62n), Infinity))).toBe("too many results to unpack");
+    expect(raised(() => table.unpack(list(), -(2n ** 62n), 2n ** 62n))).toBe("too many results to unpack");
     expect(raised(() => table.unpack(undefined))).toBe("bad argument #1 to unpack (table expected, got nil)");
+  });
+
+  test("reaches the ends of the integers", () => {
+    const most = 2n ** 63n - 1n;
+    const t = new Table();
+    t.set(most, "b");
+    t.set(most - 1n, "a");
+    expect(table.unpack(t, most - 1n, most)).toEqual(["a", "b"]);
+    expect(table.concat(t, "-", most - 1n, most)).toBe("a-b");
+    expect(table.move(t, most - 1n, most, 1).length).toBe(2);
   });
 
   test("pack counts", () => {
@@ -322,10 +332,10 @@ describe("move", () => {
   });
 
   test("raises", () => {
-    expect(raised(() => table.move(list(), -Infinity, Infinity, 1))).toBe(
+    expect(raised(() => table.move(list(), 0, 2n ** 63n - 1n, 1))).toBe(
       "bad argument #3 to move (too many elements to move)",
     );
-    expect(raised(() => table.move(list(), 1, 2, Infinity))).toBe(
+    expect(raised(() => table.move(list(), 1, 2, 2n ** 63n - 1n))).toBe(
       "bad argument #4 to move (destination wrap around)",
     );
     expect(raised(() => table.move(list(), 1, 2, 1, 5))).toBe(

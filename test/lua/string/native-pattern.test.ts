@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { affordable, nativePattern } from "../../../runtime-shims/lua/string/native-pattern.ts";
 import { Matcher } from "../../../runtime-shims/lua/string/pattern.ts";
+import { raised } from "../number/raises.ts";
 
 const single = fc.constantFrom(
   ..."a b . %a %d %s %w %A %% %. %z [ab] [^a] [%a_] [a-c] [^%s] []a] [a-] [z-a] - \xe9 [\x80-\xff] \0".split(
@@ -61,6 +62,16 @@ describe("native patterns", () => {
     expect(cost('"[^"]*"', 10_000)).toBe(true);
     expect(cost('"[^"]*"', 1e6)).toBe(false);
     expect(cost("(.-)(.-)(.-)x", 1000)).toBe(false);
-    expect(new Matcher("a".repeat(100_000), "(.-)(.-)(.-)x").search(0)).toBeUndefined();
+    expect(raised(() => new Matcher("a".repeat(100_000), "(.-)(.-)(.-)x").search(0))).toBe(
+      "pattern too complex",
+    );
+  });
+
+  it("are left alone where the engine might not bear them", () => {
+    const subject = "a".repeat(1000);
+    for (const part of [".?", "a", "(", "[ab]*"]) expect(nativePattern(part.repeat(100_000))).toBeUndefined();
+    expect(raised(() => new Matcher(subject, ".?".repeat(100_000)).search(0))).toBe("pattern too complex");
+    expect(raised(() => new Matcher(subject, "(".repeat(100_000)).search(0))).toBe("too many captures");
+    expect(new Matcher(subject, "a".repeat(1000)).search(0)).toEqual({ start: 0, end: 1000 });
   });
 });

@@ -76,7 +76,7 @@ describe("string", () => {
     ["find", ["a", "[a"], /missing '\]'/],
     ["find", ["a", "%"], /unexpected EOS/],
     ["find", ["a", "(a"], /unfinished capture/],
-    ["find", ["a", "a)"], /invalid '\)'/],
+    ["find", ["a", "(a))"], /invalid '\)'/],
     ["format", ["%d"], /bad argument #2 to format \(no value\)/],
     ["format", ["%d", "x"], /number expected, got string/],
     ["format", ["%y", 1], /invalid option/],
