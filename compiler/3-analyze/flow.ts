@@ -1,5 +1,6 @@
 import type { AssignmentStatement, Expression, GenericForStatement, Statement } from "../2-parse/ast.ts";
 import { connect } from "./call-flow.ts";
+import { reachesEnd } from "./endings.ts";
 import { ExpressionFlow } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, INT, NIL, WIDE } from "./kinds.ts";
@@ -22,6 +23,8 @@ class FlowBuilder extends ExpressionFlow {
   body(func: FunctionInfo): void {
     this.func = func;
     for (const parameter of func.parameters) parameter.node.addKinds(0, 0);
+    func.fallsThrough = reachesEnd(this.names, func.body);
+    if (func.fallsThrough) for (const result of func.returns) result.addKinds(NIL);
     this.statements(func.body);
   }
 

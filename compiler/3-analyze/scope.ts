@@ -9,6 +9,7 @@ import type {
   SourceRange,
   Statement,
 } from "../2-parse/ast.ts";
+import { builtins, GLOBAL_MODULES } from "./builtins.ts";
 import { FlowNode } from "./flow-node.ts";
 import type { Block, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
 import { declaredTypes } from "./types/references.ts";
@@ -200,12 +201,25 @@ class Resolver {
     for (const { node, block, func, write } of this.pending) {
       const variable = later.get(node.name);
       if (write || variable === undefined || func === top.func || assigned.has(node.name)) continue;
-      if (this.module.entry.imports.some((item) => item.alias === node.name)) continue;
+      if (this.isGlobal(node.name)) continue;
       if (node.range.start.offset > variable.range.start.offset) continue;
       this.module.globals.delete(node);
       this.touch(node, variable, block, func, false);
       variable.lateBound = true;
     }
+  }
+
+  /** Is there a global of this name, whatever the program does? */
+  private isGlobal(name: string): boolean {
+    const { imports, modules } = this.module.entry;
+    return (
+      builtins.get("")!.has(name) ||
+      GLOBAL_MODULES.has(name) ||
+      name === "_G" ||
+      name === "_VERSION" ||
+      imports.some((item) => item.alias === name) ||
+      modules.some((item) => item.name === name)
+    );
   }
 
   /** Finds the variables of an expression that never runs: they are not used by it. */
@@ -276,13 +290,17 @@ class Resolver {
         if (node.orelse !== undefined) this.inBlock(node.orelse);
         return;
       case "NumericForStatement":
-        this.expression(node.start);
-        this.expression(node.limit);
-        if (node.step !== undefined) this.expression(node.step);
-        return this.inBlock(node.body, () => this.declareBinding(node.variable, "loop"));
-      case "GenericForStatement":
-        for (const value of node.iterators) this.expression(value);
+        // JavaScript evaluates the head of a loop where the variables of the loop are declared already, so what the
+        // head names counts as named in the body's block, and gets other names than those.
         return this.inBlock(node.body, () => {
+          this.expression(node.start);
+          this.expression(node.limit);
+          if (node.step !== undefined) this.expression(node.step);
+          this.declareBinding(node.variable, "loop");
+        });
+      case "GenericForStatement":
+        return this.inBlock(node.body, () => {
+          for (const value of node.iterators) this.expression(value);
           for (const name of node.variables) this.declareBinding(name, "loop");
         });
       case "FunctionStatement":

@@ -1,5 +1,6 @@
 import { tostring } from "../lua/base.ts";
 import { faultAt, luaErrorOf } from "../lua/error.ts";
+import { finish } from "../lua/finish.ts";
 import { globals as baseGlobals } from "../lua/globals.ts";
 import { luaTrace } from "../lua/position.ts";
 import { Table } from "../lua/table.ts";
@@ -71,7 +72,7 @@ export function module(path: string, chunk: LuaFunction): () => Value {
     if (state === "loaded") return loaded.get(name);
     if (state === "loading") throw faultAt(`loop or previous error loading module '${name}'`);
     state = "loading";
-    const result = first((chunk as Callable)(name, path));
+    const result = first(finish((chunk as Callable)(name, path)));
     if (result !== undefined) loaded.set(name, result);
     else if (loaded.get(name) === undefined) loaded.set(name, true);
     state = "loaded";
