@@ -17,6 +17,7 @@ import { CompileCache, entryKey } from "./cache.ts";
 import { hasErrors } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutIgnored } from "./diagnostics/ignore.ts";
+import { whereLoaded } from "./diagnostics/loaded.ts";
 import { Directories } from "./directory.ts";
 import { closure, importedBy, type ProgramPlan, programPlans, rootsOf } from "./plans.ts";
 import type { Program, ProgramExport, ProgramKind } from "./program.ts";
@@ -265,7 +266,7 @@ function analyzeAndEmit(
 
 /** Diagnostics of an entry's Lua that nobody wants to ignore, where a reader finds them. */
 function placed({ source }: LuaEntry, found: readonly Diagnostic[]): Diagnostic[] {
-  return withoutIgnored(source.text, found).map((item) => inManifest(source, item));
+  return withoutIgnored(source.text, found.map(whereLoaded)).map((item) => inManifest(source, item));
 }
 
 function internalError({ source, range }: LuaEntry, error: unknown): Diagnostic {

@@ -12,6 +12,8 @@ export const ANALYSIS_CODES = {
   LF3011: "callback may block where it must not",
   LF3012: "order of commands depends on the order of pairs",
   LF3013: "entry cannot be called so",
+  LF3014: "memory is managed by JavaScript",
+  LF3015: "module comes from a library",
   LF3501: "value of another type than declared",
   LF3502: "operation on a value that does not have it",
   LF3503: "call of something that is no function",

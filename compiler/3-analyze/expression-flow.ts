@@ -269,7 +269,7 @@ export class ExpressionFlow {
     const requested = this.names.requireCall(node);
     if (requested !== undefined) {
       site.isRequire = true;
-      const required = this.names.required(requested);
+      const required = this.names.moduleOf(node);
       this.arguments(node.arguments);
       const value =
         required === undefined

@@ -66,6 +66,7 @@ function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
       if (node.type === "FunctionStatement") assigned(node.target);
     },
     expression(node) {
+      if (node.type === "Identifier" && node.name === "package") program.usesPackage = true;
       if (node.type === "StringLiteral" && node.value.startsWith("__")) program.events.add(node.value);
       if (node.type === "MemberExpression" && node.name.startsWith("__")) program.events.add(node.name);
       if (node.type !== "TableExpression") return;
@@ -160,7 +161,7 @@ function moduleOfBuiltin(
 }
 
 function libraryName(module: ModuleInfo, id: string): string {
-  return module.entry.imports.find((item) => !item.builtin && item.target === id)?.alias ?? "library";
+  return module.entry.imports.find((item) => !item.builtin && item.target === id)?.alias ?? id.replace(/^.*:/, "");
 }
 
 function importVariable(program: ProgramInfo, module: ModuleInfo, name: string): Variable {

@@ -47,6 +47,10 @@ export class ProgramInfo {
   usesGlobalTable = false;
   /** Some coroutine body waits for something outside, so resuming one does too. */
   coroutinesWait = false;
+  /** `package` is named somewhere: what it holds may be required. */
+  usesPackage = false;
+  /** What is said once per program, and was. */
+  readonly noted = new Set<string>();
   /** Types are used as values somewhere. */
   usesTypes = false;
   /** Names of the types that are read as globals. */
@@ -92,7 +96,10 @@ export class ProgramInfo {
   names(module: ModuleInfo): Names {
     let names = this.namesOf.get(module);
     if (names === undefined)
-      this.namesOf.set(module, (names = new Names(module, this.assignedGlobals, this.listedModules)));
+      this.namesOf.set(
+        module,
+        (names = new Names(module, this.assignedGlobals, this.listedModules, this.modules)),
+      );
     return names;
   }
 
@@ -171,5 +178,5 @@ function listedBy({ entry }: ModuleInfo): string[] {
   return [
     ...entry.modules.map((item) => item.name),
     ...entry.imports.filter((item) => item.builtin).map((item) => item.target),
-  ];
+  ].filter((name) => builtins.has(name));
 }

@@ -155,6 +155,7 @@ class Resolver {
         const variable = block.variables[index]!;
         if (variable.name === name && variable.role !== "import") return variable;
       }
+      if (block === block.func.block && isIsolated(block.func)) return undefined;
     }
     return undefined;
   }
@@ -200,7 +201,8 @@ class Resolver {
     }
     for (const { node, block, func, write } of this.pending) {
       const variable = later.get(node.name);
-      if (write || variable === undefined || func === top.func || assigned.has(node.name)) continue;
+      if (write || variable === undefined || isLoaded(func) || func === top.func || assigned.has(node.name))
+        continue;
       if (this.isGlobal(node.name)) continue;
       if (node.range.start.offset > variable.range.start.offset) continue;
       this.module.globals.delete(node);
@@ -388,6 +390,15 @@ class Resolver {
         return;
     }
   }
+}
+
+function isIsolated({ node }: FunctionInfo): boolean {
+  return node.type === "FunctionExpression" && node.isolated === true;
+}
+
+/** Is the function a part of a chunk that was loaded? */
+function isLoaded(func: FunctionInfo): boolean {
+  return isIsolated(func) || (func.parent !== undefined && isLoaded(func.parent));
 }
 
 /** Notes that code in `from` names `variable`, in every block up to the one that declares it. */

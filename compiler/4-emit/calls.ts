@@ -272,10 +272,8 @@ function pad(docs: Doc[], wanted: number): Doc[] {
 function specialCall(context: Context, node: CallExpression, want: Want): Code | undefined {
   const requested = context.names.requireCall(node);
   if (requested !== undefined) {
-    const required = context.names.required(requested);
-    return required === undefined
-      ? code("undefined", PRECEDENCE.primary, NIL)
-      : moduleValue(context, required);
+    const found = context.names.moduleOf(node);
+    return found === undefined ? missingModule(context, node, requested) : moduleValue(context, found);
   }
   const builtin = context.names.builtinOf(node.callee);
   if (builtin?.module !== "") return undefined;
@@ -296,6 +294,16 @@ function specialCall(context: Context, node: CallExpression, want: Want): Code |
     default:
       return undefined;
   }
+}
+
+/** A name that nothing declares: the call raises when it is reached, or finds what the program put there. */
+function missingModule(context: Context, node: CallExpression, name: string): Code {
+  const find = context.program.kind === "script" ? requireFunction(context).doc : "lua.requirer({})";
+  const args: Doc[] = [find, stringLiteral(name)];
+  return code(
+    ["lua.first(", context.mark(node.range.start), "lua.call", list("(", args, ")"), ")"],
+    PRECEDENCE.call,
+  );
 }
 
 /** `lua.pairs` and `lua.ipairs` are the iterables of generated loops; elsewhere Lua's own functions are meant. */

@@ -1,6 +1,7 @@
 /** The base library (language.md §9): what exists without `require`. */
 
 import { call } from "./call.ts";
+import { collectgarbage } from "./collectgarbage.ts";
 import { rawequal } from "./comparison.ts";
 import { environment } from "./environment.ts";
 import { argumentError, faultAt, error as luaError, raise } from "./error.ts";
@@ -175,6 +176,7 @@ export const base = Object.freeze({
   rawget,
   rawlen,
   rawset,
+  collectgarbage,
   select,
   setmetatable,
   tonumber,

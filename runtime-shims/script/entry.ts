@@ -25,8 +25,15 @@ export function globals(modules: Record<string, object>): Table {
     const found = typeof name === "string" ? known.get(name) : undefined;
     if (found !== undefined) return found();
     const value = loaded.get(name);
-    if (value === undefined) throw faultAt(`module '${tostring(name)}' not found`);
-    return value;
+    if (value !== undefined) return value;
+    const packages = table.getField("package");
+    const preload = packages instanceof Table ? packages.getField("preload") : undefined;
+    const chunk = preload instanceof Table ? preload.get(name) : undefined;
+    if (typeof chunk !== "function") throw faultAt(`module '${tostring(name)}' not found`);
+    const result = first(finish((chunk as Callable)(name, ":preload:")));
+    if (result !== undefined) loaded.set(name, result);
+    else if (loaded.get(name) === undefined) loaded.set(name, true);
+    return loaded.get(name);
   });
   return table;
 }

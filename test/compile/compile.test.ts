@@ -43,7 +43,7 @@ describe("what the analysis reports", () => {
       "main.lua:2:19",
       "`time.pars` does not exist",
     ],
-    ["LF3008", 'return function() return load("x") end', "main.lua:1:26", "`load` does not exist"],
+    ["LF3008", "return function(x) return load(x) end", "main.lua:1:27", "`load` does not exist"],
     [
       "LF3009",
       'local time = require("time")\ntime.sleep("1s")\nreturn function() end',
@@ -88,6 +88,48 @@ describe("what the analysis reports", () => {
       at,
       message: expect.stringContaining(message),
     });
+  });
+
+  it.each([
+    ["straight on", 'return function() return require("nope") end', "error"],
+    ["in a branch", 'return function(x) if x then return require("nope") end end', "warning"],
+    ["behind `and`", 'local x = jit and require("nope") return function() return x end', "warning"],
+    ["under pcall", 'return function() return pcall(function() return require("nope") end) end', "warning"],
+  ])("a module that nothing declares, %s", (_, source, severity) => {
+    expect(find(source)).toContainEqual(expect.objectContaining({ code: "LF3001", severity }));
+  });
+
+  it("says once per program what a garbage collector would do", () => {
+    const source = `local a = setmetatable({}, { __mode = "k", __gc = print })
+local b = setmetatable({}, { __mode = "v" })
+collectgarbage() collectgarbage("count")
+return function() return a, b end`;
+    const notes = find(source).filter(({ code }) => code === "LF3014");
+    expect(notes.map(({ at }) => at).sort()).toEqual(["main.lua:1:30", "main.lua:1:44", "main.lua:3:1"]);
+  });
+
+  it("finds what only an imported library declares, with a warning", () => {
+    const files = workflowRegistry(
+      'local lib, json, deep = require("lib"), require("json"), require("deep")\nreturn function() return lib, json.encode(1), deep end',
+      { "lib.lua": 'local deep = require("deep") return { deep = deep }', "deep.lua": "return {}" },
+    );
+    files.set(
+      "_index.yaml",
+      files
+        .get("_index.yaml")!
+        .replace("    modules: [funcs, time, workflow]\n", "    imports: { lib: app:lib }\n")
+        .concat(
+          "  - { name: lib, kind: library.lua, source: file://lib.lua, modules: [json], imports: { deep: app:deep } }\n",
+          "  - { name: deep, kind: library.lua, source: file://deep.lua }\n",
+        ),
+    );
+    const { diagnostics, programs } = compile(files);
+    expect(diagnostics.map(({ code, range }) => `${code} ${range.start.column}`)).toEqual([
+      "LF3015 49",
+      "LF3015 66",
+    ]);
+    const main = programs[0]!.modules.find(({ id }) => id === "app:main")!;
+    expect(main.text).toContain('import deep from "./deep.js"');
   });
 
   it("reports everything at once and emits nothing", () => {

@@ -54,7 +54,6 @@ export class Walker {
       case "symbol":
         return this.#symbol(index, token, floor);
       case "label": {
-        this.checkName(token.text, token);
         const range = this.source.range(token.start, token.end);
         return this.#semicolons(index, index + 1, { type: "LabelStatement", name: token.text, range });
       }
@@ -90,31 +89,26 @@ export class Walker {
     return token.kind === "label" || token.text === ";" || endsOperand(token);
   }
 
+  /**
+   * The words of the type layer are names wherever it cannot begin (§1.1): `local fun = require "fun"`, `obj.is`.
+   */
   #typeWord(index: number, token: Token): number {
-    const { tokens } = this.source;
-    const following = tokens.at(index + 1);
-    if (this.#isTableKey(index)) return index + 1;
-    if (token.text === "as" && this.#followsOperand(index)) return this.#cast(index, "as");
-    if (token.text === "typeof" && isWord(following, "(")) return index + 1;
+    const following = this.source.tokens.at(index + 1);
+    if (token.text === "as" && this.#followsOperand(index) && !this.#isPlainAs(index))
+      return this.#cast(index, "as");
     if (token.text === "interface" && following.kind === "name" && this.startsStatement(index)) {
       return readInterface(this, index);
     }
-    this.checkName(token.text, token);
     return index + 1;
   }
 
-  #isTableKey(index: number): boolean {
+  /** Is `as` behind an operand the start of the next statement? No type starts as those go on. */
+  #isPlainAs(index: number): boolean {
     const { tokens } = this.source;
-    if (this.nesting.top.kind !== "{" || !isWord(tokens.at(index + 1), "=")) return false;
-    return ["{", ",", ";"].includes(tokens.at(tokens.before(index)).text);
-  }
-
-  /** Reports a word of the type layer as the name of a variable, parameter, label or type. */
-  checkName(name: string, place: Token): void {
-    if (!TYPE_WORDS.has(name)) return;
-    this.source.problems.syntax("LF2005", place, `<name> expected near ${quoted(place)}`, {
-      help: `\`${name}\` is a reserved word; it is a name only after \`.\` or \`:\` and as a key in braces`,
-    });
+    const { kind, text } = tokens.at(index + 1);
+    if (kind === "symbol" && ["=", ",", ".", ":", "["].includes(text)) return true;
+    const newLine = tokens.at(tokens.before(index)).lastLine < tokens.at(index).line;
+    return newLine && (kind === "string" || text === "(" || text === "{");
   }
 
   #keyword(index: number, token: Token, floor: number): number {
@@ -157,7 +151,6 @@ export class Walker {
         const label = tokens.at(index + 1);
         // Without a name it stays, and luaparse says what is missing.
         if (label.kind !== "name") return index + 1;
-        this.checkName(label.text, label);
         const range = this.source.range(start, label.end);
         return this.#semicolons(index, index + 2, { type: "GotoStatement", label: label.text, range });
       }
