@@ -161,7 +161,9 @@ function moduleOfBuiltin(
 }
 
 function libraryName(module: ModuleInfo, id: string): string {
-  return module.entry.imports.find((item) => !item.builtin && item.target === id)?.alias ?? id.replace(/^.*:/, "");
+  return (
+    module.entry.imports.find((item) => !item.builtin && item.target === id)?.alias ?? id.replace(/^.*:/, "")
+  );
 }
 
 function importVariable(program: ProgramInfo, module: ModuleInfo, name: string): Variable {

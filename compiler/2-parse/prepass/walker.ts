@@ -14,7 +14,7 @@
 import type { Statement } from "../ast.ts";
 import { Converter } from "../convert/converter.ts";
 import { convertExpression } from "../convert/expressions.ts";
-import { endsOperand, quoted, type Token, TYPE_WORDS } from "../lex/token.ts";
+import { endsOperand, KEYWORDS, quoted, type Token, TYPE_WORDS } from "../lex/token.ts";
 import { LuaSyntaxError, parseLua } from "../lua.ts";
 import { messageOf } from "../lua-errors.ts";
 import type { Cast, Source } from "../source.ts";
@@ -54,6 +54,8 @@ export class Walker {
       case "symbol":
         return this.#symbol(index, token, floor);
       case "label": {
+        if (KEYWORDS.has(token.text))
+          this.source.problems.syntax("LF2001", token, `<name> expected near '${token.text}'`);
         const range = this.source.range(token.start, token.end);
         return this.#semicolons(index, index + 1, { type: "LabelStatement", name: token.text, range });
       }
@@ -191,6 +193,10 @@ export class Walker {
       case "->":
         return this.#stray(index, token);
       case ",":
+        // luaparse takes `f(, x)` for `f(x)`, and `return, x` for `return x`.
+        if (this.#follows(index, "(") || this.#follows(index, "return")) return this.#stray(index, token);
+        this.nesting.endStatement();
+        break;
       case ";":
       case "=":
         this.nesting.endStatement();
@@ -210,6 +216,11 @@ export class Walker {
         this.nesting.binary(text, start);
     }
     return index + 1;
+  }
+
+  #follows(index: number, word: string): boolean {
+    const before = this.source.tokens.before(index);
+    return before >= 0 && isWord(this.source.tokens.at(before), word);
   }
 
   #followsOperand(index: number): boolean {
