@@ -9,6 +9,7 @@ import { isBuiltin, type ModuleInfo, type Required, type Variable } from "./mode
 import { HANDLED } from "./operations.ts";
 import { ProgramInfo } from "./program-info.ts";
 import { Flows, recordReference, resolveScopes } from "./scope.ts";
+import { decideTailCalls } from "./tail-calls.ts";
 import { findTypeValues } from "./types/references.ts";
 import { publishType } from "./types/type-flow.ts";
 import { statementParts, subexpressions, walk } from "./walk.ts";
@@ -49,6 +50,7 @@ export function analyzeProgram(
     flows.solve();
   }
   decideEffects(program);
+  decideTailCalls(program);
   return program;
 }
 

@@ -107,6 +107,7 @@ class Resolver {
       calls: [],
       variables: [],
       exits: [],
+      tailCalls: new Set(),
       // Set right after construction, when they exist.
       module: this.module,
       block: undefined as unknown as Block,
@@ -208,6 +209,8 @@ class Resolver {
       this.module.globals.delete(node);
       this.touch(node, variable, block, func, false);
       variable.lateBound = true;
+      for (const func of this.module.functions.values())
+        if (func.parent === top.func && func.name === variable.name) func.lateBound = true;
     }
   }
 

@@ -97,6 +97,33 @@ function invocation(context: Context, node: Call, site: CallSite): { called: Cod
   return { called: { ...called, doc: either(called.doc, fast) } };
 }
 
+/** `return f(…)` as what the loop around the function calls next (see `runtime-shims/lua/tail-call.ts`). */
+export function tailCall(context: Context, node: Call): Doc | undefined {
+  const args = () => spreadArguments(context, node.arguments);
+  if (node.type === "CallExpression") {
+    context.nameOperand(node.range.start, describe(context, node.callee));
+    const callee = argument(expression(context, node.callee));
+    return [
+      context.mark(node.range.start),
+      "lua.tail",
+      callArguments([callee, ...args()], hugsLast(node.arguments)),
+    ];
+  }
+  const object = expression(context, node.object);
+  if (!object.pure || blockingEvent(context.program, context.module, node) !== undefined) return undefined;
+  context.nameOperand(node.nameRange.start, describe(context, node.object));
+  const self = argument(object);
+  const method: Doc = [
+    context.mark(node.nameRange.start),
+    "lua.methodOf(",
+    self,
+    ", ",
+    stringLiteral(node.name),
+    ")",
+  ];
+  return ["lua.tail", callArguments([method, self, ...args()], hugsLast(node.arguments))];
+}
+
 /** Library functions with a generator version for callees that block. */
 const TASK_FORMS = new Set([".pcall", ".xpcall", "coroutine.resume"]);
 

@@ -122,8 +122,16 @@ export function functionDeclaration(context: Context, func: FunctionInfo, name: 
   ];
 }
 
-/** A function as a value. Named after what it is assigned to, so that traces can say so. */
+/** A function as a value. */
 export function functionExpression(context: Context, node: FunctionExpression): Code {
+  const { blocks, tailCalls } = context.module.functions.get(node)!;
+  const value = plainFunction(context, node);
+  if (tailCalls.size === 0) return value;
+  return code([`lua.tailCalling${blocks ? "Task" : ""}(`, value.doc, ")"], PRECEDENCE.call, FUNCTION);
+}
+
+/** Named after what it is assigned to, so that traces can say so. */
+function plainFunction(context: Context, node: FunctionExpression): Code {
   const func = context.module.functions.get(node)!;
   const name = traceName(context, func);
   if (func.blocks) {
@@ -147,7 +155,8 @@ export function functionExpression(context: Context, node: FunctionExpression): 
     return code(doc, PRECEDENCE.primary, FUNCTION, true);
   }
   const [only] = node.body;
-  if (node.body.length === 1 && only?.type === "ReturnStatement" && func.arity.shape === "single") {
+  const returns = only?.type === "ReturnStatement" && func.arity.shape === "single";
+  if (node.body.length === 1 && returns && func.tailCalls.size === 0) {
     const result = singleReturn(context, func, only);
     if (result !== undefined) {
       return code(
@@ -202,6 +211,11 @@ function traceName(context: Context, func: FunctionInfo): string {
 export function localFunction(context: Context, node: LocalFunctionStatement): Doc {
   const variable = context.variable(node.name)!;
   const func = context.module.functions.get(node.func)!;
+  if (variable.writes === 0 && func.tailCalls.size > 0)
+    return [`const ${variable.jsName} = `, functionExpression(context, node.func).doc, ";"];
   if (variable.writes === 0) return functionDeclaration(context, func, variable.jsName);
+  // A function that others use before its declaration exists from the start, as a variable.
+  if (variable.lateBound)
+    return [`var ${variable.jsName}: lua.Value = `, functionExpression(context, node.func).doc, ";"];
   return [`let ${variable.jsName}: lua.Value = `, functionExpression(context, node.func).doc, ";"];
 }

@@ -13,7 +13,7 @@ import type { Variable } from "../3-analyze/model.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { assignment } from "./assignment.ts";
-import { callArity, callExpression, isCall, isMulti, raise, spreadArguments } from "./calls.ts";
+import { callArity, callExpression, isCall, isMulti, raise, spreadArguments, tailCall } from "./calls.ts";
 import { argument, PRECEDENCE, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
@@ -283,6 +283,10 @@ function returnStatement(context: Context, node: ReturnStatement): Doc {
       hardline,
       "return;",
     ];
+  if (context.func.tailCalls.has(node) && isCall(value)) {
+    const call = tailCall(context, value);
+    if (call !== undefined) return ["return ", call, ";"];
+  }
   if (node.values.length === 1) {
     const want = arity.shape === "single" || !isMulti(value) ? "single" : "multi";
     if (want === "multi" && isCall(value))
