@@ -11,6 +11,7 @@ import {
 } from "./model.ts";
 import { findBlockingEvents, operatorEffect } from "./operations.ts";
 import type { ProgramInfo } from "./program-info.ts";
+import { WaitingTables } from "./waiting-tables.ts";
 import { walk } from "./walk.ts";
 
 /** Decides who blocks, who returns how many values, and how each call is written. Run after the flow is solved. */
@@ -25,9 +26,11 @@ function decideBlocking(program: ProgramInfo): void {
   const canWait = (func: FunctionInfo) => program.kind === "script" || func !== func.module.func;
   const functions = [...program.functions()].filter(canWait);
   const groups = program.groups;
+  const tables = new WaitingTables(program);
   for (let changed = true; changed; ) {
     changed = false;
     if (findBlockingEvents(program)) changed = true;
+    if (tables.update()) changed = true;
     for (const func of functions) {
       if (program.blockingEvents.size > 0) {
         const { blocks, waits } = operatorEffect(program, func);

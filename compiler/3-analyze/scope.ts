@@ -10,7 +10,7 @@ import type {
   Statement,
 } from "../2-parse/ast.ts";
 import { builtins, GLOBAL_MODULES } from "./builtins.ts";
-import { FlowNode } from "./flow-node.ts";
+import { FlowNode, type WorkList } from "./flow-node.ts";
 import type { Block, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
 import { declaredTypes } from "./types/references.ts";
 import { declarationTypes, expressionsIn } from "./types/walk-type.ts";
@@ -21,7 +21,7 @@ export const RESULT_POSITIONS = 4;
 
 /** Makes {@link FlowNode}s that share one work list. */
 export class Flows {
-  readonly queue: (() => void)[] = [];
+  readonly queue: WorkList = [];
 
   node(kinds = 0, visible = kinds): FlowNode {
     const node = new FlowNode(this.queue);

@@ -108,6 +108,22 @@ return function() return a, b end`;
     expect(notes.map(({ at }) => at).sort()).toEqual(["main.lua:1:30", "main.lua:1:44", "main.lua:3:1"]);
   });
 
+  it("lets a table that waits change only the code that can meet it", () => {
+    const source = `local Lazy = {}
+Lazy.__index = function(t, k) time.sleep("1s") return k end
+local Plain = {}
+Plain.__index = Plain
+function Plain:total(order) local sum = 0 for _, item in ipairs(order.items) do sum = sum + item.price end return sum + self.base end
+local function lazy() return setmetatable({}, Lazy).x end
+return function(order) return lazy(), setmetatable({ base = 1 }, Plain):total(order) end`;
+    const { text } = compile(workflowRegistry(source)).programs[0]!.modules.find(
+      ({ id }) => id === "app:main",
+    )!;
+    expect(text).toContain("function* lazy(");
+    expect(text).toContain("function total(");
+    expect(text.match(/settle|yield\*/g)).toHaveLength(4);
+  });
+
   it("finds what only an imported library declares, with a warning", () => {
     const files = workflowRegistry(
       'local lib, json, deep = require("lib"), require("json"), require("deep")\nreturn function() return lib, json.encode(1), deep end',
