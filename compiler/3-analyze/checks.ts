@@ -5,7 +5,8 @@ import { builtins, constants } from "./builtins.ts";
 import type { AnalysisCode } from "./codes.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { everyKnown } from "./group.ts";
-import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
+import { type FunctionInfo, isBuiltin, type Known, type ModuleInfo } from "./model.ts";
+import { missingMethod } from "./method.ts";
 import type { Names } from "./names.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { certainRequires } from "./certain.ts";
@@ -216,7 +217,7 @@ class Checker {
   private callbacks(func: FunctionInfo): void {
     for (const site of func.calls) {
       if (site.builtin?.mustNotBlock !== true) continue;
-      if (!everyKnown(site.callbacks, (callback) => callback.blocks)) continue;
+      if (!everyKnown(site.callbacks, (callback) => waits(callback))) continue;
       const name = `${site.builtin.module}.${site.builtin.name}`;
       this.report(
         "LF3011",
@@ -245,25 +246,25 @@ class Checker {
   }
 
   private method(): void {
-    const { chunk, entry, func } = this.module;
-    const last = chunk.body.at(-1);
-    const missing = (range: SourceRange, help?: string) =>
-      this.report("LF3002", "error", `method "${entry.method}" not found in module`, range, help);
-    if (func.exits.length === 0) {
-      const end = { ...chunk.range, start: last?.range.start ?? chunk.range.start };
-      missing(end, `end the file with \`return { ${entry.method} = ${entry.method} }\``);
-      return;
-    }
-    if (last?.type !== "ReturnStatement" || func.exits.length !== 1) return;
-    const [value] = last.values;
-    if (value === undefined || /Literal$/.test(value.type)) return missing(last.range);
-    if (value.type !== "TableExpression") return;
-    if (value.fields.some((field) => field.type !== "NamedField" || field.name === entry.method)) return;
-    const names = value.fields
-      .map((field) => (field.type === "NamedField" ? `\`${field.name}\`` : ""))
-      .join(", ");
-    missing(value.range, names === "" ? undefined : `the module returns ${names}`);
+    const { chunk, entry } = this.module;
+    const missing = missingMethod(chunk, entry.method);
+    if (missing === undefined) return;
+    this.report(
+      "LF3002",
+      "error",
+      `method "${entry.method}" not found in module`,
+      missing.range,
+      missing.help,
+    );
   }
+}
+
+/** Does a function wait by a call of its own, or by one of a function that does? What operators may do is not certain. */
+function waits(callee: Known, seen: Set<Known> = new Set()): boolean {
+  if (isBuiltin(callee)) return callee.blocks && !callee.blocksWithCallee;
+  if (seen.has(callee) || !callee.blocks) return false;
+  seen.add(callee);
+  return callee.calls.some((site) => everyKnown(site.callees, (known) => waits(known, seen)));
 }
 
 function isIdentifier(node: object): node is Identifier {

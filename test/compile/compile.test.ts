@@ -108,6 +108,59 @@ return function() return a, b end`;
     expect(notes.map(({ at }) => at).sort()).toEqual(["main.lua:1:30", "main.lua:1:44", "main.lua:3:1"]);
   });
 
+  it("checks what no program has", () => {
+    const files = workflowRegistry("return function() end", {
+      "alone.lua": "return { helper = function() return nothing end }",
+      "plain.lua": "return { other = function() end }",
+    });
+    files.set(
+      "_index.yaml",
+      files
+        .get("_index.yaml")!
+        .concat(
+          "  - { name: alone, kind: library.lua, source: file://alone.lua }\n",
+          "  - { name: plain, kind: function.lua, source: file://plain.lua, method: main }\n",
+        ),
+    );
+    const found = compile(files).diagnostics.map(({ code, range }) => `${code} ${range.file}`);
+    expect(found.sort()).toEqual(["LF3002 plain.lua", "LF3003 alone.lua"]);
+  });
+
+  it("takes a function that others import as a library", () => {
+    const files = workflowRegistry(
+      'local plain = require("plain") return function() return plain.other() end',
+      {
+        "plain.lua": "return { other = function() return setting end }",
+        "main2.lua":
+          'setting = 1 local plain = require("plain") return { main = function() return plain.other() end }',
+      },
+    );
+    files.set(
+      "_index.yaml",
+      files
+        .get("_index.yaml")!
+        .replace("    modules: [funcs, time, workflow]\n", "    imports: { plain: app:plain }\n")
+        .concat(
+          "  - { name: plain, kind: function.lua, source: file://plain.lua, method: main }\n",
+          "  - { name: sets, kind: function.lua, source: file://main2.lua, method: main, imports: { plain: app:plain } }\n",
+        ),
+    );
+    const compilation = compile(files, { host: true });
+    expect(compilation.diagnostics.map(({ code }) => code)).toEqual([]);
+    expect(
+      compilation.programs.find(({ kind }) => kind === "host")!.exports.map(({ entry }) => entry),
+    ).toEqual(["app:sets"]);
+  });
+
+  it.each([
+    ["return function(t) table.sort(t, function(a, b) return a.x < b.x end) end", 0],
+    ['return function(t) table.sort(t, function(a, b) time.sleep("1s") return a < b end) end', 1],
+  ])("says that comparators block only when they do: %s", (source, count) => {
+    const lazy =
+      'local L = setmetatable({}, { __index = function(t, k) time.sleep("1s") return k end }) L.t = { L }\n';
+    expect(find(lazy + source).filter(({ code }) => code === "LF3011")).toHaveLength(count);
+  });
+
   it("lets a table that waits change only the code that can meet it", () => {
     const source = `local Lazy = {}
 Lazy.__index = function(t, k) time.sleep("1s") return k end
