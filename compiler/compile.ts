@@ -19,9 +19,11 @@ import { checkTargets, type TargetUse, targetUses } from "./3-analyze/targets.ts
 import { checkTypes } from "./3-analyze/types/check/checker.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import { CompileCache, entryKey } from "./cache.ts";
+import { lacksMethod } from "./3-analyze/method.ts";
 import { hasErrors } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutIgnored } from "./diagnostics/ignore.ts";
+import { whereLoaded } from "./diagnostics/loaded.ts";
 import { Directories } from "./directory.ts";
 import { closure, importedBy, type ProgramPlan, programPlans, rootsOf } from "./plans.ts";
 import type { Program, ProgramExport, ProgramKind } from "./program.ts";
@@ -76,19 +78,35 @@ export function* compilePrograms(
   }
   const directories = new Directories(registry);
   const programs: Program[] = [];
+  const globals: GlobalUses[] = [];
+  const plans = programPlans(registry, options.host);
+  if (!lenient) {
+    const roots = uncovered(registry, plans);
+    const stop = true;
+    const compiled = compileProgram(registry, HOST, roots, chunks, directories, cache, { stop, lenient });
+    diagnostics.push(...compiled.diagnostics);
+    globals.push(compiled.globals);
+    for (const { entry, diagnostic } of checkTargets(registry, HOST, compiled.targets))
+      diagnostics.push(...placed(entry, [diagnostic]));
+  }
+  const imported = importedBy(luaEntries(registry));
   const brokenSomewhere = new Map(broken);
-  for (const plan of programPlans(registry, options.host)) {
+  for (const plan of plans) {
+    const isRoot = (entry: LuaEntry) =>
+      plan.kind !== "host" || !imported.has(entry.id) || !lacksMethod(chunks.get(entry.id), entry.method);
     // What cannot be used in workflows may be fine in activities.
     const brokenHere = new Map(broken);
     // Each round leaves out what the one before found broken.
     for (let before = -1; before !== brokenHere.size; ) {
       before = brokenHere.size;
-      const roots = rootsOf(registry, plan).map((entry) => {
-        if (!lenient || !isBroken(registry, entry, brokenHere)) return entry;
-        const stub = stubOf(entry, brokenHere.get(entry.id)!);
-        chunks.set(stub.id, parse(stub.source.text, stub.source).chunk!);
-        return stub;
-      });
+      const roots = rootsOf(registry, plan)
+        .filter(isRoot)
+        .map((entry) => {
+          if (!lenient || !isBroken(registry, entry, brokenHere)) return entry;
+          const stub = stubOf(entry, brokenHere.get(entry.id)!);
+          chunks.set(stub.id, parse(stub.source.text, stub.source).chunk!);
+          return stub;
+        });
       if (roots.length === 0) break;
       const stop = !lenient && (hasErrors(found) || hasErrors(diagnostics));
       const compiled: CompiledProgram = compileProgram(registry, plan, roots, chunks, directories, cache, {
@@ -96,6 +114,7 @@ export function* compilePrograms(
         lenient,
       });
       diagnostics.push(...compiled.diagnostics);
+      globals.push(compiled.globals);
       for (const { entry, diagnostic } of checkTargets(registry, plan, compiled.targets)) {
         diagnostics.push(...placed(entry, [diagnostic]));
       }
@@ -108,7 +127,39 @@ export function* compilePrograms(
       if (plan.kind === "host" || !brokenSomewhere.has(id)) brokenSomewhere.set(id, cause);
     }
   }
-  return { programs, diagnostics, broken: brokenSomewhere };
+  return {
+    programs,
+    diagnostics: diagnostics.filter((item) => !isSet(item, globals)),
+    broken: brokenSomewhere,
+  };
+}
+
+/** What is checked like functions of the host program although no program has it. */
+const HOST: ProgramPlan = { worker: undefined, kind: "host" };
+
+/** The entries that no program would compile. */
+function uncovered(registry: Registry, plans: readonly ProgramPlan[]): LuaEntry[] {
+  const covered = new Set(
+    plans.flatMap((plan) => closure(registry, rootsOf(registry, plan))).map(({ id }) => id),
+  );
+  // Workflows belong to a worker; one without is an error of the registry.
+  return luaEntries(registry).filter(({ id, kind }) => !covered.has(id) && kind !== "workflow.lua");
+}
+
+/** Which files a program has, and the globals that it assigns. */
+interface GlobalUses {
+  files: ReadonlySet<string>;
+  assigned: ReadonlySet<string>;
+}
+
+const NO_GLOBALS: GlobalUses = { files: new Set(), assigned: new Set() };
+
+/** Is it about a global that another program assigns which has the same file? */
+function isSet({ code, message, range }: Diagnostic, programs: readonly GlobalUses[]): boolean {
+  const name = code === "LF3003" ? /`(\w+)`/.exec(message)?.[1] : undefined;
+  return (
+    name !== undefined && programs.some(({ assigned, files }) => files.has(range.file) && assigned.has(name))
+  );
 }
 
 /** Notes the entries in whose manifests errors of the registry stand. */
@@ -153,12 +204,16 @@ end`;
   return { ...entry, imports: [], modules: [], method: "main", source: { ...entry.source, text } };
 }
 
+/** Kinds that are only there to be imported. */
+const LIBRARIES: ReadonlySet<string> = new Set(["library.lua", "module.lua"]);
+
 interface CompiledProgram {
   /** Absent when there are errors. */
   program?: Program;
   diagnostics: Diagnostic[];
   /** What it calls by id; whether that is right depends on the whole registry. */
   targets: TargetUse[];
+  globals: GlobalUses;
   /** The first error of each entry that has one. */
   broken: Map<string, Diagnostic>;
 }
@@ -185,17 +240,21 @@ function compileProgram(
   for (const entry of entries) {
     const chunk = chunks.get(entry.id);
     if (chunk === undefined) continue;
-    parsed.push({ entry, chunk: imported.has(entry.id) ? chunk : cache.prune(chunk, entry.method) });
+    parsed.push({
+      entry,
+      chunk: imported.has(entry.id) || LIBRARIES.has(entry.kind) ? chunk : cache.prune(chunk, entry.method),
+    });
   }
-  if (parsed.length < entries.length) return { diagnostics: [], targets: [], broken: new Map() };
-  const rootIds = new Set(roots.map((entry) => entry.id));
+  if (parsed.length < entries.length)
+    return { diagnostics: [], targets: [], globals: NO_GLOBALS, broken: new Map() };
+  const rootIds = new Set(roots.filter(({ kind }) => !LIBRARIES.has(kind)).map((entry) => entry.id));
   const inputs = [
     directory.key,
     [...rootIds].join(),
     mode.stop,
     ...parsed.flatMap(({ entry, chunk }) => [chunk, entryKey(entry)]),
   ];
-  return cache.program(`${plan.kind} ${plan.worker?.id ?? ""}`, inputs, () =>
+  return cache.program(`${plan === HOST ? "checked" : plan.kind} ${plan.worker?.id ?? ""}`, inputs, () =>
     analyzeAndEmit(plan, parsed, rootIds, directory.of(plan.worker), mode),
   );
 }
@@ -236,7 +295,11 @@ function analyzeAndEmit(
     const cause = reported.find(({ severity }) => severity === "error");
     if (cause !== undefined) broken.set(entry.id, cause);
   }
-  if (stop || broken.size > 0) return { diagnostics, targets, broken };
+  const globals: GlobalUses = {
+    files: new Set(parsed.map(({ entry }) => (entry.source.inline ? entry.file : entry.source.file))),
+    assigned: program.assignedGlobals,
+  };
+  if (stop || broken.size > 0) return { diagnostics, targets, globals, broken };
   const folder = worker?.id.replace(":", ".") ?? "host";
   const plans = new Map<string, ModulePlan>();
   const exports: ProgramExport[] = [];
@@ -253,7 +316,7 @@ function analyzeAndEmit(
     [...program.modules.values()].map((module) => searchAttributesOf(program, module)),
   );
   const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
-  if (broken.size > 0) return { diagnostics, targets, broken };
+  if (broken.size > 0) return { diagnostics, targets, globals, broken };
   // Only for declarations, which a build that leaves things out does not write.
   const surface = lenient
     ? NO_SURFACE
@@ -263,6 +326,7 @@ function analyzeAndEmit(
   return {
     diagnostics,
     targets,
+    globals,
     broken,
     program: { kind, worker, folder, exports, modules, directory, surface, searchAttributes },
   };
@@ -277,7 +341,7 @@ function declaredIn({ client, searchAttributes = {} }: Directory): SearchAttribu
 
 /** Diagnostics of an entry's Lua that nobody wants to ignore, where a reader finds them. */
 function placed({ source }: LuaEntry, found: readonly Diagnostic[]): Diagnostic[] {
-  return withoutIgnored(source.text, found).map((item) => inManifest(source, item));
+  return withoutIgnored(source.text, found.map(whereLoaded)).map((item) => inManifest(source, item));
 }
 
 function internalError({ source, range }: LuaEntry, error: unknown): Diagnostic {

@@ -13,6 +13,7 @@ import { walk } from "./3-analyze/walk.ts";
 import { emitProgram, type ModulePlan } from "./4-emit/index.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutIgnored } from "./diagnostics/ignore.ts";
+import { whereLoaded } from "./diagnostics/loaded.ts";
 import type { GeneratedModule } from "./program.ts";
 
 /** Built-in modules that no file can replace. */
@@ -75,7 +76,7 @@ export function compileScript(path: string, read: (path: string) => string | und
   const program = analyzeProgram("script", parsed, new Set([path]));
   for (const module of program.modules.values()) {
     const found = [...checkModule(program, module, false), ...checkTypes(program, module)];
-    diagnostics.push(...withoutIgnored(module.entry.source.text, found));
+    diagnostics.push(...withoutIgnored(module.entry.source.text, found.map(whereLoaded)));
   }
   if (failed()) return { main, modules: [], diagnostics, sources };
   const plans = new Map<string, ModulePlan>();

@@ -28,10 +28,11 @@ ${examples(["luaflow exec fib.lua 30", "run a program"], ["luaflow exec fib.lua 
       if (!existsSync(path)) throw new UsageError(`there is no file ${file}`);
       const folder = dirname(path);
       const { compileScript } = await import("../../compiler/script.ts");
+      const { sourceText } = await import("../../compiler/2-parse/lex/bytes.ts");
       const { bundleScript } = await import("../../compiler/5-bundle/script.ts");
       const read = (name: string) => {
         const at = join(folder, name);
-        return existsSync(at) ? readFileSync(at, "utf8") : undefined;
+        return existsSync(at) ? sourceText(readFileSync(at)) : undefined;
       };
       const { modules, main, diagnostics, sources } = compileScript(basename(path), read);
       const errors = diagnostics.filter((item) => item.severity === "error");

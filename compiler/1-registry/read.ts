@@ -8,6 +8,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
+import { sourceText } from "../2-parse/lex/bytes.ts";
 import { FileCache } from "./file-cache.ts";
 import { fileUrls, resolveFileUrl } from "./interpolate.ts";
 import { isManifestPath } from "./manifest.ts";
@@ -184,7 +185,7 @@ function readText(base: string, path: string, cache: FileCache): string {
   try {
     const stats = statSync(full);
     size = stats.size;
-    if (size <= MAX_FILE_SIZE) return cache.read(full, stats, () => readFileSync(full, "utf8"));
+    if (size <= MAX_FILE_SIZE) return cache.read(full, stats, () => sourceText(readFileSync(full)));
   } catch (error) {
     throw new RegistryReadError(`cannot read file ${path}: ${reason(error)}`, full, { cause: error });
   }

@@ -10,6 +10,8 @@ export interface Position {
   line: number;
   column: number;
   offset: number;
+  /** Set in the text of a chunk that the program loads: what messages call it, and where that is. */
+  loaded?: { name: string; at: SourceRange };
 }
 
 /** A half-open stretch of one source file. `file` is relative to the registry root, with forward slashes. */
@@ -243,6 +245,8 @@ export interface FunctionExpression extends NodeBase {
   /** Absent: not annotated. An empty list: `()`. An {@link AssertsType} can only stand here. */
   returns?: TypeNode[];
   body: Statement[];
+  /** Sees no locals of the code around it: a chunk that was loaded. */
+  isolated?: boolean;
 }
 
 export interface Identifier extends NodeBase {

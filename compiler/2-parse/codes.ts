@@ -4,7 +4,6 @@ export const SYNTAX_CODES = {
   LF2002: "malformed number",
   LF2003: "malformed string or comment",
   LF2004: "unknown escape sequence",
-  LF2005: "reserved word used as a name",
   LF2006: "malformed type",
   LF2007: "ambiguous call",
   LF2008: "attribute is not supported",

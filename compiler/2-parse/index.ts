@@ -7,12 +7,13 @@
  */
 import type lua from "luaparse";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Chunk } from "./ast.ts";
+import type { Binding, Chunk } from "./ast.ts";
 import { checkRules } from "./check/rules.ts";
 import { Converter } from "./convert/converter.ts";
 import { convertBlock } from "./convert/statements.ts";
 import { TooDeep } from "./levels.ts";
 import { quoted } from "./lex/token.ts";
+import { bindFreeNames, FREE_NAMES, type ParseLoaded } from "./load/free-names.ts";
 import { LuaSyntaxError, LuaTooDeep, parseLua } from "./lua.ts";
 import { reportLuaError } from "./lua-errors.ts";
 import { Walker } from "./prepass/walker.ts";
@@ -45,7 +46,7 @@ export function parse(text: string, options: ParseOptions): ParseResult {
   return chunk === undefined || failed ? { diagnostics } : { chunk, diagnostics };
 }
 
-function build(source: Source): Chunk | undefined {
+function build(source: Source, environment?: Binding): Chunk | undefined {
   new Walker(source).run();
   const parsed = parseWithRecovery(source);
   if (parsed === undefined) return undefined;
@@ -55,7 +56,18 @@ function build(source: Source): Chunk | undefined {
   const { text, comments } = source;
   const chunk: Chunk = { type: "Chunk", body, comments, range: source.range(0, text.length) };
   if (!source.problems.broken) checkRules(source, chunk);
+  if (!source.problems.broken && source.names.some((name) => FREE_NAMES.has(name)))
+    bindFreeNames(chunk, (text, binding) => parseLoaded(text, binding), environment);
   return chunk;
+}
+
+/** The chunk of a text that the program loads, or its first mistake. */
+function parseLoaded(text: string, environment: Binding | undefined): ReturnType<ParseLoaded> {
+  const source = new Source(text, "");
+  const chunk = guarded(source, () => build(source, environment));
+  const mistake = source.problems.all.find(({ severity }) => severity === "error");
+  if (chunk !== undefined && mistake === undefined) return chunk;
+  return { line: mistake?.range.start.line ?? 1, message: mistake?.message ?? "syntax error" };
 }
 
 /** Nesting that no recursion survives ends the parse wherever it is found. */

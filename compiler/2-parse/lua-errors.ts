@@ -44,13 +44,19 @@ export function reportLuaError(source: Source, error: LuaSyntaxError, at: number
   problems.syntax("LF2001", place, messageOf(error, token), help === undefined ? {} : { help });
 }
 
-/** The end of a file is shown behind its last token. */
-function placeOf({ tokens }: Source, at: number): Place {
+/** The end of a file is shown behind its last token when that is on the last line, which is the one that Lua names. */
+function placeOf({ lines, text, tokens }: Source, at: number): Place {
   const token = tokens.at(at);
-  if (token.kind !== "end") return { start: token.start, end: token.end };
+  if (token.kind !== "end") {
+    // Lua names the line on which a long string ends.
+    const { end, line, start } = token;
+    const lastLine = lines.line(end);
+    return { start: lastLine > line ? lines.startOf(lastLine) : start, end };
+  }
   const last = tokens.before(at);
   const end = last < 0 ? token.start : tokens.at(last).end;
-  return { start: end, end };
+  const place = lines.line(end) === lines.line(text.length) ? end : text.length;
+  return { start: place, end: place };
 }
 
 function reportUnclosed(source: Source, expected: string, at: number, place: Place): void {

@@ -51,6 +51,10 @@ export class Source {
   readonly trailing = new Map<number, number>();
   /** Each `...` in a function without varargs. */
   readonly strayVarargs: Token[] = [];
+  /** The text has a variable or function named `typeof`, so `typeof(e)` is a call. */
+  readonly declaresTypeof: boolean;
+  /** All names of the text. */
+  readonly names: readonly string[];
   /** Closing brackets to opening ones, by token index. */
   readonly opening = new Map<number, number>();
 
@@ -61,6 +65,8 @@ export class Source {
     this.mask = new Mask(text);
     const { tokens, comments, truncated } = tokenize(text, this.lines, this.mask, this.problems);
     this.tokens = new TokenList(tokens, text.length);
+    this.names = tokens.filter(({ kind }) => kind === "name").map(({ text: name }) => name);
+    this.declaresTypeof = declaresTypeof(tokens);
     this.comments = comments;
     this.truncated = truncated;
   }
@@ -76,4 +82,18 @@ export class Source {
     this.tokens.hide(from, to);
     if (before >= 0) this.trailing.set(before, end);
   }
+}
+
+function declaresTypeof(tokens: readonly Token[]): boolean {
+  return tokens.some(({ kind, text }, index) => {
+    if (kind !== "name" || text !== "typeof") return false;
+    const before = tokens[index - 1]?.text ?? "";
+    const after = tokens[index + 1];
+    if (before === "." || before === ":") return false;
+    return (
+      before === "function" ||
+      before === "local" ||
+      (after?.text !== "(" && after?.kind !== "string" && after?.text !== "{")
+    );
+  });
 }

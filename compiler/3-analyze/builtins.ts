@@ -40,6 +40,7 @@ const both: Traits = { stores: true, reads: true };
 /** The base library: globals that need no `require` (language.md §9). */
 const base: Record<string, Signature> = {
   assert: ["multi", [ANY], reads],
+  collectgarbage: ["single", [ANY]],
   error: ["void", []],
   getmetatable: ["single", [ANY]],
   ipairs: ["multi", [FUNCTION, TABLE, INT]],

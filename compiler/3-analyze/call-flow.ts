@@ -170,9 +170,13 @@ function special(
       return true;
     case "setmetatable":
       // The handlers of a metatable live in its fields, where every operation looks for them.
+      noteMetatable(program, args);
       if (first === undefined) return false;
       first.flowHiddenTo(site.results[0]!);
       return true;
+    case "getmetatable":
+      program.anyMetatable.flowHiddenTo(site.results[0]!);
+      return false;
     case "pairs":
     case "ipairs":
       site.results[0]!.addKinds(FUNCTION, ANY);
@@ -188,6 +192,7 @@ function special(
     case "rawget":
       return readElement(program, site, nodes);
     case "rawset":
+      noteRawStore(program, args, nodes);
       if (nodes?.[1]?.type === "StringLiteral" && args.positions[2] !== undefined) {
         args.positions[2].flowTo(program.written(nodes[1].value));
         first?.flowHiddenTo(site.results[0]!);
@@ -197,6 +202,27 @@ function special(
     default:
       return false;
   }
+}
+
+/** The arguments of a call, by position. */
+function argumentAt({ positions, tail }: Arguments, index: number): FlowNode[] {
+  const given = positions[index];
+  return given === undefined ? [...(tail ?? [])] : [given];
+}
+
+function noteMetatable(program: ProgramInfo, args: Arguments): void {
+  for (const metatable of argumentAt(args, 1)) {
+    metatable.flowTo(program.anyMetatable);
+    for (const object of argumentAt(args, 0)) program.metatables.push({ object, metatable });
+  }
+}
+
+function noteRawStore(program: ProgramInfo, args: Arguments, nodes: readonly Expression[] | undefined): void {
+  const key = nodes?.[1];
+  const event = key?.type === "StringLiteral" ? key.value : undefined;
+  if (event !== undefined && !event.startsWith("__")) return;
+  for (const value of argumentAt(args, 2))
+    for (const table of argumentAt(args, 0)) program.handlerStores.push({ event, value, table });
 }
 
 function readElement(program: ProgramInfo, site: Site, nodes: readonly Expression[] | undefined): boolean {
@@ -271,6 +297,7 @@ export function connectHandler(program: ProgramInfo, event: string, callee: Call
   callee.countMatters = true;
   for (const [index, { node }] of callee.parameters.entries()) {
     node.addKinds(ANY, ANY);
+    if (index === 1 && (event === "__index" || event === "__newindex")) program.keys.flowHiddenTo(node);
     if (index === 2 && event === "__newindex") program.anything.flowHiddenTo(node);
   }
   callee.varargNode.addKinds(ANY, ANY);

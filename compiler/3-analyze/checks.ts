@@ -1,30 +1,43 @@
 import { nearest } from "../1-registry/suggest.ts";
-import type { Expression, Identifier, NodeBase, SourceRange } from "../2-parse/ast.ts";
+import type { Expression, Identifier, SourceRange } from "../2-parse/ast.ts";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import { builtins, constants } from "./builtins.ts";
 import type { AnalysisCode } from "./codes.ts";
 import { checkConstants } from "./constants.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { everyKnown } from "./group.ts";
-import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
+import { type FunctionInfo, isBuiltin, type Known, type ModuleInfo } from "./model.ts";
+import { missingMethod } from "./method.ts";
 import type { Names } from "./names.ts";
 import type { ProgramInfo } from "./program-info.ts";
+import { certainRequires } from "./certain.ts";
 import { walk } from "./walk.ts";
 
 /** Globals that exist without being functions of the base library. */
 const KNOWN_GLOBALS = new Set(["_G", "_VERSION", "require", "package", "arg"]);
 
-/** Functions of PUC Lua that need an interpreter at run time, or that the platform removed (language.md §9). */
-const REMOVED = new Set([
-  "collectgarbage",
-  "dofile",
-  "getfenv",
-  "load",
-  "loadfile",
-  "loadstring",
-  "module",
-  "newproxy",
-  "setfenv",
+/** Functions of PUC Lua that need an interpreter at run time, or that Lua dropped (language.md §9), with what to write instead. */
+const REMOVED: ReadonlyMap<string, string> = new Map([
+  ["dofile", "make the file a library, and `require` it"],
+  ["getfenv", "use `_ENV`, which is decided when the program is compiled"],
+  [
+    "load",
+    "only texts that are known when the program is compiled can be loaded (literals and constants joined with `..`); keep other code in functions, in a table by name",
+  ],
+  ["loadfile", "make the file a library, and `require` it"],
+  [
+    "loadstring",
+    "only texts that are known when the program is compiled can be loaded (literals and constants joined with `..`); keep other code in functions, in a table by name",
+  ],
+  ["module", "return a table from the chunk"],
+  ["newproxy", "use a table with a metatable"],
+  ["setfenv", "use `local _ENV = …`, which is decided when the program is compiled"],
+]);
+
+/** Fields of metatables that only matter to a garbage collector. */
+const COLLECTED: ReadonlyMap<string, string> = new Map([
+  ["__gc", "finalizers (`__gc`) are never called"],
+  ["__mode", "weak tables (`__mode`) are strong: nothing in them is collected while the table lives"],
 ]);
 
 /** Reports what is certainly or probably wrong in one module. Run after the analysis. */
@@ -40,12 +53,15 @@ class Checker {
   readonly diagnostics: Diagnostic[] = [];
   private readonly names: Names;
   private readonly seen = new Set<string>();
+  /** Calls of `require` that run whenever their function does. */
+  private readonly certain: ReadonlySet<Expression>;
 
   constructor(
     private readonly program: ProgramInfo,
     private readonly module: ModuleInfo,
   ) {
     this.names = program.names(module);
+    this.certain = certainRequires(module.chunk.body, this.names, program.kind === "script");
   }
 
   private report(
@@ -65,7 +81,6 @@ class Checker {
   }
 
   run(isRoot: boolean): void {
-    this.environments();
     this.lateLocals();
     this.globals();
     walk(this.module.chunk.body, { expression: (node) => this.expression(node) });
@@ -88,38 +103,21 @@ class Checker {
     }
   }
 
-  /** Names are bound when the program is compiled, so `_ENV` can neither be read nor replaced. */
-  private environments(): void {
-    const names: [NodeBase, string][] = [
-      ...this.module.globals,
-      ...[...this.module.variables].map(([node, { name }]): [NodeBase, string] => [node, name]),
-    ];
-    for (const [node, name] of names) {
-      if (name !== "_ENV") continue;
-      this.report(
-        "LF3008",
-        "error",
-        "`_ENV` does not exist in this dialect",
-        node.range,
-        "names are bound when the program is compiled; use a table of your own, or `_G`",
-      );
-    }
-  }
-
   private globals(): void {
     for (const [node, name] of this.module.globals) {
       if (this.program.assignedGlobals.has(name) || KNOWN_GLOBALS.has(name) || builtins.get("")?.has(name))
         continue;
       if (this.module.types.references.has(node) || this.program.publishedTypes.has(name)) continue;
-      if (this.names.required(name) !== undefined || name === "_ENV") continue;
+      if (this.names.required(name) !== undefined) continue;
       if (name === "io" && this.program.kind === "workflows") continue;
-      if (REMOVED.has(name)) {
+      const instead = REMOVED.get(name);
+      if (instead !== undefined) {
         this.report(
           "LF3008",
           "warning",
           `\`${name}\` does not exist in this dialect: it is nil`,
           node.range,
-          "programs are compiled ahead of time, nothing is interpreted while they run",
+          instead,
         );
       } else if (!this.seen.has(name)) {
         this.seen.add(name);
@@ -135,9 +133,37 @@ class Checker {
   }
 
   private expression(node: Expression): void {
+    this.memory(node);
     if (node.type === "CallExpression") {
       this.requireCall(node);
       this.unknownMember(node.callee);
+    }
+  }
+
+  /** What is written for a garbage collector has no effect; said once per program. */
+  private memory(node: Expression): void {
+    const note = (name: string, message: string, range: SourceRange, help?: string) => {
+      if (this.program.noted.has(name)) return;
+      this.program.noted.add(name);
+      this.report("LF3018", "warning", message, range, help);
+    };
+    if (node.type === "TableExpression") {
+      for (const field of node.fields) {
+        const message = field.type === "NamedField" ? COLLECTED.get(field.name) : undefined;
+        if (message !== undefined && field.type === "NamedField")
+          note(field.name, message, field.range, "close resources in the code that ends with them");
+      }
+    } else if (node.type === "MemberExpression") {
+      const message = COLLECTED.get(node.name);
+      if (message !== undefined)
+        note(node.name, message, node.nameRange, "close resources in the code that ends with them");
+    } else if (node.type === "Identifier" && this.names.builtinOf(node)?.name === "collectgarbage") {
+      note(
+        "collectgarbage",
+        "`collectgarbage` has no effect: JavaScript manages memory",
+        node.range,
+        "remove it",
+      );
     }
   }
 
@@ -159,18 +185,30 @@ class Checker {
     const [argument] = node.arguments;
     if (argument?.type !== "StringLiteral") return;
     const required = this.names.required(argument.value);
+    const certain = this.certain.has(node) && !this.program.usesPackage;
+    const inherited = this.names.inherited(argument.value);
     if (required === undefined) {
       this.report(
         "LF3001",
-        "error",
+        certain ? "error" : "warning",
         `\`require("${argument.value}")\` is not declared in _index.yaml imports or modules`,
         argument.range,
-        `add \`${argument.value}\` to \`modules:\` of \`${this.module.id}\`, or an alias to its \`imports:\``,
+        `add \`${argument.value}\` to \`modules:\` of \`${this.module.id}\`, or an alias to its \`imports:\`${
+          certain ? "" : "; as it is, the call raises an error when it is reached"
+        }`,
+      );
+    } else if (inherited?.required === required) {
+      this.report(
+        "LF3019",
+        "warning",
+        `\`${argument.value}\` is declared by \`${inherited.from}\` only, not by \`${this.module.id}\``,
+        argument.range,
+        "declare it here, too, so that the library may change",
       );
     } else if (required.kind === "builtin" && !builtins.has(required.name)) {
       this.report(
         "LF3006",
-        "error",
+        certain ? "error" : "warning",
         `module \`${required.name}\` is not supported by luaflow yet`,
         argument.range,
       );
@@ -181,7 +219,7 @@ class Checker {
   private callbacks(func: FunctionInfo): void {
     for (const site of func.calls) {
       if (site.builtin?.mustNotBlock !== true) continue;
-      if (!everyKnown(site.callbacks, (callback) => callback.blocks)) continue;
+      if (!everyKnown(site.callbacks, (callback) => waits(callback))) continue;
       const name = `${site.builtin.module}.${site.builtin.name}`;
       this.report(
         "LF3011",
@@ -210,25 +248,25 @@ class Checker {
   }
 
   private method(): void {
-    const { chunk, entry, func } = this.module;
-    const last = chunk.body.at(-1);
-    const missing = (range: SourceRange, help?: string) =>
-      this.report("LF3002", "error", `method "${entry.method}" not found in module`, range, help);
-    if (func.exits.length === 0) {
-      const end = { ...chunk.range, start: last?.range.start ?? chunk.range.start };
-      missing(end, `end the file with \`return { ${entry.method} = ${entry.method} }\``);
-      return;
-    }
-    if (last?.type !== "ReturnStatement" || func.exits.length !== 1) return;
-    const [value] = last.values;
-    if (value === undefined || /Literal$/.test(value.type)) return missing(last.range);
-    if (value.type !== "TableExpression") return;
-    if (value.fields.some((field) => field.type !== "NamedField" || field.name === entry.method)) return;
-    const names = value.fields
-      .map((field) => (field.type === "NamedField" ? `\`${field.name}\`` : ""))
-      .join(", ");
-    missing(value.range, names === "" ? undefined : `the module returns ${names}`);
+    const { chunk, entry } = this.module;
+    const missing = missingMethod(chunk, entry.method);
+    if (missing === undefined) return;
+    this.report(
+      "LF3002",
+      "error",
+      `method "${entry.method}" not found in module`,
+      missing.range,
+      missing.help,
+    );
   }
+}
+
+/** Does a function wait by a call of its own, or by one of a function that does? What operators may do is not certain. */
+function waits(callee: Known, seen: Set<Known> = new Set()): boolean {
+  if (isBuiltin(callee)) return callee.blocks && !callee.blocksWithCallee;
+  if (seen.has(callee) || !callee.blocks) return false;
+  seen.add(callee);
+  return callee.calls.some((site) => everyKnown(site.callees, (known) => waits(known, seen)));
 }
 
 function isIdentifier(node: object): node is Identifier {

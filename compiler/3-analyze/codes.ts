@@ -16,6 +16,8 @@ export const ANALYSIS_CODES = {
   LF3015: "option that does not exist",
   LF3016: "id one slip away from an entry's",
   LF3017: "search attribute that cannot be set so",
+  LF3018: "memory is managed by JavaScript",
+  LF3019: "module comes from a library",
   LF3020: "local activity of another worker",
   LF3501: "value of another type than declared",
   LF3502: "operation on a value that does not have it",

@@ -1,4 +1,4 @@
-import type { Expression, Statement } from "../2-parse/ast.ts";
+import type { Expression } from "../2-parse/ast.ts";
 import { isGroup } from "./group.ts";
 import {
   type Arity,
@@ -11,7 +11,8 @@ import {
 } from "./model.ts";
 import { findBlockingEvents, operatorEffect } from "./operations.ts";
 import type { ProgramInfo } from "./program-info.ts";
-import { statementParts, walk } from "./walk.ts";
+import { WaitingTables } from "./waiting-tables.ts";
+import { walk } from "./walk.ts";
 
 /** Decides who blocks, who returns how many values, and how each call is written. Run after the flow is solved. */
 export function decideEffects(program: ProgramInfo): void {
@@ -25,9 +26,11 @@ function decideBlocking(program: ProgramInfo): void {
   const canWait = (func: FunctionInfo) => program.kind === "script" || func !== func.module.func;
   const functions = [...program.functions()].filter(canWait);
   const groups = program.groups;
+  const tables = new WaitingTables(program);
   for (let changed = true; changed; ) {
     changed = false;
     if (findBlockingEvents(program)) changed = true;
+    if (tables.update()) changed = true;
     for (const func of functions) {
       if (program.blockingEvents.size > 0) {
         const { blocks, waits } = operatorEffect(program, func);
@@ -153,7 +156,6 @@ function decideArities(program: ProgramInfo): void {
       }
     }
   }
-  for (const func of functions) func.fallsThrough = reachesEnd(func.body);
   for (let changed = true; changed; ) {
     changed = false;
     for (const group of program.groups) group.arity = commonArity(group.members);
@@ -233,52 +235,4 @@ function exitCount(func: FunctionInfo, values: readonly Expression[]): number | 
   const arity = siteArity(site);
   if (arity.shape === "multi") return undefined;
   return values.length - 1 + countOf(arity);
-}
-
-/** Can control reach the end of these statements? */
-export function reachesEnd(body: readonly Statement[]): boolean {
-  for (const statement of body) if (!completes(statement)) return false;
-  return true;
-}
-
-function completes(node: Statement): boolean {
-  switch (node.type) {
-    case "ReturnStatement":
-      return false;
-    case "DoStatement":
-      return reachesEnd(node.body);
-    case "IfStatement":
-      return (
-        node.orelse === undefined ||
-        reachesEnd(node.orelse) ||
-        node.clauses.some((clause) => reachesEnd(clause.body))
-      );
-    case "WhileStatement":
-      return !(node.condition.type === "BooleanLiteral" && node.condition.value) || hasExit(node.body);
-    case "CallStatement":
-      return !isErrorCall(node.call);
-    default:
-      return true;
-  }
-}
-
-/** `error(…)` by its global name. */
-export function isErrorCall(node: Expression): boolean {
-  return node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "error";
-}
-
-/** Does a loop body contain a `break` of that loop, or a `goto`? */
-function hasExit(body: readonly Statement[]): boolean {
-  return body.some((statement) => {
-    if (statement.type === "BreakStatement" || statement.type === "GotoStatement") return true;
-    const inner = statementParts(statement).blocks;
-    const isLoop = /^(While|Repeat|NumericFor|GenericFor)Statement$/.test(statement.type);
-    return inner.some((block) => (isLoop ? hasGoto(block) : hasExit(block)));
-  });
-}
-
-function hasGoto(body: readonly Statement[]): boolean {
-  return body.some(
-    (statement) => statement.type === "GotoStatement" || statementParts(statement).blocks.some(hasGoto),
-  );
 }

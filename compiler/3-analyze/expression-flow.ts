@@ -220,17 +220,28 @@ export class ExpressionFlow {
   }
 
   private table(node: TableExpression): FlowNode {
+    const result = this.node(TABLE);
     for (const [index, field] of node.fields.entries()) {
-      if (field.type === "NamedField") this.value(field.value).flowTo(this.program.written(field.name));
+      if (field.type === "NamedField")
+        this.value(field.value).flowTo(this.stored(result, field.name, this.program.written(field.name)));
       else if (field.type === "KeyedField") {
-        const element = this.element(field.key);
+        const element = this.stored(result, keyName(field.key), this.element(field.key));
         this.value(field.value).flowTo(element);
       } else {
         const all = index === node.fields.length - 1 ? this.multi(field.value) : undefined;
         for (const part of all ?? [this.value(field.value)]) part.flowTo(this.program.items);
       }
     }
-    return this.node(TABLE);
+    return result;
+  }
+
+  /** The node for one store of what may be a handler in `table`; `place` is where all values under that key go. */
+  protected stored(table: FlowNode, event: string | undefined, place: FlowNode): FlowNode {
+    if (event !== undefined && !event.startsWith("__")) return place;
+    const value = this.node();
+    value.flowTo(place);
+    this.program.handlerStores.push({ event, value, table });
+    return value;
   }
 
   // ── Calls ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -269,7 +280,7 @@ export class ExpressionFlow {
     const requested = this.names.requireCall(node);
     if (requested !== undefined) {
       site.isRequire = true;
-      const required = this.names.required(requested);
+      const required = this.names.moduleOf(node);
       this.arguments(node.arguments);
       const value =
         required === undefined
@@ -316,4 +327,10 @@ export class ExpressionFlow {
     }
     return { positions, tail: undefined };
   }
+}
+
+/** The name that a key is; undefined when it is computed. A number is no name of an event. */
+export function keyName(key: Expression): string | undefined {
+  if (key.type === "NumberLiteral" || key.type === "BooleanLiteral") return "";
+  return key.type === "StringLiteral" ? key.value : undefined;
 }

@@ -2,6 +2,9 @@ import type { Group } from "./group.ts";
 import { ANY, type Kinds } from "./kinds.ts";
 import type { Callee } from "./model.ts";
 
+/** What is still to be done, and all nodes that share it. */
+export type WorkList = (() => void)[] & { nodes?: FlowNode[] };
+
 /**
  * A place that values flow through: a variable, a field name, a result. Flow-insensitive: it only ever gains
  * kinds and functions, and everything it gains goes on to its successors.
@@ -18,7 +21,14 @@ export class FlowNode {
   private watchers: ((callee: Callee) => void)[] | undefined;
   private changed: (() => void)[] | undefined;
 
-  constructor(private readonly queue: (() => void)[]) {}
+  constructor(private readonly queue: WorkList) {
+    (queue.nodes ??= []).push(this);
+  }
+
+  /** The nodes that everything here also reaches. */
+  get targets(): Iterable<FlowNode> {
+    return this.successors ?? [];
+  }
 
   addKinds(kinds: Kinds, visible: Kinds = kinds): void {
     const nextKinds = this.kinds | kinds;

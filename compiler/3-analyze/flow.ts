@@ -1,6 +1,7 @@
 import type { AssignmentStatement, Expression, GenericForStatement, Statement } from "../2-parse/ast.ts";
 import { connect } from "./call-flow.ts";
-import { ExpressionFlow } from "./expression-flow.ts";
+import { reachesEnd } from "./endings.ts";
+import { ExpressionFlow, keyName } from "./expression-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, INT, NIL, WIDE } from "./kinds.ts";
 import type { FunctionInfo, ModuleInfo } from "./model.ts";
@@ -22,6 +23,8 @@ class FlowBuilder extends ExpressionFlow {
   body(func: FunctionInfo): void {
     this.func = func;
     for (const parameter of func.parameters) parameter.node.addKinds(0, 0);
+    func.fallsThrough = reachesEnd(this.names, func.body);
+    if (func.fallsThrough) for (const result of func.returns) result.addKinds(NIL);
     this.statements(func.body);
   }
 
@@ -179,11 +182,9 @@ class FlowBuilder extends ExpressionFlow {
         return variable === undefined ? this.program.global(node.name) : variable.node;
       }
       case "MemberExpression":
-        this.value(node.object);
-        return this.program.written(node.name);
+        return this.stored(this.value(node.object), node.name, this.program.written(node.name));
       case "IndexExpression":
-        this.value(node.object);
-        return this.element(node.index);
+        return this.stored(this.value(node.object), keyName(node.index), this.element(node.index));
       default:
         return this.node();
     }

@@ -1,4 +1,4 @@
-import { FlowNode } from "./flow-node.ts";
+import { FlowNode, type WorkList } from "./flow-node.ts";
 import { type Arity, type Callee, isBuiltin, type Known, type Site } from "./model.ts";
 
 /** Parameters, and results, that are told apart. */
@@ -31,7 +31,7 @@ export class Group {
    * @param passed the functions that its functions are given; its own when absent
    * @param returned the functions that its functions return; its own when absent
    */
-  constructor(queue: (() => void)[], passed?: Group, returned?: Group) {
+  constructor(queue: WorkList, passed?: Group, returned?: Group) {
     const node = (group: Group): FlowNode => {
       const made = new FlowNode(queue);
       made.group = group;

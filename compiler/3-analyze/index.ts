@@ -5,10 +5,11 @@ import { connectGroups, connectHandler } from "./call-flow.ts";
 import { decideEffects } from "./effects.ts";
 import { buildFlow } from "./flow.ts";
 import { ANY, DATA } from "./kinds.ts";
-import { isBuiltin, type ModuleInfo, type Variable } from "./model.ts";
+import { isBuiltin, type ModuleInfo, type Required, type Variable } from "./model.ts";
 import { HANDLED } from "./operations.ts";
 import { ProgramInfo } from "./program-info.ts";
 import { Flows, recordReference, resolveScopes } from "./scope.ts";
+import { decideTailCalls } from "./tail-calls.ts";
 import { findTypeValues } from "./types/references.ts";
 import { publishType } from "./types/type-flow.ts";
 import { statementParts, subexpressions, walk } from "./walk.ts";
@@ -49,6 +50,7 @@ export function analyzeProgram(
     flows.solve();
   }
   decideEffects(program);
+  decideTailCalls(program);
   return program;
 }
 
@@ -66,6 +68,7 @@ function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
       if (node.type === "FunctionStatement") assigned(node.target);
     },
     expression(node) {
+      if (node.type === "Identifier" && node.name === "package") program.usesPackage = true;
       if (node.type === "StringLiteral" && node.value.startsWith("__")) program.events.add(node.value);
       if (node.type === "MemberExpression" && node.name.startsWith("__")) program.events.add(node.name);
       if (node.type !== "TableExpression") return;
@@ -123,9 +126,18 @@ function isOpen(node: Expression): boolean {
 /** Makes a variable for each module and library that the generated module will import. */
 function declareImports(program: ProgramInfo, module: ModuleInfo): void {
   const names = program.names(module);
+  const literal = new Set<Expression>();
   const visit = (node: Expression, block: readonly Statement[]) => {
-    const owner = names.moduleOf(node) ?? moduleOfBuiltin(names.builtinOf(node));
-    if (owner === undefined) return;
+    if (node.type === "CallExpression" && names.requireCall(node) !== undefined) literal.add(node.callee);
+    const builtin = names.builtinOf(node);
+    if (builtin?.module === "" && builtin.name === "require" && !literal.has(node)) {
+      // A computed name can mean everything that may be required.
+      for (const name of names.requirable()) refer(names.required(name)!, block);
+    }
+    const owner = names.moduleOf(node) ?? moduleOfBuiltin(builtin);
+    if (owner !== undefined) refer(owner, block);
+  };
+  const refer = (owner: Required, block: readonly Statement[]) => {
     const key = owner.kind === "builtin" ? owner.name : owner.id;
     let variable = module.imports.get(key);
     if (variable === undefined) {
@@ -151,12 +163,14 @@ function moduleOfBuiltin(
 }
 
 function libraryName(module: ModuleInfo, id: string): string {
-  return module.entry.imports.find((item) => !item.builtin && item.target === id)?.alias ?? "library";
+  return (
+    module.entry.imports.find((item) => !item.builtin && item.target === id)?.alias ?? id.replace(/^.*:/, "")
+  );
 }
 
 function importVariable(program: ProgramInfo, module: ModuleInfo, name: string): Variable {
   return {
-    name: /^[A-Za-z_]\w*$/.test(name) ? name : name.replaceAll(/\W/g, "_"),
+    name: name.replaceAll(/\W/g, "_").replace(/^(?=\d|$)/, "_"),
     jsName: name,
     role: "import",
     range: module.chunk.range,
@@ -182,7 +196,9 @@ function walkWithBlocks(
   const statements = (block: readonly Statement[]): void => {
     for (const statement of block) {
       const { expressions, blocks } = statementParts(statement);
-      for (const node of expressions) expression(node, block);
+      // As in `scope.ts`: heads of loops are evaluated in the block of the body.
+      const inBody = statement.type === "NumericForStatement" || statement.type === "GenericForStatement";
+      for (const node of expressions) expression(node, inBody ? statement.body : block);
       for (const inner of blocks) statements(inner);
     }
   };

@@ -22,6 +22,11 @@ export const FUNCTION = 256;
 export const ERROR = 512;
 export const USERDATA = 1024;
 
+/** Beside {@link TABLE}: one whose metatable may have a handler that blocks (`waiting-tables.ts`). No part of {@link ANY}. */
+export const WAITING = 2048;
+/** Beside {@link TABLE}: one that has such a handler among its fields. */
+export const HANDLING = 4096;
+
 /** A number that is certainly a JavaScript number. */
 export const DOUBLE = INT | SAFE | FLOAT;
 export const NUMBER = DOUBLE | WIDE;

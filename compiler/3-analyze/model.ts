@@ -105,6 +105,10 @@ export interface FunctionInfo {
   variables: Variable[];
   /** Return statements of its own body. */
   exits: ReturnStatement[];
+  /** Those whose calls must not grow the stack. Decided after the effects. */
+  tailCalls: Set<ReturnStatement>;
+  /** The local that declares it is used before it is declared. */
+  lateBound?: boolean;
 }
 
 /** What can call: a call, or a generic `for` that calls its iterator. */

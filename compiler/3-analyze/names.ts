@@ -3,6 +3,11 @@ import { builtins, GLOBAL_MODULES } from "./builtins.ts";
 import type { Builtin, ModuleInfo, Required, Variable } from "./model.ts";
 import type { TypeReference } from "./types/references.ts";
 
+/** A module that luaflow does not have is a global that nobody sets. */
+function isThere(required: Required | undefined): boolean {
+  return required?.kind === "library" || (required !== undefined && builtins.has(required.name));
+}
+
 /** What the names of one module mean: modules, libraries, library functions, globals. */
 export class Names {
   constructor(
@@ -11,6 +16,8 @@ export class Names {
     private readonly assigned: ReadonlySet<string>,
     /** Modules that some entry of the program lists: they are among the globals. */
     private readonly listed: ReadonlySet<string>,
+    /** The modules of the program by id. */
+    private readonly modules: ReadonlyMap<string, ModuleInfo>,
   ) {}
 
   /** The module that `require(name)` gives here, if the entry declares it (language.md §13.3). */
@@ -23,8 +30,44 @@ export class Names {
     if (entry.modules.some((candidate) => candidate.name === name) || GLOBAL_MODULES.has(name)) {
       return { kind: "builtin", name };
     }
-    return undefined;
+    return this.inherited(name)?.required;
   }
+
+  /** What only a library that the entry imports, or one of its own libraries, declares under a name. */
+  inherited(name: string): { required: Required; from: string } | undefined {
+    if (this.flattened === undefined) {
+      this.flattened = new Map();
+      const seen = new Set([this.module.id]);
+      const libraries = ({ entry }: ModuleInfo) =>
+        entry.imports
+          .filter(({ builtin, target }) => !builtin && !seen.has(target))
+          .map(({ target }) => target);
+      const queue = libraries(this.module);
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+        const library = this.modules.get(id);
+        if (seen.has(id) || library === undefined) continue;
+        seen.add(id);
+        queue.push(...libraries(library));
+        for (const { alias, builtin, target } of library.entry.imports)
+          this.inherit(
+            alias,
+            builtin ? { kind: "builtin", name: target } : { kind: "library", id: target },
+            id,
+          );
+        for (const item of library.entry.modules)
+          this.inherit(item.name, { kind: "builtin", name: item.name }, id);
+      }
+    }
+    return this.flattened.get(name);
+  }
+
+  private inherit(name: string, required: Required, from: string): void {
+    const known =
+      required.kind === "builtin" || (required.id !== this.module.id && this.modules.has(required.id));
+    if (known && !this.flattened!.has(name)) this.flattened!.set(name, { required, from });
+  }
+
+  private flattened: Map<string, { required: Required; from: string }> | undefined;
 
   /** The names that {@link required} knows here. */
   requirable(): string[] {
@@ -71,15 +114,17 @@ export class Names {
   /** The module or library that an expression always stands for. */
   moduleOf(node: Expression): Required | undefined {
     const call = this.requireCall(node);
-    if (call !== undefined) return this.required(call);
+    if (call !== undefined) {
+      const required = this.required(call);
+      return isThere(required) ? required : undefined;
+    }
     const variable = this.variable(node);
     if (variable !== undefined) return variable.required;
     if (node.type === "MemberExpression") return this.submodule(node);
     const name = this.globalName(node);
     if (name === undefined) return undefined;
-    const named = this.required(name) ?? (this.listed.has(name) ? { kind: "builtin", name } : undefined);
-    // A module that luaflow does not have is no global, either: the name is nil.
-    return named?.kind === "builtin" && !builtins.has(named.name) ? undefined : named;
+    const required = this.required(name) ?? (this.listed.has(name) ? { kind: "builtin", name } : undefined);
+    return isThere(required) ? required : undefined;
   }
 
   /** A table of functions inside a module: `process.registry`, `crypto.random`. */

@@ -1,6 +1,6 @@
 /** Operators and accesses that run metamethods which block: these are delegated to as calls are (language.md §8, §9). */
 import type { BinaryOperator, Expression, Statement, UnaryExpression } from "../2-parse/ast.ts";
-import { TABLE } from "./kinds.ts";
+import { WAITING } from "./kinds.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { statementParts, subexpressions } from "./walk.ts";
@@ -58,9 +58,10 @@ export function findBlockingEvents(program: ProgramInfo): boolean {
   return program.blockingEvents.size > before;
 }
 
-function mayBeTable(module: ModuleInfo, node: Expression): boolean {
-  const kinds = module.values.get(node)?.kinds ?? 0;
-  return kinds === 0 || (kinds & TABLE) !== 0;
+/** May the value be a table that runs handlers which block? */
+function mayWait(module: ModuleInfo, node: Expression): boolean {
+  const value = module.values.get(node);
+  return value === undefined || (value.kinds & WAITING) !== 0;
 }
 
 /** The first event of an operation that blocks; undefined when it certainly does not. */
@@ -72,7 +73,7 @@ export function blockingEvent(
 ): string | undefined {
   if (program.blockingEvents.size === 0) return undefined;
   const among = (events: readonly string[], ...operands: Expression[]) =>
-    operands.some((operand) => mayBeTable(module, operand))
+    operands.some((operand) => mayWait(module, operand))
       ? events.find((event) => program.blockingEvents.has(event))
       : undefined;
   switch (node.type) {

@@ -16,6 +16,7 @@ import {
   NUMBER,
   SAFE,
   STRING,
+  TABLE,
   USERDATA,
   WIDE,
   within,
@@ -113,6 +114,7 @@ export function binaryKinds(
     case "<=":
     case ">=":
       result.addKinds(BOOLEAN);
+      compared(program, operator, left, right);
       return;
     case "..":
       if (left.visible === 0 || right.visible === 0) return;
@@ -129,6 +131,30 @@ export function binaryKinds(
       if (kinds !== 0) result.addKinds(kinds);
       else metaResult(program, EVENTS[operator]!, numberResult(operator, left, right), left, right, result);
     }
+  }
+}
+
+const COMPARED: Partial<Record<BinaryOperator, readonly string[]>> = {
+  "==": ["__eq"],
+  "~=": ["__eq"],
+  "<": ["__lt"],
+  ">": ["__lt"],
+  "<=": ["__le", "__lt"],
+  ">=": ["__le", "__lt"],
+};
+
+/** The operands of a comparison go to the handlers that take it over. */
+function compared(program: ProgramInfo, operator: BinaryOperator, left: FlowNode, right: FlowNode): void {
+  if (((left.kinds | right.kinds) & TABLE) === 0) return;
+  for (const event of COMPARED[operator] ?? []) {
+    if (!program.events.has(event) && !program.computesEvents) continue;
+    program.handlers(event).onFunction((callee) => {
+      if (isBuiltin(callee)) return;
+      for (const parameter of callee.parameters.slice(0, 2)) {
+        left.flowHiddenTo(parameter.node);
+        right.flowHiddenTo(parameter.node);
+      }
+    });
   }
 }
 

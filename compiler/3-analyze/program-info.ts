@@ -6,6 +6,14 @@ import type { Builtin, FunctionInfo, ModuleInfo } from "./model.ts";
 import { Names } from "./names.ts";
 import type { Flows } from "./scope.ts";
 
+/** A value that is stored in `table` under a name of an event, or under a computed key. */
+export interface HandlerStore {
+  /** Undefined for a computed key. */
+  event: string | undefined;
+  value: FlowNode;
+  table: FlowNode;
+}
+
 /** Everything that the analysis knows about one program. */
 export class ProgramInfo {
   readonly flows: Flows;
@@ -47,6 +55,15 @@ export class ProgramInfo {
   usesGlobalTable = false;
   /** Some coroutine body waits for something outside, so resuming one does too. */
   coroutinesWait = false;
+  /** `package` is named somewhere: what it holds may be required. */
+  usesPackage = false;
+  /** Where tables get metatables, and where tables get what may be handlers of events. */
+  readonly metatables: { object: FlowNode; metatable: FlowNode }[] = [];
+  readonly handlerStores: HandlerStore[] = [];
+  /** Everything that is a metatable of something. */
+  readonly anyMetatable: FlowNode;
+  /** What is said once per program, and was. */
+  readonly noted = new Set<string>();
   /** Types are used as values somewhere. */
   usesTypes = false;
   /** Names of the types that are read as globals. */
@@ -83,6 +100,7 @@ export class ProgramInfo {
     this.raised = shared();
     this.indexed = shared();
     this.called = shared();
+    this.anyMetatable = flows.node();
     for (const part of [this.items, this.elements, this.keys, this.messages, this.indexed])
       part.flowTo(this.anything);
     this.assignedGlobals = new Set();
@@ -92,7 +110,10 @@ export class ProgramInfo {
   names(module: ModuleInfo): Names {
     let names = this.namesOf.get(module);
     if (names === undefined)
-      this.namesOf.set(module, (names = new Names(module, this.assignedGlobals, this.listedModules)));
+      this.namesOf.set(
+        module,
+        (names = new Names(module, this.assignedGlobals, this.listedModules, this.modules)),
+      );
     return names;
   }
 
@@ -168,9 +189,8 @@ export class ProgramInfo {
 }
 
 function listedBy({ entry }: ModuleInfo): string[] {
-  const names = [
+  return [
     ...entry.modules.map((item) => item.name),
     ...entry.imports.filter((item) => item.builtin).map((item) => item.target),
-  ];
-  return names.filter((name) => builtins.has(name));
+  ].filter((name) => builtins.has(name));
 }

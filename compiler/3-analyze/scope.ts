@@ -9,7 +9,8 @@ import type {
   SourceRange,
   Statement,
 } from "../2-parse/ast.ts";
-import { FlowNode } from "./flow-node.ts";
+import { builtins, GLOBAL_MODULES } from "./builtins.ts";
+import { FlowNode, type WorkList } from "./flow-node.ts";
 import type { Block, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
 import { declaredTypes } from "./types/references.ts";
 import { declarationTypes, expressionsIn } from "./types/walk-type.ts";
@@ -20,7 +21,7 @@ export const RESULT_POSITIONS = 4;
 
 /** Makes {@link FlowNode}s that share one work list. */
 export class Flows {
-  readonly queue: (() => void)[] = [];
+  readonly queue: WorkList = [];
 
   node(kinds = 0, visible = kinds): FlowNode {
     const node = new FlowNode(this.queue);
@@ -106,6 +107,7 @@ class Resolver {
       calls: [],
       variables: [],
       exits: [],
+      tailCalls: new Set(),
       // Set right after construction, when they exist.
       module: this.module,
       block: undefined as unknown as Block,
@@ -154,6 +156,7 @@ class Resolver {
         const variable = block.variables[index]!;
         if (variable.name === name && variable.role !== "import") return variable;
       }
+      if (block === block.func.block && isIsolated(block.func)) return undefined;
     }
     return undefined;
   }
@@ -199,13 +202,29 @@ class Resolver {
     }
     for (const { node, block, func, write } of this.pending) {
       const variable = later.get(node.name);
-      if (write || variable === undefined || func === top.func || assigned.has(node.name)) continue;
-      if (this.module.entry.imports.some((item) => item.alias === node.name)) continue;
+      if (write || variable === undefined || isLoaded(func) || func === top.func || assigned.has(node.name))
+        continue;
+      if (this.isGlobal(node.name)) continue;
       if (node.range.start.offset > variable.range.start.offset) continue;
       this.module.globals.delete(node);
       this.touch(node, variable, block, func, false);
       variable.lateBound = true;
+      for (const func of this.module.functions.values())
+        if (func.parent === top.func && func.name === variable.name) func.lateBound = true;
     }
+  }
+
+  /** Is there a global of this name, whatever the program does? */
+  private isGlobal(name: string): boolean {
+    const { imports, modules } = this.module.entry;
+    return (
+      builtins.get("")!.has(name) ||
+      GLOBAL_MODULES.has(name) ||
+      name === "_G" ||
+      name === "_VERSION" ||
+      imports.some((item) => item.alias === name) ||
+      modules.some((item) => item.name === name)
+    );
   }
 
   /** Finds the variables of an expression that never runs: they are not used by it. */
@@ -276,13 +295,17 @@ class Resolver {
         if (node.orelse !== undefined) this.inBlock(node.orelse);
         return;
       case "NumericForStatement":
-        this.expression(node.start);
-        this.expression(node.limit);
-        if (node.step !== undefined) this.expression(node.step);
-        return this.inBlock(node.body, () => this.declareBinding(node.variable, "loop"));
-      case "GenericForStatement":
-        for (const value of node.iterators) this.expression(value);
+        // JavaScript evaluates the head of a loop where the variables of the loop are declared already, so what the
+        // head names counts as named in the body's block, and gets other names than those.
         return this.inBlock(node.body, () => {
+          this.expression(node.start);
+          this.expression(node.limit);
+          if (node.step !== undefined) this.expression(node.step);
+          this.declareBinding(node.variable, "loop");
+        });
+      case "GenericForStatement":
+        return this.inBlock(node.body, () => {
+          for (const value of node.iterators) this.expression(value);
           for (const name of node.variables) this.declareBinding(name, "loop");
         });
       case "FunctionStatement":
@@ -370,6 +393,15 @@ class Resolver {
         return;
     }
   }
+}
+
+function isIsolated({ node }: FunctionInfo): boolean {
+  return node.type === "FunctionExpression" && node.isolated === true;
+}
+
+/** Is the function a part of a chunk that was loaded? */
+function isLoaded(func: FunctionInfo): boolean {
+  return isIsolated(func) || (func.parent !== undefined && isLoaded(func.parent));
 }
 
 /** Notes that code in `from` names `variable`, in every block up to the one that declares it. */

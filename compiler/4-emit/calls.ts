@@ -109,6 +109,33 @@ function invocation(
   return { called: { ...called, doc: either(called.doc, fast) } };
 }
 
+/** `return f(…)` as what the loop around the function calls next (see `runtime-shims/lua/tail-call.ts`). */
+export function tailCall(context: Context, node: Call): Doc | undefined {
+  const args = () => spreadArguments(context, node.arguments);
+  if (node.type === "CallExpression") {
+    context.nameOperand(node.range.start, describe(context, node.callee));
+    const callee = argument(expression(context, node.callee));
+    return [
+      context.mark(node.range.start),
+      "lua.tail",
+      callArguments([callee, ...args()], hugsLast(node.arguments)),
+    ];
+  }
+  const object = expression(context, node.object);
+  if (!object.pure || blockingEvent(context.program, context.module, node) !== undefined) return undefined;
+  context.nameOperand(node.nameRange.start, describe(context, node.object));
+  const self = argument(object);
+  const method: Doc = [
+    context.mark(node.nameRange.start),
+    "lua.methodOf(",
+    self,
+    ", ",
+    stringLiteral(node.name),
+    ")",
+  ];
+  return ["lua.tail", callArguments([method, self, ...args()], hugsLast(node.arguments))];
+}
+
 /** Library functions with a generator version for callees that block. */
 const TASK_FORMS = new Set([".pcall", ".xpcall", "coroutine.resume"]);
 
@@ -287,10 +314,8 @@ function pad(docs: Doc[], wanted: number): Doc[] {
 function specialCall(context: Context, node: CallExpression, want: Want): Code | undefined {
   const requested = context.names.requireCall(node);
   if (requested !== undefined) {
-    const required = context.names.required(requested);
-    return required === undefined
-      ? code("undefined", PRECEDENCE.primary, NIL)
-      : moduleValue(context, required);
+    const found = context.names.moduleOf(node);
+    return found === undefined ? missingModule(context, node, requested) : moduleValue(context, found);
   }
   const builtin = context.names.builtinOf(node.callee);
   if (builtin?.module !== "") return undefined;
@@ -311,6 +336,16 @@ function specialCall(context: Context, node: CallExpression, want: Want): Code |
     default:
       return undefined;
   }
+}
+
+/** A name that nothing declares: the call raises when it is reached, or finds what the program put there. */
+function missingModule(context: Context, node: CallExpression, name: string): Code {
+  const find = context.program.kind === "script" ? requireFunction(context).doc : "lua.requirer({})";
+  const args: Doc[] = [find, stringLiteral(name)];
+  return code(
+    ["lua.first(", context.mark(node.range.start), "lua.call", list("(", args, ")"), ")"],
+    PRECEDENCE.call,
+  );
 }
 
 /** `lua.pairs` and `lua.ipairs` are the iterables of generated loops; elsewhere Lua's own functions are meant. */

@@ -43,7 +43,7 @@ export class Context {
 
   /** The `chunk:line` that Lua error messages name. */
   position(range: SourceRange): string {
-    return `${this.module.id}:${range.start.line}`;
+    return `${range.start.loaded?.name ?? this.module.id}:${range.start.line}`;
   }
 
   mark(position: Position): Doc {
@@ -52,7 +52,8 @@ export class Context {
 
   /** Says what the operand at a faulting expression is called, for run-time messages. */
   nameOperand(position: Position, description: string | undefined): void {
-    if (description !== undefined) this.operands[`${position.line}:${position.column}`] = description;
+    if (description !== undefined && position.loaded === undefined)
+      this.operands[`${position.line}:${position.column}`] = description;
   }
 
   variable(node: NodeBase): Variable | undefined {

@@ -123,7 +123,7 @@ export function requireFunction(context: Context): Code {
   }
   const fields = context.names.requirable().map((name): Doc => {
     const value = moduleValue(context, context.names.required(name)!);
-    return [/^\w+$/.test(name) ? name : stringLiteral(name), ": () => ", value.doc];
+    return [isIdentifierName(name) ? name : stringLiteral(name), ": () => ", value.doc];
   });
   return code(["lua.requirer(", list("{ ", fields, " }"), ")"], PRECEDENCE.call, FUNCTION);
 }

@@ -1,7 +1,8 @@
 import type { FunctionExpression, LocalFunctionStatement, ReturnStatement } from "../2-parse/ast.ts";
-import { isErrorCall } from "../3-analyze/effects.ts";
+import { isErrorCall } from "../3-analyze/endings.ts";
 import { ANY, FUNCTION, NIL, typescriptType } from "../3-analyze/kinds.ts";
 import type { FunctionInfo, Variable } from "../3-analyze/model.ts";
+import { safeIdentifier } from "../3-analyze/naming.ts";
 import { argument, type Code, code, PRECEDENCE } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
@@ -66,6 +67,14 @@ function taskType(result: string): string {
   return result === "lua.Multi" ? "lua.Task" : `lua.Task<${result}>`;
 }
 
+/** What a function returns that falls off its end, if its callers see more than `undefined`. */
+function endOfBody({ arity, countMatters, fallsThrough }: FunctionInfo): string | undefined {
+  if (!fallsThrough) return undefined;
+  if (arity.shape === "tuple")
+    return `return [${Array.from({ length: arity.count }, () => "undefined").join(", ")}];`;
+  return arity.shape === "multi" && countMatters ? "return lua.none;" : undefined;
+}
+
 /** The body of a function in braces, with the temporaries that it turned out to need. */
 export function functionBody(context: Context, func: FunctionInfo): Doc {
   const outer = {
@@ -82,9 +91,10 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
   context.temporaries = [];
   context.jumps = { breakLabel: undefined, labels: new Map() };
   const body = block(context, func.body, func.node.range);
-  if (func.fallsThrough && func.countMatters && func.arity.shape === "multi") {
+  const ending = endOfBody(func);
+  if (ending !== undefined) {
     if (body.length > 0) body.push(hardline);
-    body.push("return lua.none;");
+    body.push(ending);
   }
   const temporaries: Doc[] = context.temporaries.map((name) => [`let ${name}: lua.Value;`, hardline]);
   if (body.length > 0) temporaries.push(context.scratchDeclaration());
@@ -112,8 +122,16 @@ export function functionDeclaration(context: Context, func: FunctionInfo, name: 
   ];
 }
 
-/** A function as a value. Named after what it is assigned to, so that traces can say so. */
+/** A function as a value. */
 export function functionExpression(context: Context, node: FunctionExpression): Code {
+  const { blocks, tailCalls } = context.module.functions.get(node)!;
+  const value = plainFunction(context, node);
+  if (tailCalls.size === 0) return value;
+  return code([`lua.tailCalling${blocks ? "Task" : ""}(`, value.doc, ")"], PRECEDENCE.call, FUNCTION);
+}
+
+/** Named after what it is assigned to, so that traces can say so. */
+function plainFunction(context: Context, node: FunctionExpression): Code {
   const func = context.module.functions.get(node)!;
   const name = traceName(context, func);
   if (func.blocks) {
@@ -137,7 +155,8 @@ export function functionExpression(context: Context, node: FunctionExpression): 
     return code(doc, PRECEDENCE.primary, FUNCTION, true);
   }
   const [only] = node.body;
-  if (node.body.length === 1 && only?.type === "ReturnStatement" && func.arity.shape === "single") {
+  const returns = only?.type === "ReturnStatement" && func.arity.shape === "single";
+  if (node.body.length === 1 && returns && func.tailCalls.size === 0) {
     const result = singleReturn(context, func, only);
     if (result !== undefined) {
       return code(
@@ -162,7 +181,8 @@ function singleReturn(context: Context, func: FunctionInfo, node: ReturnStatemen
   const [value] = node.values;
   const comment = context.module.chunk.comments[context.nextComment];
   const commented = comment !== undefined && comment.range.start.offset < func.node.range.end.offset;
-  if (node.values.length !== 1 || value === undefined || isErrorCall(value) || commented) return undefined;
+  if (node.values.length !== 1 || value === undefined || isErrorCall(context.names, value) || commented)
+    return undefined;
   const outer = { func: context.func, temporaries: context.temporaries, scratch: context.scratch };
   context.func = func;
   context.temporaries = [];
@@ -183,18 +203,19 @@ function traceName(context: Context, func: FunctionInfo): string {
   const last = func.name.split(".").at(-1)!;
   if (last === "anonymous" || !/^[A-Za-z_]\w*$/.test(last)) return "";
   // Inside, the name must not hide a variable of the surroundings; a suffix keeps it readable.
-  return context.usedNames.has(last) || isJavaScriptWord(last) ? `${last}_` : last;
-}
-
-function isJavaScriptWord(name: string): boolean {
-  return /^(new|delete|default|class|this|null|void|with|switch|case|const|let|var|try|catch|throw|import|export|super|yield|await|enum|static|typeof|instanceof|debugger|finally|extends|lua)$/.test(
-    name,
-  );
+  let name = safeIdentifier(last);
+  while (context.usedNames.has(name)) name += "_";
+  return name;
 }
 
 export function localFunction(context: Context, node: LocalFunctionStatement): Doc {
   const variable = context.variable(node.name)!;
   const func = context.module.functions.get(node.func)!;
+  if (variable.writes === 0 && func.tailCalls.size > 0)
+    return [`const ${variable.jsName} = `, functionExpression(context, node.func).doc, ";"];
   if (variable.writes === 0) return functionDeclaration(context, func, variable.jsName);
+  // A function that others use before its declaration exists from the start, as a variable.
+  if (variable.lateBound)
+    return [`var ${variable.jsName}: lua.Value = `, functionExpression(context, node.func).doc, ";"];
   return [`let ${variable.jsName}: lua.Value = `, functionExpression(context, node.func).doc, ";"];
 }

@@ -1,5 +1,5 @@
 import type { BreakStatement, GotoStatement, LabelStatement, Statement } from "../2-parse/ast.ts";
-import { reachesEnd } from "../3-analyze/effects.ts";
+import { reachesEnd } from "../3-analyze/endings.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { statementParts } from "../3-analyze/walk.ts";
@@ -56,7 +56,9 @@ export function withLabels(
   const inner = recurse(statements.slice(at + 1));
   context.jumps.labels = outer;
   context.jumps.breakLabel = breakLabel;
-  const leave: Doc = reachesEnd(statements.slice(at + 1)) ? [inner.length > 0 ? hardline : "", "break;"] : "";
+  const leave: Doc = reachesEnd(context.names, statements.slice(at + 1))
+    ? [inner.length > 0 ? hardline : "", "break;"]
+    : "";
   const loop = [`${name}: while (true) {`, indent(hardline, inner, leave), hardline, "}"];
   return separate([entered, loop]);
 }

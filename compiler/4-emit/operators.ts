@@ -189,12 +189,22 @@ function concatenation(context: Context, node: BinaryExpression): Code {
 
 /** A template literal that joins strings and integers. */
 function template(operands: readonly Code[]): Code {
-  const parts: Doc[] = operands.map((part) => {
+  const parts: Doc[] = [];
+  let text = "";
+  // Neighbouring literals are escaped together: `"$" .. "{"` is no placeholder.
+  const flush = () => {
+    if (text !== "") parts.push(text.replaceAll('\\"', '"').replaceAll("`", "\\`").replaceAll("${", "\\${"));
+    text = "";
+  };
+  for (const part of operands) {
     if (typeof part.doc === "string" && part.doc.startsWith('"')) {
-      return part.doc.slice(1, -1).replaceAll('\\"', '"').replaceAll("`", "\\`").replaceAll("${", "\\${");
+      text += part.doc.slice(1, -1);
+      continue;
     }
-    return ["${", argument(part), "}"];
-  });
+    flush();
+    parts.push(["${", argument(part), "}"]);
+  }
+  flush();
   return code(
     ["`", ...parts, "`"],
     PRECEDENCE.primary,

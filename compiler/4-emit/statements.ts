@@ -7,13 +7,13 @@ import type {
   SourceRange,
   Statement,
 } from "../2-parse/ast.ts";
-import { isErrorCall } from "../3-analyze/effects.ts";
+import { isErrorCall } from "../3-analyze/endings.ts";
 import { ANY } from "../3-analyze/kinds.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { assignment } from "./assignment.ts";
-import { callArity, callExpression, isCall, isMulti, raise, spreadArguments } from "./calls.ts";
+import { callArity, callExpression, isCall, isMulti, raise, spreadArguments, tailCall } from "./calls.ts";
 import { argument, PRECEDENCE, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
@@ -201,11 +201,7 @@ export function lines(docs: readonly Doc[]): Doc {
 }
 
 function callStatement(context: Context, node: Expression): Doc {
-  if (
-    node.type === "CallExpression" &&
-    isErrorCall(node) &&
-    context.names.builtinOf(node.callee) !== undefined
-  ) {
+  if (node.type === "CallExpression" && isErrorCall(context.names, node)) {
     return [raise(context, node, "throw lua.error").doc, ";"];
   }
   if (!isCall(node)) return "";
@@ -275,10 +271,8 @@ function returnStatement(context: Context, node: ReturnStatement): Doc {
       return `return [${Array.from({ length: arity.count }, () => "undefined").join(", ")}];`;
     return "return undefined;";
   }
-  if (value.type === "CallExpression" && node.values.length === 1 && isErrorCall(value)) {
-    if (context.names.builtinOf(value.callee) !== undefined)
-      return [raise(context, value, "throw lua.error").doc, ";"];
-  }
+  if (value.type === "CallExpression" && node.values.length === 1 && isErrorCall(context.names, value))
+    return [raise(context, value, "throw lua.error").doc, ";"];
   if (arity.shape === "void")
     return [
       lines(
@@ -289,6 +283,10 @@ function returnStatement(context: Context, node: ReturnStatement): Doc {
       hardline,
       "return;",
     ];
+  if (context.func.tailCalls.has(node) && isCall(value)) {
+    const call = tailCall(context, value);
+    if (call !== undefined) return ["return ", call, ";"];
+  }
   if (node.values.length === 1) {
     const want = arity.shape === "single" || !isMulti(value) ? "single" : "multi";
     if (want === "multi" && isCall(value))

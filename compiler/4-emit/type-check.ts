@@ -28,6 +28,7 @@ export async function checkTypes(programs: readonly Program[]): Promise<Diagnost
       paths: {
         "luaflow/workflow": [runtimeEntry("workflow")],
         "luaflow/activity": [runtimeEntry("activity")],
+        "luaflow/script": [runtimeEntry("script")],
       },
     },
   });

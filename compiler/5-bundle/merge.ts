@@ -72,10 +72,12 @@ return () => {
     ...options,
   });
   const generated = decode((JSON.parse(map) as { mappings: string }).mappings);
+  const loaded = new Map<string, number>();
+  const mappings = toLua(generated, modules, starts, loaded);
   return {
     code: code.trimEnd(),
-    sources: modules.map(({ id, source }) => `${LUA_PREFIX}${id}!${source}`),
-    mappings: toLua(generated, modules, starts),
+    sources: [...modules.map(({ id, source }) => luaSource(id, source)), ...loaded.keys()],
+    mappings,
     index,
   };
 }
@@ -191,12 +193,25 @@ function withConstants(text: string, functions: Set<string>): string {
   return result + text.slice(copied);
 }
 
-/** From places in the merged text to places in Lua. */
+/** A Lua source in the maps between the passes; the name of a loaded chunk may hold any character. */
+function luaSource(id: string, file: string): string {
+  return `${LUA_PREFIX}${encodeURIComponent(id)}!${encodeURIComponent(file)}`;
+}
+
+/** From places in the merged text to places in Lua; `loaded` gets the sources of loaded chunks. */
 function toLua(
   generated: readonly SourceMapSegment[][],
   modules: readonly GeneratedModule[],
   starts: readonly number[],
+  loaded: Map<string, number>,
 ): SourceMapSegment[][] {
+  /** Chunks that the program loads are sources of their own. */
+  const sourceOf = (module: number, name: string | undefined): number => {
+    if (name === undefined) return module;
+    const source = luaSource(name, name);
+    if (!loaded.has(source)) loaded.set(source, modules.length + loaded.size);
+    return loaded.get(source)!;
+  };
   return generated.map((line) => {
     const segments: SourceMapSegment[] = [];
     let last = "";
@@ -207,13 +222,14 @@ function toLua(
       // The module's first line stands below the head of its function; its lines count from 1.
       const mapping =
         module < 0 ? undefined : mappingAt(modules[module]!.fast.mappings, row - starts[module]!, from);
-      const key = mapping === undefined ? "" : `${module}:${mapping.source.line}:${mapping.source.column}`;
+      const source = mapping === undefined ? module : sourceOf(module, mapping.source.loaded?.name);
+      const key = mapping === undefined ? "" : `${source}:${mapping.source.line}:${mapping.source.column}`;
       if (key === last) continue;
       last = key;
       segments.push(
         mapping === undefined
           ? [column]
-          : [column, module, mapping.source.line - 1, mapping.source.column - 1],
+          : [column, source, mapping.source.line - 1, mapping.source.column - 1],
       );
     }
     return segments;

@@ -28,7 +28,10 @@ export function finalMaps(map: Bundled["map"], file: string, modules: readonly G
     const name = source ?? "";
     const at = name.indexOf(LUA_PREFIX);
     if (at < 0) return name;
-    const [id = "", path = ""] = name.slice(at + LUA_PREFIX.length).split("!");
+    const [id = "", path = ""] = name
+      .slice(at + LUA_PREFIX.length)
+      .split("!")
+      .map(decodeURIComponent);
     luaSources.set(index, { id, file: path });
     return path;
   });
@@ -64,7 +67,7 @@ export function finalMaps(map: Bundled["map"], file: string, modules: readonly G
     map: { version: 3, file, sources, names: [], mappings: encode(mappings) },
     positions: {
       chunks,
-      files: chunks.map((id) => modules.find((module) => module.id === id)?.source ?? ""),
+      files: chunks.map((id) => modules.find((module) => module.id === id)?.source ?? id),
       mappings: encode(positions),
       names: operandNames(modules, chunks),
     },

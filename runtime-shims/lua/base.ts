@@ -1,6 +1,7 @@
 /** The base library (language.md §9): what exists without `require`. */
 
 import { call } from "./call.ts";
+import { collectgarbage } from "./collectgarbage.ts";
 import { rawequal } from "./comparison.ts";
 import { environment } from "./environment.ts";
 import { argumentError, ErrorObject, faultAt, error as luaError, raise } from "./error.ts";
@@ -177,6 +178,7 @@ export const base = Object.freeze({
   rawget,
   rawlen,
   rawset,
+  collectgarbage,
   select,
   setmetatable,
   tonumber,

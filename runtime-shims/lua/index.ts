@@ -19,7 +19,9 @@ export { call, isTask } from "./call.ts";
 export { callTask, invokeTask, type Task } from "./call-task.ts";
 export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
+export { collectgarbage } from "./collectgarbage.ts";
 export { finishLoading } from "./finish.ts";
+export { tail, tailCalling, tailCallingTask } from "./tail-call.ts";
 export { globals, library, method, publish, requirer } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs, range } from "./iteration.ts";
 export {

@@ -1,5 +1,6 @@
 import { tostring } from "../lua/base.ts";
 import { faultAt, luaErrorOf } from "../lua/error.ts";
+import { finish } from "../lua/finish.ts";
 import { globals as baseGlobals } from "../lua/globals.ts";
 import { luaTrace } from "../lua/position.ts";
 import { Table } from "../lua/table.ts";
@@ -24,8 +25,15 @@ export function globals(modules: Record<string, object>): Table {
     const found = typeof name === "string" ? known.get(name) : undefined;
     if (found !== undefined) return found();
     const value = loaded.get(name);
-    if (value === undefined) throw faultAt(`module '${tostring(name)}' not found`);
-    return value;
+    if (value !== undefined) return value;
+    const packages = table.getField("package");
+    const preload = packages instanceof Table ? packages.getField("preload") : undefined;
+    const chunk = preload instanceof Table ? preload.get(name) : undefined;
+    if (typeof chunk !== "function") throw faultAt(`module '${tostring(name)}' not found`);
+    const result = first(finish((chunk as Callable)(name, ":preload:")));
+    if (result !== undefined) loaded.set(name, result);
+    else if (loaded.get(name) === undefined) loaded.set(name, true);
+    return loaded.get(name);
   });
   return table;
 }
@@ -71,7 +79,7 @@ export function module(path: string, chunk: LuaFunction): () => Value {
     if (state === "loaded") return loaded.get(name);
     if (state === "loading") throw faultAt(`loop or previous error loading module '${name}'`);
     state = "loading";
-    const result = first((chunk as Callable)(name, path));
+    const result = first(finish((chunk as Callable)(name, path)));
     if (result !== undefined) loaded.set(name, result);
     else if (loaded.get(name) === undefined) loaded.set(name, true);
     state = "loaded";

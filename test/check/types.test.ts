@@ -115,6 +115,13 @@ describe("rejects", () => {
 
 describe("accepts", () => {
   it.each([
+    "type O = {t: number?} local function f(o: O?) o = o or {} return o.t end",
+    "type O = {t: number?} local function f(o: O?) o = o or {t = 1} local g = function() return o.t end return g() end",
+    'type N = {name: string} local function f(o: N?) o = o or {name = "x"} return o.name end',
+    "local function f(o: any?) return o.t end",
+    "local function f(o: any?) o = o or {} return o.t end",
+    "type O = {t: number?} local function f(o: O?) if o == nil then o = {t = 1} end return o.t end",
+    "local function f(o: {[string]: any}?) o = o or {} o.x = 1 return o end",
     "local x: number = 1 local y: number? = nil local z: any = 'x' local n: number = z",
     "local x: number x = 5",
     "local x: string? = nil x = 'a' local y: string = x",

@@ -43,7 +43,7 @@ describe("what the analysis reports", () => {
       "main.lua:2:19",
       "`time.pars` does not exist",
     ],
-    ["LF3008", 'return function() return load("x") end', "main.lua:1:26", "`load` does not exist"],
+    ["LF3008", "return function(x) return load(x) end", "main.lua:1:27", "`load` does not exist"],
     [
       "LF3009",
       'local time = require("time")\ntime.sleep("1s")\nreturn function() end',
@@ -88,6 +88,117 @@ describe("what the analysis reports", () => {
       at,
       message: expect.stringContaining(message),
     });
+  });
+
+  it.each([
+    ["straight on", 'return function() return require("nope") end', "error"],
+    ["in a branch", 'return function(x) if x then return require("nope") end end', "warning"],
+    ["behind `and`", 'local x = jit and require("nope") return function() return x end', "warning"],
+    ["under pcall", 'return function() return pcall(function() return require("nope") end) end', "warning"],
+  ])("a module that nothing declares, %s", (_, source, severity) => {
+    expect(find(source)).toContainEqual(expect.objectContaining({ code: "LF3001", severity }));
+  });
+
+  it("says once per program what a garbage collector would do", () => {
+    const source = `local a = setmetatable({}, { __mode = "k", __gc = print })
+local b = setmetatable({}, { __mode = "v" })
+collectgarbage() collectgarbage("count")
+return function() return a, b end`;
+    const notes = find(source).filter(({ code }) => code === "LF3018");
+    expect(notes.map(({ at }) => at).sort()).toEqual(["main.lua:1:30", "main.lua:1:44", "main.lua:3:1"]);
+  });
+
+  it("checks what no program has", () => {
+    const files = workflowRegistry("return function() end", {
+      "alone.lua": "return { helper = function() return nothing end }",
+      "plain.lua": "return { other = function() end }",
+    });
+    files.set(
+      "_index.yaml",
+      files
+        .get("_index.yaml")!
+        .concat(
+          "  - { name: alone, kind: library.lua, source: file://alone.lua }\n",
+          "  - { name: plain, kind: function.lua, source: file://plain.lua, method: main }\n",
+        ),
+    );
+    const found = compile(files).diagnostics.map(({ code, range }) => `${code} ${range.file}`);
+    expect(found.sort()).toEqual(["LF3002 plain.lua", "LF3003 alone.lua"]);
+  });
+
+  it("takes a function that others import as a library", () => {
+    const files = workflowRegistry(
+      'local plain = require("plain") return function() return plain.other() end',
+      {
+        "plain.lua": "return { other = function() return setting end }",
+        "main2.lua":
+          'setting = 1 local plain = require("plain") return { main = function() return plain.other() end }',
+      },
+    );
+    files.set(
+      "_index.yaml",
+      files
+        .get("_index.yaml")!
+        .replace("    modules: [funcs, time, workflow]\n", "    imports: { plain: app:plain }\n")
+        .concat(
+          "  - { name: plain, kind: function.lua, source: file://plain.lua, method: main }\n",
+          "  - { name: sets, kind: function.lua, source: file://main2.lua, method: main, imports: { plain: app:plain } }\n",
+        ),
+    );
+    const compilation = compile(files, { host: true });
+    expect(compilation.diagnostics.map(({ code }) => code)).toEqual([]);
+    expect(
+      compilation.programs.find(({ kind }) => kind === "host")!.exports.map(({ entry }) => entry),
+    ).toEqual(["app:sets"]);
+  });
+
+  it.each([
+    ["return function(t) table.sort(t, function(a, b) return a.x < b.x end) end", 0],
+    ['return function(t) table.sort(t, function(a, b) time.sleep("1s") return a < b end) end', 1],
+  ])("says that comparators block only when they do: %s", (source, count) => {
+    const lazy =
+      'local L = setmetatable({}, { __index = function(t, k) time.sleep("1s") return k end }) L.t = { L }\n';
+    expect(find(lazy + source).filter(({ code }) => code === "LF3011")).toHaveLength(count);
+  });
+
+  it("lets a table that waits change only the code that can meet it", () => {
+    const source = `local Lazy = {}
+Lazy.__index = function(t, k) time.sleep("1s") return k end
+local Plain = {}
+Plain.__index = Plain
+function Plain:total(order) local sum = 0 for _, item in ipairs(order.items) do sum = sum + item.price end return sum + self.base end
+local function lazy() return setmetatable({}, Lazy).x end
+return function(order) return lazy(), setmetatable({ base = 1 }, Plain):total(order) end`;
+    const { text } = compile(workflowRegistry(source)).programs[0]!.modules.find(
+      ({ id }) => id === "app:main",
+    )!;
+    expect(text).toContain("function* lazy(");
+    expect(text).toContain("function total(");
+    expect(text.match(/settle|yield\*/g)).toHaveLength(4);
+  });
+
+  it("finds what only an imported library declares, with a warning", () => {
+    const files = workflowRegistry(
+      'local lib, json, deep = require("lib"), require("json"), require("deep")\nreturn function() return lib, json.encode(1), deep end',
+      { "lib.lua": 'local deep = require("deep") return { deep = deep }', "deep.lua": "return {}" },
+    );
+    files.set(
+      "_index.yaml",
+      files
+        .get("_index.yaml")!
+        .replace("    modules: [funcs, time, workflow]\n", "    imports: { lib: app:lib }\n")
+        .concat(
+          "  - { name: lib, kind: library.lua, source: file://lib.lua, modules: [json], imports: { deep: app:deep } }\n",
+          "  - { name: deep, kind: library.lua, source: file://deep.lua }\n",
+        ),
+    );
+    const { diagnostics, programs } = compile(files);
+    expect(diagnostics.map(({ code, range }) => `${code} ${range.start.column}`)).toEqual([
+      "LF3019 49",
+      "LF3019 66",
+    ]);
+    const main = programs[0]!.modules.find(({ id }) => id === "app:main")!;
+    expect(main.text).toContain('import deep from "./deep.js"');
   });
 
   it("reports everything at once and emits nothing", () => {

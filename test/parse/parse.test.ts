@@ -191,8 +191,11 @@ describe("types", () => {
       "GotoStatement",
     ]);
     expect(value("{is = 1, as = x.as, t = o:is()}").type).toBe("TableExpression");
-    const { diagnostics } = parse("local is = 1", { file: "x.lua" });
-    expect(diagnostics).toMatchObject([{ code: "LF2005", range: { start: { line: 1, column: 7 } } }]);
+    expect(body("local x = y\nas = 1").map((statement) => statement.type)).toEqual([
+      "LocalStatement",
+      "AssignmentStatement",
+    ]);
+    expect(value("x as T").type).toBe("CastExpression");
   });
 });
 

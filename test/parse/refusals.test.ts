@@ -49,8 +49,8 @@ const CASES: [what: string, source: string, ...expected: string[]][] = [
   ],
   ["unfinished string", 'local s = "abc\nprint(s)', "1:11 unterminated string near '\"abc'"],
   ["unfinished string at the end", "print('abc", "1:7 unterminated string near ''abc'"],
-  ["unfinished long string", "local s = [[abc\ndef", "1:11 unterminated multiline string"],
-  ["unfinished long comment", "--[==[ abc\n]]", "1:1 invalid multiline comment: it is never closed"],
+  ["unfinished long string", "local s = [[abc\ndef", "2:4 unterminated multiline string"],
+  ["unfinished long comment", "--[==[ abc\n]]", "2:3 invalid multiline comment: it is never closed"],
   ["decimal escape", 'print("\\256")', "1:8 decimal escape too large near '\\256'"],
   ["hexadecimal escape", 'print("\\xZZ")', "1:8 hexadecimal digit expected near '\\xZZ'"],
   ["code point escape", 'print("\\u{110000000}")', "1:8 UTF-8 value too large near '\\u{110000000}'"],
@@ -64,9 +64,6 @@ const CASES: [what: string, source: string, ...expected: string[]][] = [
     "local f = print\nf()\n(print or f)()",
     "3:1 ambiguous syntax (function call x new statement) near '('",
   ],
-  ["type word as a variable", "local interface = 1", "1:7 <name> expected near 'interface'"],
-  ["type word as a parameter", "local function f(as) end", "1:18 <name> expected near 'as'"],
-  ["type word as a global", "readonly = 1", "1:1 <name> expected near 'readonly'"],
   ["keyword as a name", "local end = 1", "1:7 <name> expected near 'end'"],
   ["keyword as a field", "print(t.end)", "1:9 <name> expected near 'end'"],
   ["too many locals", locals(201), "201:7 too many local variables (limit is 200) in the main function"],
@@ -93,8 +90,6 @@ const CASES: [what: string, source: string, ...expected: string[]][] = [
   ["not equal as in C", "if a != b then end", "1:6 unexpected symbol near '!='"],
   ["attribute of 5.4", "local x <const> = 1", "1:9 attribute `<const>` is not supported"],
   ["compound assignment", "x += 1", "1:3 '=' expected near '+'"],
-  ["_ENV", "local _ENV = {}", "1:7 `_ENV` does not exist in this dialect"],
-  ["_ENV read", "print(_ENV.x)", "1:7 `_ENV` does not exist in this dialect"],
 ];
 
 describe("refuses", () => {
@@ -110,6 +105,8 @@ describe("accepts", () => {
     ["a label at the end behind a local", "do goto done local x = 1 ::done:: end"],
     ["break in the middle of a block", "while true do break print(1) end"],
     ["type words as fields", "local t = {as = 1, is = 2} print(t.as, t.is, t.type, t.readonly)"],
+    ["type words as variables", "local interface, as = 1, 2 as = interface readonly = as"],
+    ["type words as parameters and labels", "local function is(as, ...) goto fun ::fun:: return as end"],
     ["type as a variable", "local type = type print(type(1))"],
     ["190 levels of parentheses", `print(${"(".repeat(190)}1${")".repeat(190)})`],
     ["a semicolon before an ambiguous call", "local f = print\nf();\n(print or f)()"],

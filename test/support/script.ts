@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
+import { sourceText } from "../../compiler/2-parse/lex/bytes.ts";
 import { bundleScript } from "../../compiler/5-bundle/script.ts";
 import type { Diagnostic } from "../../compiler/index.ts";
 import { compileScript } from "../../compiler/script.ts";
@@ -29,7 +30,7 @@ export function runScript(path: string, args: string[] = []): Promise<ScriptResu
     basename(path),
     (name) => {
       const at = join(folder, name);
-      return existsSync(at) ? readFileSync(at, "utf8") : undefined;
+      return existsSync(at) ? sourceText(readFileSync(at)) : undefined;
     },
     args,
   );

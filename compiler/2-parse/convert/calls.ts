@@ -25,7 +25,7 @@ export function convertCall(converter: Converter, node: CallNode): Expression {
   const callee = convertExpression(converter, base);
   checkLine(converter, node);
   const args = convertArguments(converter, node);
-  if (callee.type !== "Identifier" || callee.name !== "typeof") {
+  if (callee.type !== "Identifier" || callee.name !== "typeof" || converter.source.declaresTypeof) {
     return { type: "CallExpression", callee, arguments: args, range };
   }
   const [expression, ...rest] = args;

@@ -139,9 +139,10 @@ class Tokenizer {
       const opening = start + 4 + level;
       this.#problems.syntax(
         "LF2003",
-        { start, end: opening },
+        { start: text.length, end: text.length },
         "invalid multiline comment: it is never closed",
         {
+          related: [{ message: "comment opened here", place: { start, end: opening } }],
           help: `close it with \`]${"=".repeat(level)}]\``,
         },
       );
@@ -186,7 +187,9 @@ class Tokenizer {
     }
     this.#truncated = true;
     const opening = start + 2 + bracket.level;
-    this.#problems.syntax("LF2003", { start, end: opening }, "unterminated multiline string", {
+    const end = this.#text.length;
+    this.#problems.syntax("LF2003", { start: end, end }, "unterminated multiline string", {
+      related: [{ message: "string opened here", place: { start, end: opening } }],
       help: `close it with \`]${"=".repeat(bracket.level)}]\``,
     });
     // The text may end with a line end: the placeholder is closed where the bracket opens.

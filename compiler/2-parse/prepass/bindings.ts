@@ -24,7 +24,6 @@ export function readLocalNames(walker: Walker, index: number): number {
 function readBinding(walker: Walker, index: number): number {
   const { source } = walker;
   const name = source.tokens.at(index);
-  walker.checkName(name.text, name);
   if (!isWord(source.tokens.at(index + 1), ":")) return index + 1;
   const { value, next, end } = walker.readType(index + 2, parseType);
   source.erase(index + 1, next, end);
@@ -87,7 +86,6 @@ function readFunctionName(walker: Walker, index: number): number {
   const { tokens } = walker.source;
   const first = tokens.at(index);
   if (first.kind !== "name") return index;
-  walker.checkName(first.text, first);
   let at = index + 1;
   while ((isWord(tokens.at(at), ".") || isWord(tokens.at(at), ":")) && tokens.at(at + 1).kind === "name")
     at += 2;

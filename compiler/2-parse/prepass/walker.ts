@@ -14,7 +14,7 @@
 import type { Statement } from "../ast.ts";
 import { Converter } from "../convert/converter.ts";
 import { convertExpression } from "../convert/expressions.ts";
-import { endsOperand, quoted, type Token, TYPE_WORDS } from "../lex/token.ts";
+import { endsOperand, KEYWORDS, quoted, type Token, TYPE_WORDS } from "../lex/token.ts";
 import { LuaSyntaxError, parseLua } from "../lua.ts";
 import { messageOf } from "../lua-errors.ts";
 import type { Cast, Source } from "../source.ts";
@@ -54,7 +54,8 @@ export class Walker {
       case "symbol":
         return this.#symbol(index, token, floor);
       case "label": {
-        this.checkName(token.text, token);
+        if (KEYWORDS.has(token.text))
+          this.source.problems.syntax("LF2001", token, `<name> expected near '${token.text}'`);
         const range = this.source.range(token.start, token.end);
         return this.#semicolons(index, index + 1, { type: "LabelStatement", name: token.text, range });
       }
@@ -90,31 +91,26 @@ export class Walker {
     return token.kind === "label" || token.text === ";" || endsOperand(token);
   }
 
+  /**
+   * The words of the type layer are names wherever it cannot begin (§1.1): `local fun = require "fun"`, `obj.is`.
+   */
   #typeWord(index: number, token: Token): number {
-    const { tokens } = this.source;
-    const following = tokens.at(index + 1);
-    if (this.#isTableKey(index)) return index + 1;
-    if (token.text === "as" && this.#followsOperand(index)) return this.#cast(index, "as");
-    if (token.text === "typeof" && isWord(following, "(")) return index + 1;
+    const following = this.source.tokens.at(index + 1);
+    if (token.text === "as" && this.#followsOperand(index) && !this.#isPlainAs(index))
+      return this.#cast(index, "as");
     if (token.text === "interface" && following.kind === "name" && this.startsStatement(index)) {
       return readInterface(this, index);
     }
-    this.checkName(token.text, token);
     return index + 1;
   }
 
-  #isTableKey(index: number): boolean {
+  /** Is `as` behind an operand the start of the next statement? No type starts as those go on. */
+  #isPlainAs(index: number): boolean {
     const { tokens } = this.source;
-    if (this.nesting.top.kind !== "{" || !isWord(tokens.at(index + 1), "=")) return false;
-    return ["{", ",", ";"].includes(tokens.at(tokens.before(index)).text);
-  }
-
-  /** Reports a word of the type layer as the name of a variable, parameter, label or type. */
-  checkName(name: string, place: Token): void {
-    if (!TYPE_WORDS.has(name)) return;
-    this.source.problems.syntax("LF2005", place, `<name> expected near ${quoted(place)}`, {
-      help: `\`${name}\` is a reserved word; it is a name only after \`.\` or \`:\` and as a key in braces`,
-    });
+    const { kind, text } = tokens.at(index + 1);
+    if (kind === "symbol" && ["=", ",", ".", ":", "["].includes(text)) return true;
+    const newLine = tokens.at(tokens.before(index)).lastLine < tokens.at(index).line;
+    return newLine && (kind === "string" || text === "(" || text === "{");
   }
 
   #keyword(index: number, token: Token, floor: number): number {
@@ -157,7 +153,6 @@ export class Walker {
         const label = tokens.at(index + 1);
         // Without a name it stays, and luaparse says what is missing.
         if (label.kind !== "name") return index + 1;
-        this.checkName(label.text, label);
         const range = this.source.range(start, label.end);
         return this.#semicolons(index, index + 2, { type: "GotoStatement", label: label.text, range });
       }
@@ -198,6 +193,10 @@ export class Walker {
       case "->":
         return this.#stray(index, token);
       case ",":
+        // luaparse takes `f(, x)` for `f(x)`, and `return, x` for `return x`.
+        if (this.#follows(index, "(") || this.#follows(index, "return")) return this.#stray(index, token);
+        this.nesting.endStatement();
+        break;
       case ";":
       case "=":
         this.nesting.endStatement();
@@ -217,6 +216,11 @@ export class Walker {
         this.nesting.binary(text, start);
     }
     return index + 1;
+  }
+
+  #follows(index: number, word: string): boolean {
+    const before = this.source.tokens.before(index);
+    return before >= 0 && isWord(this.source.tokens.at(before), word);
   }
 
   #followsOperand(index: number): boolean {

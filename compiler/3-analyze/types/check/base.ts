@@ -97,9 +97,10 @@ export abstract class CheckerBase {
       inner.right.type === "TableExpression"
     ) {
       const left = truthiness(this.infer(inner.left), true);
-      this.check(inner.right, wanted, what);
+      const right = withoutNil(this.check(inner.right, wanted, what));
       this.assignable(left, wanted, inner.left.range, what);
-      return wanted;
+      // The default makes sure that there is a value.
+      return isAny(left) ? left : joinTypes([...members(left), ...members(right)]);
     }
     const type = this.infer(node);
     this.assignable(type, wanted, node.range, what);

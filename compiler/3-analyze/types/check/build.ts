@@ -1,5 +1,6 @@
 /** Static types of annotations, as the same objects that are type values at run time. */
 
+import { joinTypes } from "./facts.ts";
 import * as types from "../../../../runtime-shims/lua/types/index.ts";
 import type { Type } from "../../../../runtime-shims/lua/types/type.ts";
 import type { FunctionExpression, SourceRange, Statement, TypeNode } from "../../../2-parse/ast.ts";
@@ -129,9 +130,9 @@ export class TypeBuilder {
       case "FunctionType":
         return this.#function(node, scope);
       case "OptionalType":
-        return types.optional(inner(node.inner));
+        return optional(inner(node.inner));
       case "UnionType":
-        return types.union(...node.members.map(inner));
+        return joinTypes(node.members.map(inner));
       case "IntersectionType":
         return types.intersection(...node.members.map(inner));
       case "IndexAccessType":
@@ -280,4 +281,9 @@ function methodType(
   range: SourceRange,
 ): FunctionNode {
   return { type: "FunctionType", parameters, returns, fun: true, range };
+}
+
+/** Anything at all may be nil, too. */
+function optional(type: Type): Type {
+  return type.plain.kind === "any" ? type : types.optional(type);
 }

@@ -15,7 +15,7 @@ import type {
   Statement,
 } from "../../../2-parse/ast.ts";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
-import { isErrorCall } from "../../effects.ts";
+import { isErrorCall } from "../../endings.ts";
 import type { ModuleInfo, Variable } from "../../model.ts";
 import type { ProgramInfo } from "../../program-info.ts";
 import { walk } from "../../walk.ts";
@@ -275,7 +275,7 @@ class TypeChecker extends ExpressionChecker {
   #callStatement(node: Expression & { type: "CallExpression" | "MethodCallExpression" }): void {
     this.infer(node);
     if (node.type !== "CallExpression") return;
-    if (isErrorCall(node)) {
+    if (isErrorCall(this.names, node)) {
       this.facts.unreachable = true;
       return;
     }

@@ -1,0 +1,139 @@
+/**
+ * Which tables may run handlers that block. A handler matters where a table meets it: the places that a blocking function is
+ * stored under the name of an event make their tables {@link HANDLING}, a metatable of that sort makes a table
+ * {@link WAITING}, and both marks flow wherever those tables can go. A table that came from somewhere is the same table there, so
+ * marks are put on everything that leads to it.
+ */
+import type { FlowNode } from "./flow-node.ts";
+import { isGroup } from "./group.ts";
+import { HANDLING, WAITING } from "./kinds.ts";
+import { isBuiltin, type Known } from "./model.ts";
+import type { HandlerStore, ProgramInfo } from "./program-info.ts";
+
+/** Events whose handlers get nothing but a table that has them, and a key. */
+const RECEIVING: ReadonlySet<string> = new Set(["__index", "__newindex", "__tostring", "__call"]);
+
+export class WaitingTables {
+  private predecessors: Map<FlowNode, FlowNode[]> | undefined;
+  private readonly marked = new Map<number, Set<FlowNode>>([
+    [HANDLING, new Set()],
+    [WAITING, new Set()],
+  ]);
+
+  constructor(private readonly program: ProgramInfo) {}
+
+  /** Marks what has to be marked since some function is known to block. True when there is something new. */
+  update(): boolean {
+    const blocking = this.blockingHandlers();
+    if (blocking.size === 0) return false;
+    let changed = this.connectReceivers();
+    for (let again = true; again; ) {
+      again = false;
+      for (const store of this.program.handlerStores) {
+        if ((store.table.kinds & HANDLING) !== 0 && this.marked.get(HANDLING)!.has(store.table)) continue;
+        if (isWaiting(store, blocking) && this.mark(store.table, HANDLING)) again = true;
+      }
+      for (const { metatable, object } of this.program.metatables)
+        if ((metatable.kinds & HANDLING) !== 0 && this.mark(object, WAITING)) again = true;
+      this.program.flows.solve();
+      changed ||= again;
+    }
+    return changed;
+  }
+
+  /** Handlers of accesses get the tables whose metatables hold them. True the first time. */
+  private connectReceivers(): boolean {
+    if (this.connected) return false;
+    this.connected = true;
+    const { flows, handlerStores, metatables } = this.program;
+    for (const { event, table, value } of handlerStores) {
+      if (event !== undefined && !RECEIVING.has(event)) continue;
+      const functions = [...(value.functions ?? [])].flatMap((callee) =>
+        isGroup(callee) ? [...callee.members] : [callee],
+      );
+      const receivers = functions.flatMap((callee) =>
+        isBuiltin(callee) ? [] : callee.parameters.slice(0, 1),
+      );
+      if (receivers.length === 0) continue;
+      for (const { metatable, object } of metatables) {
+        if (!this.meet(table, metatable)) continue;
+        for (const { node } of receivers) object.flowHiddenTo(node);
+      }
+    }
+    flows.solve();
+    this.predecessors = undefined;
+    return true;
+  }
+
+  private connected = false;
+  private readonly origins = new Map<FlowNode, Set<FlowNode>>();
+
+  /** Can the same table be in both places? */
+  private meet(left: FlowNode, right: FlowNode): boolean {
+    if (left === right) return true;
+    let [small, large] = [this.originsOf(left), this.originsOf(right)];
+    if (small.size > large.size) [small, large] = [large, small];
+    for (const node of small) if (large.has(node)) return true;
+    return false;
+  }
+
+  private originsOf(node: FlowNode): Set<FlowNode> {
+    let found = this.origins.get(node);
+    if (found !== undefined) return found;
+    found = new Set([node]);
+    const before = this.predecessorsOf();
+    for (const next of found) for (const source of before.get(next) ?? []) found.add(source);
+    this.origins.set(node, found);
+    return found;
+  }
+
+  /** Functions that handle an event and block. */
+  private blockingHandlers(): Set<Known> {
+    const found = new Set<Known>();
+    for (const event of this.program.blockingEvents) {
+      for (const handler of this.program.handlers(event).functions ?? [])
+        for (const known of isGroup(handler) ? handler.members : [handler])
+          if (known.blocks) found.add(known);
+    }
+    return found;
+  }
+
+  /** Marks a node and everything that leads to it. */
+  private mark(node: FlowNode, mark: number): boolean {
+    const done = this.marked.get(mark)!;
+    if (done.has(node)) return false;
+    const before = this.predecessorsOf();
+    const queue = [node];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (done.has(next)) continue;
+      done.add(next);
+      next.addKinds(mark);
+      queue.push(...(before.get(next) ?? []));
+    }
+    return true;
+  }
+
+  private predecessorsOf(): Map<FlowNode, FlowNode[]> {
+    if (this.predecessors !== undefined) return this.predecessors;
+    const found = new Map<FlowNode, FlowNode[]>();
+    for (const node of this.program.flows.queue.nodes ?? []) {
+      for (const target of node.targets) {
+        const list = found.get(target);
+        if (list === undefined) found.set(target, [node]);
+        else list.push(node);
+      }
+    }
+    this.predecessors = found;
+    return found;
+  }
+}
+
+/** May what is stored block as a handler: by itself, or as a table that is asked in turn? */
+function isWaiting({ event, value }: HandlerStore, blocking: ReadonlySet<Known>): boolean {
+  const chained = event === undefined || event === "__index" || event === "__newindex";
+  if (chained && (value.kinds & WAITING) !== 0) return true;
+  for (const callee of value.functions ?? []) {
+    for (const known of isGroup(callee) ? callee.members : [callee]) if (blocking.has(known)) return true;
+  }
+  return false;
+}

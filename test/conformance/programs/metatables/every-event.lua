@@ -1,0 +1,9 @@
+local mt = {__index = function(t, k) return k end, __newindex = function(t, k, v) rawset(t, k, v * 2) end, __call = function(self, ...) return select('#', ...), ... end, __len = function() return 42 end, __unm = function(a, b) return "unm" end, __concat = function(a, b) return "cat" end, __eq = function() return true end, __lt = function() return true end, __le = function() return false end, __tostring = function() return "T!" end, __add = function(a, b) return "add" end, __idiv = function() return "idiv" end, __band = function() return "band" end, __shl = function() return "shl" end, __bnot = function() return "bnot" end}
+local a, b = setmetatable({}, mt), setmetatable({}, mt)
+print(a.foo, a[3], #a, -a, a .. "x", "x" .. a, a .. b, a == b, a ~= b, a < b, a <= b, a > b, tostring(a), a + 1, 1 + a, a // 2, a & 1, a << 1, ~a, 1 .. a)
+a.x = 5 print(a.x) print(a(1, nil, 3))
+for k, v in setmetatable({}, {__call = function(_, s, c) c = (c or 0) + 1 if c < 3 then return c, c * 2 end end}) do print(k, v) end
+local co = coroutine.wrap(function() local t = setmetatable({}, {__add = function(x, y) return coroutine.yield(y) end, __index = function(_, k) return coroutine.yield(k) end, __lt = function() return coroutine.yield("lt") end, __concat = function() return coroutine.yield("cc") end, __call = function(_, q) return coroutine.yield(q) end, __eq = function() return coroutine.yield("eq") end, __len = function() return coroutine.yield("len") end, __newindex = function(t, k, v) coroutine.yield(k .. v) end, __unm = function() return coroutine.yield("unm") end})
+ local u = setmetatable({}, getmetatable(t))
+ local r = {t + 1, t.foo, t < u, t .. "x", t("call"), t == u, #t, -t, t:bar()} t.nn = 3 return table.unpack(r, 1, 9) end)
+print(co()) print(co(1)) print(co(2)) print(co(3)) print(co(4)) print(co(5)) print(co(6)) print(co(7)) print(co(8)) print(co(function() return "m" end)) print(co())

@@ -1,0 +1,2 @@
+do ::local:: end
+x n = 0
