@@ -164,6 +164,11 @@ export class Channel extends Userdata {
     return this.buffer.length;
   }
 
+  /** The values that wait to be received, the oldest first. */
+  waiting(): Value[] {
+    return this.buffer.toArray();
+  }
+
   /** Takes waiting values back, in order. */
   withdraw(matches: (value: Value) => boolean): Value[] {
     return this.buffer.extract(matches);

@@ -110,21 +110,22 @@ export class Mailbox {
     return channel;
   }
 
-  /** Takes out what nobody has received, also what threads were handed that will not run any more. */
-  takeUnread(): Unread {
+  /** What nobody has received, also what threads were handed and have not looked at. */
+  unread(): Unread {
     const handed = this.scheduler.undelivered();
-    const waiting = [...this.listeners.values(), this.inboxMade, ...this.closed].flatMap(everythingIn);
+    const channels = [...this.listeners.values(), this.inboxMade, ...this.closed];
+    const waiting = channels.flatMap((channel) => channel?.waiting() ?? []);
     const messages = [...handed, ...waiting].filter((item) => item instanceof Message);
     return {
       messages: messages.sort((one, other) => one.arrival - other.arrival),
       // Nothing else hands tables to threads from outside.
-      events: [...handed.filter((item) => item instanceof Table), ...everythingIn(this.eventsMade)],
+      events: [...handed.filter((item) => item instanceof Table), ...(this.eventsMade?.waiting() ?? [])],
     };
   }
 
   /** Gives what nobody has received yet to the mailbox of the execution that takes the place of this one. */
   handOver(next: Mailbox): void {
-    const { messages, events } = this.takeUnread();
+    const { messages, events } = this.unread();
     for (const message of messages) next.deliver(message.topic(), message.from(), message.args);
     for (const event of events) next.deliverEvent(event);
   }
@@ -149,13 +150,9 @@ export class Mailbox {
   }
 }
 
-function everythingIn(channel: Channel | undefined): Value[] {
-  return channel?.withdraw(() => true) ?? [];
-}
-
 /** A channel with everything that waits in another. */
 function successor(channel: Channel): Channel {
   const next = new Channel(Number.POSITIVE_INFINITY);
-  for (const item of everythingIn(channel)) next.deliver(item);
+  for (const item of channel.withdraw(() => true)) next.deliver(item);
   return next;
 }

@@ -94,7 +94,7 @@ export class Scheduler {
     this.turns.arrive(wake, key);
   }
 
-  /** What was handed to threads that will not run any more, oldest first. */
+  /** What was handed to threads that have not run since, oldest first. */
   undelivered(): Value[] {
     return this.ready
       .toArray()

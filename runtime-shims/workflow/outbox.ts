@@ -10,6 +10,7 @@ import {
   type RelayedMessage,
   type RelayInput,
 } from "../modules/reserved.ts";
+import { sizeOf } from "./size.ts";
 
 /** Messages of one activity: at most so many, and beyond the first no more than this many characters. */
 const BATCH = { messages: 100, size: 500_000 };
@@ -74,15 +75,6 @@ class Outbox {
     }
     return this.waiting.splice(0, count);
   }
-}
-
-/** About how many characters a JSON value takes. */
-function sizeOf(value: unknown): number {
-  if (typeof value === "string") return value.length;
-  if (typeof value !== "object" || value === null) return 8;
-  let size = 2;
-  for (const [key, item] of Object.entries(value)) size += key.length + sizeOf(item);
-  return size;
 }
 
 function reasonOf(error: unknown): string {

@@ -39,7 +39,7 @@ import { answerUpdate, UPDATE_HOST } from "./messages.ts";
 import { readable } from "./payloads.ts";
 import { hasFlag } from "./flags.ts";
 import { currentRun, issuing } from "./run.ts";
-import { Upgrade } from "./upgrade.ts";
+import { Upgrade, upgradeProblem } from "./upgrade.ts";
 
 /** Workflows know no names of processes, so only PIDs lead anywhere (§1.3, §9.6). */
 function unresolved(destination: string): [undefined, ErrorObject] {
@@ -314,8 +314,10 @@ const substrate: ProcessSubstrate = {
   },
   *upgrade(target, args) {
     const type = target === undefined ? workflowInfo().workflowType : workflowType(target);
-    const { scheduler } = currentRun().execution!;
-    scheduler.fail(new Upgrade(type, args));
+    const execution = currentRun().execution!;
+    const problem = upgradeProblem(execution, args);
+    if (problem !== undefined) return invalid(`process.upgrade: ${problem}`);
+    execution.scheduler.fail(new Upgrade(type, args));
     yield* block(NEVER);
     return internal("the workflow could not be continued as new");
   },

@@ -13,6 +13,7 @@ import type { Execution } from "../scheduler/execution.ts";
 import type { Message } from "../scheduler/message.ts";
 import { cancelEvent, UPDATE_HOST } from "./messages.ts";
 import { type Carried, currentRun, issuing } from "./run.ts";
+import { sizeOf } from "./size.ts";
 
 /** What ends an execution so that its workflow starts over. Not a Lua error, and never raised in Lua code. */
 export class Upgrade extends Error {
@@ -62,9 +63,9 @@ function isUpdate(message: Message): boolean {
   return pid?.node === "" && pid.host === UPDATE_HOST;
 }
 
-/** Never returns. @throws the SDK's signal that ends the run */
-export async function continueAsNew(execution: Execution, { type, args }: Upgrade): Promise<never> {
-  const { messages, events } = execution.mailbox.takeUnread();
+/** Undefined when everything has been received. */
+function carriedBy(execution: Execution): Carried | undefined {
+  const { messages, events } = execution.mailbox.unread();
   const carried: Carried = {
     messages: messages
       .filter((message) => !isUpdate(message))
@@ -75,10 +76,28 @@ export async function continueAsNew(execution: Execution, { type, args }: Upgrad
       })),
     ...(events.some(isCancel) && { cancel: true }),
   };
+  return carried.messages.length > 0 || carried.cancel === true ? carried : undefined;
+}
+
+/** Characters of JSON that may go to the next run; at 2 MB the server would fail the workflow. */
+const LIMIT = 1_500_000;
+
+/** Why the run cannot be continued as new, if so: nothing may be lost on the way. */
+export function upgradeProblem(execution: Execution, args: readonly unknown[]): string | undefined {
+  const carried = carriedBy(execution);
+  const size = sizeOf(args) + sizeOf(carried);
+  if (size <= LIMIT) return undefined;
+  const count = carried?.messages.length ?? 0;
+  return `the arguments and ${count} messages that nobody has received are too long to go along (${size} characters, at most ${LIMIT})`;
+}
+
+/** Never returns. @throws the SDK's signal that ends the run */
+export async function continueAsNew(execution: Execution, { type, args }: Upgrade): Promise<never> {
+  const carried = carriedBy(execution);
   const run = currentRun();
-  run.carries = carried.messages.length > 0 || carried.cancel === true;
+  run.carries = carried !== undefined;
   await issuing(run.context, undefined, () =>
-    makeContinueAsNewFunc({ workflowType: type })(...args, ...(run.carries ? [carried] : [])),
+    makeContinueAsNewFunc({ workflowType: type })(...args, ...(carried === undefined ? [] : [carried])),
   );
   throw new Error("the workflow could not be continued as new");
 }

@@ -138,6 +138,21 @@ describe.each(CACHES)("what came while no worker was running, %s", (_, cache) =>
     });
   });
 
+  it("is not lost when it is too much to go along with an upgrade", async () => {
+    await withRegistry(cache, async (registry) => {
+      const handle = await started(registry, "app:full");
+      for (let number = 0; number < 5; number++) await handle.signal("text", "x".repeat(400_000));
+      await registry.work(async (test) => {
+        expect(await finish(test, handle)).toEqual({
+          refused: expect.stringMatching(
+            /^INVALID: process.upgrade: the arguments and 4 messages .* too long/,
+          ),
+          count: 4,
+        });
+      });
+    });
+  });
+
   it("counts for a counter of several coroutines, which answers in few activities", async () => {
     await withRegistry(cache, async (registry) => {
       const { client, nativeConnection: connection } = await sharedServer();
