@@ -6,12 +6,15 @@
  */
 import type { FlowNode } from "./flow-node.ts";
 import { isGroup } from "./group.ts";
-import { HANDLING, WAITING } from "./kinds.ts";
+import { ANY, HANDLING, TABLE, WAITING } from "./kinds.ts";
 import { isBuiltin, type Known } from "./model.ts";
 import type { HandlerStore, ProgramInfo } from "./program-info.ts";
 
 /** Events whose handlers get nothing but a table that has them, and a key. */
 const RECEIVING: ReadonlySet<string> = new Set(["__index", "__newindex", "__tostring", "__call"]);
+
+/** Places that a table may come from before nothing more is asked. */
+const MANY = 300;
 
 export class WaitingTables {
   private predecessors: Map<FlowNode, FlowNode[]> | undefined;
@@ -46,6 +49,19 @@ export class WaitingTables {
     if (this.connected) return false;
     this.connected = true;
     const { flows, handlerStores, metatables } = this.program;
+    /** All tables with metatables, and those whose metatable can be anything. */
+    const [every, unknown] = [flows.node(), flows.node()];
+    const byOrigin = new Map<FlowNode, Set<FlowNode>>();
+    for (const { metatable, object } of metatables) {
+      object.flowTo(every);
+      const origins = this.originsOf(metatable);
+      if (origins === undefined) object.flowTo(unknown);
+      for (const origin of origins ?? []) {
+        const objects = byOrigin.get(origin);
+        if (objects === undefined) byOrigin.set(origin, new Set([object]));
+        else objects.add(object);
+      }
+    }
     for (const { event, table, value } of handlerStores) {
       if (event !== undefined && !RECEIVING.has(event)) continue;
       const functions = [...(value.functions ?? [])].flatMap((callee) =>
@@ -55,10 +71,11 @@ export class WaitingTables {
         isBuiltin(callee) ? [] : callee.parameters.slice(0, 1),
       );
       if (receivers.length === 0) continue;
-      for (const { metatable, object } of metatables) {
-        if (!this.meet(table, metatable)) continue;
-        for (const { node } of receivers) object.flowHiddenTo(node);
-      }
+      const origins = this.originsOf(table);
+      const objects = new Set([origins === undefined ? every : unknown]);
+      for (const origin of origins ?? [])
+        for (const object of byOrigin.get(origin) ?? []) objects.add(object);
+      for (const { node } of receivers) for (const object of objects) object.flowHiddenTo(node);
     }
     flows.solve();
     this.predecessors = undefined;
@@ -66,23 +83,19 @@ export class WaitingTables {
   }
 
   private connected = false;
-  private readonly origins = new Map<FlowNode, Set<FlowNode>>();
+  private readonly origins = new Map<FlowNode, Set<FlowNode> | undefined>();
 
-  /** Can the same table be in both places? */
-  private meet(left: FlowNode, right: FlowNode): boolean {
-    if (left === right) return true;
-    let [small, large] = [this.originsOf(left), this.originsOf(right)];
-    if (small.size > large.size) [small, large] = [large, small];
-    for (const node of small) if (large.has(node)) return true;
-    return false;
-  }
-
-  private originsOf(node: FlowNode): Set<FlowNode> {
-    let found = this.origins.get(node);
-    if (found !== undefined) return found;
-    found = new Set([node]);
+  /** Everything that leads to a node; undefined when that is so much that it tells nothing. */
+  private originsOf(node: FlowNode): Set<FlowNode> | undefined {
+    if (this.origins.has(node)) return this.origins.get(node);
+    let found: Set<FlowNode> | undefined = new Set([node]);
     const before = this.predecessorsOf();
-    for (const next of found) for (const source of before.get(next) ?? []) found.add(source);
+    for (const next of found) {
+      for (const source of before.get(next) ?? []) found.add(source);
+      if (found.size <= MANY) continue;
+      found = undefined;
+      break;
+    }
     this.origins.set(node, found);
     return found;
   }
@@ -107,7 +120,7 @@ export class WaitingTables {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (done.has(next)) continue;
       done.add(next);
-      next.addKinds(mark);
+      next.addKinds(mark | TABLE, ANY);
       queue.push(...(before.get(next) ?? []));
     }
     return true;

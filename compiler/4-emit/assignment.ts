@@ -24,7 +24,9 @@ export function assignment(context: Context, node: AssignmentStatement): Doc {
   }
   if (node.targets.every((item) => item.type === "Identifier" && context.variable(item) !== undefined)) {
     const names = node.targets.map((item): Doc => context.variable(item)!.jsName);
-    if (node.values.length === node.targets.length && !isMulti(node.values.at(-1))) {
+    // Lua stores from right to left, which shows when a name stands there twice.
+    const distinct = new Set(names).size === names.length;
+    if (distinct && node.values.length === node.targets.length && !isMulti(node.values.at(-1))) {
       const values = node.values.map((item) => argument(expression(context, item)));
       return [list("[", names, "]"), " = ", list("[", values, "]"), ";"];
     }

@@ -18,7 +18,7 @@ const ANSWERS: Readonly<Record<string, Value>> = {
 };
 
 /** `collectgarbage(option)`: memory is the JavaScript engine's own business, so nothing happens. */
-export function collectgarbage(option: Value = "collect"): Value {
+export function collectgarbage(option: Value = "collect", _amount?: Value): Value {
   if (typeof option !== "string")
     throw argumentError(1, "collectgarbage", `string expected, got ${typeof option}`);
   if (!Object.hasOwn(ANSWERS, option)) throw argumentError(1, "collectgarbage", `invalid option '${option}'`);

@@ -7,7 +7,7 @@ import { Worker } from "@temporalio/worker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { activity } from "../../runtime-shims/activity/activity.ts";
 import type { ErrorObject } from "../../runtime-shims/lua/error.ts";
-import { luaflow } from "../../runtime-shims/worker/index.ts";
+import { type LuaflowPlugin, luaflow } from "../../runtime-shims/worker/index.ts";
 import { CACHES } from "../scenarios/support.ts";
 import { withBuild } from "../support/compile.ts";
 import {
@@ -277,8 +277,9 @@ describe("local activities", () => {
 
   it("keep the workflow waiting while its worker does not have them", async () => {
     const workflowId = uniqueName("unserved");
-    const options = { ...test.options, activities: {}, taskQueue: uniqueName("unserved") };
-    await withWorker(options, async ({ client, taskQueue }) => {
+    const [plugin] = test.options.plugins as LuaflowPlugin[];
+    const { workflowBundle } = plugin!;
+    await withWorker({ workflowBundle, taskQueue: uniqueName("unserved") }, async ({ client, taskQueue }) => {
       const handle = await client.workflow.start("app:call", {
         workflowId,
         taskQueue,
@@ -306,7 +307,7 @@ describe("children without an id", () => {
       const { result, history } = await runWorkflow(worker, "app:family", { args: ["app:worker"] });
       expect(result).toEqual([1, 2, 3, 4]);
       for (const recorded of [cancelled.history, history])
-        await Worker.runReplayHistory({ workflowBundle: worker.options.workflowBundle! }, recorded);
+        await Worker.runReplayHistory({ plugins: worker.options.plugins! }, recorded);
     });
   });
 

@@ -34,6 +34,7 @@ export const OPTION_NAMES: Readonly<Record<OptionScope, readonly string[]>> = {
     "disable_eager_execution",
     "heartbeat_timeout",
     "id",
+    "local_retry_threshold",
     "priority",
     "retry_policy",
     "schedule_to_close_timeout",
