@@ -109,5 +109,5 @@ export function coarse(line: SourceMapSegment[]): SourceMapSegment[] {
 export function foreignName(source: string): string {
   const inPackage = source.lastIndexOf("node_modules/");
   if (inPackage >= 0) return source.slice(inPackage);
-  return `node_modules/luaflow/${source.replace(/^.*?(runtime-shims\/|luaflow:)/, "$1").replaceAll(":", "/")}`;
+  return `node_modules/luaflow/${source.replace(/^.*?((?:runtime-shims|compiler)\/|luaflow:)/, "$1").replaceAll(":", "/")}`;
 }

@@ -6,10 +6,16 @@
  * conditions that block the workflow whether they hold, again and again until none does. Each execution has a condition
  * that never holds: being asked is its sign that all jobs, and all promises that followed from them, are in.
  */
+import type { AsyncLocalStorage } from "node:async_hooks";
 import type { coresdk } from "@temporalio/proto";
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import type { Turns } from "../scheduler/scheduler.ts";
 import { hasFlag } from "./flags.ts";
+
+/** The SDK gives the sandbox this class of Node's. */
+interface Sandbox {
+  AsyncLocalStorage?: typeof AsyncLocalStorage;
+}
 
 type Job = coresdk.workflow_activation.IWorkflowActivationJob;
 
@@ -57,6 +63,7 @@ export class Activation implements Turns {
   private jobs: readonly Job[] = [];
   private readonly arrivals: { wake: () => void; key: string | undefined }[] = [];
   private drain: (() => void) | undefined;
+  private within: (<T>(body: () => T) => T) | undefined;
 
   /** Once per execution, before anything of it runs. */
   connect(): void {
@@ -67,6 +74,14 @@ export class Activation implements Turns {
       },
       resolve: () => {},
     });
+  }
+
+  /**
+   * Lua runs where the program was started from now on: what interceptors keep in an `AsyncLocalStorage`, such as the span of the
+   * workflow, holds for all of it. Called inside of the interceptors.
+   */
+  settle(): void {
+    this.within = (globalThis as Sandbox).AsyncLocalStorage?.snapshot();
   }
 
   /** Hands over the jobs of an activation, queries excepted. */
@@ -80,7 +95,7 @@ export class Activation implements Turns {
 
   ready(drain: () => void): void {
     if (this.takingIn) this.drain = drain;
-    else drain();
+    else this.start(drain);
   }
 
   arrive(wake: () => void, key: string | undefined): void {
@@ -93,7 +108,12 @@ export class Activation implements Turns {
     this.takingIn = false;
     const { drain } = this;
     this.drain = undefined;
-    drain?.();
+    if (drain !== undefined) this.start(drain);
+  }
+
+  private start(drain: () => void): void {
+    if (this.within === undefined) drain();
+    else this.within(drain);
   }
 
   /** How many promises lie between a job and whoever waits for it must not decide who goes first. */

@@ -21,7 +21,8 @@ import { continueAsNew, takeOver, Upgrade } from "./upgrade.ts";
 export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unknown> {
   return (...args) => {
     const execution = newExecution();
-    const { carried } = currentRun();
+    const { activation, carried } = currentRun();
+    activation.settle();
     if (carried !== undefined) takeOver(execution, carried);
     connect(execution);
     const values = args.map((value) => fromJson(readable(value)));

@@ -72,7 +72,7 @@ for _ = 1, 3 do say((ch:receive())) end${DONE}`,
 ch:send(nil) ch:send("last") ch:close() ch:close()
 print(ch:receive()) print(ch:receive()) print(ch:receive())
 print(pcall(ch.send, ch, 1))`,
-    "nil\ttrue\nlast\ttrue\nnil\tfalse\nfalse\tmain.lua:4: send on closed channel\n",
+    "nil\ttrue\nlast\ttrue\nnil\tfalse\nfalse\tsend on closed channel\n",
   ],
   [
     "close wakes blocked senders with an error, receivers with nothing",
@@ -118,7 +118,7 @@ say(tostring(r.default)) coroutine.yield()${DONE}`,
 coroutine.spawn(function() print(channel.select({ a:case_send(1) })) end)
 a:close() coroutine.yield()
 print(pcall(channel.select, { a:case_send(1) }))`,
-    "nil\tchannel closed\nfalse\tmain.lua:4: send on closed channel\n",
+    "nil\tchannel closed\nfalse\tsend on closed channel\n",
   ],
   [
     "main's end drops the others; results of coroutines are discarded",
