@@ -78,6 +78,11 @@ export function installInterceptors(): void {
       if (others.at(-1) !== inbound) others.push(...others.splice(others.indexOf(inbound), 1));
       return activate(input, next);
     },
+    concludeActivation(input, next) {
+      // The SDK looks for errors before Lua runs, and promises tell of those that are not Lua's after it has.
+      activator.maybeRethrowWorkflowTaskError();
+      return next(input);
+    },
   });
 }
 

@@ -24,7 +24,8 @@ function schedule(milliseconds: number, fire: () => void): { cancel(): void } {
 export const time = Object.freeze({
   ...timeBase,
   ...createTimers(schedule),
-  ...createSleep(function* (milliseconds) {
-    yield* wait(durableSleep(milliseconds), completionKey("fireTimer"));
+  ...createSleep((milliseconds) => {
+    const fired = durableSleep(milliseconds);
+    return wait(fired, completionKey("fireTimer"));
   }),
 });

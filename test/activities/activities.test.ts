@@ -279,23 +279,26 @@ describe("local activities", () => {
     const workflowId = uniqueName("unserved");
     const [plugin] = test.options.plugins as LuaflowPlugin[];
     const { workflowBundle } = plugin!;
-    await withWorker({ workflowBundle, taskQueue: uniqueName("unserved") }, async ({ client, taskQueue }) => {
-      const handle = await client.workflow.start("app:call", {
-        workflowId,
-        taskQueue,
-        workflowRunTimeout: "60s",
-        args: ["app:echo_local", {}, {}, 1],
-      });
-      const reason = async () =>
-        (await handle.fetchHistory()).events?.find((event) => event.workflowTaskFailedEventAttributes)
-          ?.workflowTaskFailedEventAttributes?.failure?.message;
-      await expect
-        .poll(reason, { timeout: 10_000 })
-        .toBe(
-          "local activity app:echo_local is not registered with this worker: give the worker the activities of its build",
-        );
-      await handle.terminate();
-    });
+    await withWorker(
+      { workflowBundle, activities: {}, taskQueue: uniqueName("unserved") },
+      async ({ client, taskQueue }) => {
+        const handle = await client.workflow.start("app:call", {
+          workflowId,
+          taskQueue,
+          workflowRunTimeout: "60s",
+          args: ["app:echo_local", {}, {}, 1],
+        });
+        const reason = async () =>
+          (await handle.fetchHistory()).events?.find((event) => event.workflowTaskFailedEventAttributes)
+            ?.workflowTaskFailedEventAttributes?.failure?.message;
+        await expect
+          .poll(reason, { timeout: 10_000 })
+          .toBe(
+            "local activity app:echo_local is not registered with this worker: give the worker the activities of its build",
+          );
+        await handle.terminate();
+      },
+    );
   });
 });
 

@@ -52,7 +52,7 @@ function workflowIdOf({ events }: History): string {
   return events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId ?? "";
 }
 
-it("histories of earlier versions replay, and tampered ones do not", async () => {
+it("histories of earlier versions replay, and tampered ones do not", { timeout: 300_000 }, async () => {
   expect(histories.length).toBeGreaterThan(20);
   await withBuild(registry, async (dist) => {
     const options = luaflow(join(dist, "app.worker"));

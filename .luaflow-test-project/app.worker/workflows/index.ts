@@ -4,22 +4,22 @@ import { workflows as module0 } from "./main.js";
 const workflow0 = module0["app:main"];
 export { workflow0 as "app:main" };
 
-lua.joinBundle(["app:main","__luaflow_deadline"], () => ({
-  "worker": "app:worker",
-  "client": "app:client",
-  "headerPrefix": "luaflow",
-  "workers": {
+lua.joinBundle(["app:main", "__luaflow_deadline"], () => ({
+  worker: "app:worker",
+  client: "app:client",
+  headerPrefix: "luaflow",
+  workers: {
     "app:worker": {
-      "client": "app:client",
-      "taskQueue": "test"
-    }
+      client: "app:client",
+      taskQueue: "test",
+    },
   },
-  "workflows": {
+  workflows: {
     "app:main": {
-      "type": "app:main",
-      "worker": "app:worker"
-    }
+      type: "app:main",
+      worker: "app:worker",
+    },
   },
-  "activities": {}
+  activities: {},
 }));
 export const { __luaflow_deadline } = lua.reservedWorkflows;
