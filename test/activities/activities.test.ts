@@ -34,12 +34,15 @@ const ONCE = { "activity.retry_policy": { maximum_attempts: 1 } };
 let test: TestWorker;
 let work: <T>(cache: number | undefined, body: (test: TestWorker) => Promise<T>) => Promise<T>;
 let close: () => Promise<void>;
+/** The workflows alone, for workers and replayers that know nothing of luaflow. */
+let workflowBundle: { codePath: string };
 
 /** One build and one worker for all tests here, and others of the same build on request. */
 beforeAll(
   () =>
     new Promise<void>((resolve, reject) => {
       const all = withBuild(registry, async (dist) => {
+        workflowBundle = { codePath: join(dist, "app.worker/workflows.js") };
         work = (cache, body) => {
           const taskQueue = uniqueName("activities");
           const options = luaflow(join(dist, "app.worker"), { env: { ACTIVITIES_QUEUE: taskQueue } });
@@ -211,6 +214,28 @@ describe("cancellation", () => {
   });
 });
 
+describe("functions called from activities", () => {
+  it("run in the activity's worker, activities or not, with the caller's context", async () => {
+    expect(await call("app:caller", ONCE, "priced")).toEqual({
+      value: {
+        priced: { sku: "desk", total: 42, tenant: "acme" },
+        later: { sku: "lamp", total: 8, tenant: "acme", step: "later" },
+        failure: { kind: "INVALID", message: "no price for rug", retryable: false },
+        unknown: { kind: "NOT_FOUND", message: "function not found: app:priced_not" },
+        far: "activity.heartbeat: no activity is running here",
+        told: "by the teller",
+        type: "app:caller",
+      },
+    });
+  });
+
+  it("are no activities of that worker because of it", async () => {
+    expect(test.worker.options.activities.has("app:caller")).toBe(true);
+    expect(test.worker.options.activities.has("app:priced")).toBe(false);
+    expect(test.worker.options.activities.has("app:far")).toBe(false);
+  });
+});
+
 describe("local activities", () => {
   it("run without a task on the server, with context values and retries", async () => {
     const options = { "activity.retry_policy": { initial_interval: 10, maximum_attempts: 3 } };
@@ -277,7 +302,7 @@ describe("local activities", () => {
 
   it("keep the workflow waiting while its worker does not have them", async () => {
     const workflowId = uniqueName("unserved");
-    const options = { ...test.options, activities: {}, taskQueue: uniqueName("unserved") };
+    const options = { workflowBundle, taskQueue: uniqueName("unserved") };
     await withWorker(options, async ({ client, taskQueue }) => {
       const handle = await client.workflow.start("app:call", {
         workflowId,
@@ -306,7 +331,7 @@ describe("children without an id", () => {
       const { result, history } = await runWorkflow(worker, "app:family", { args: ["app:worker"] });
       expect(result).toEqual([1, 2, 3, 4]);
       for (const recorded of [cancelled.history, history])
-        await Worker.runReplayHistory({ workflowBundle: worker.options.workflowBundle! }, recorded);
+        await Worker.runReplayHistory({ workflowBundle }, recorded);
     });
   });
 
