@@ -78,6 +78,10 @@ export function installInterceptors(): void {
       if (others.at(-1) !== inbound) others.push(...others.splice(others.indexOf(inbound), 1));
       return activate(input, next);
     },
+    concludeActivation(input, next) {
+      currentRun().activation.conclude();
+      return next(input);
+    },
   });
 }
 
