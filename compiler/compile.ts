@@ -25,7 +25,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { withoutIgnored } from "./diagnostics/ignore.ts";
 import { whereLoaded } from "./diagnostics/loaded.ts";
 import { Directories } from "./directory.ts";
-import { closure, importedBy, type ProgramPlan, programPlans, rootsOf } from "./plans.ts";
+import { closure, importedBy, isServed, type ProgramPlan, programPlans, rootsOf } from "./plans.ts";
 import type { Program, ProgramExport, ProgramKind } from "./program.ts";
 
 export interface CompileOptions {
@@ -260,12 +260,13 @@ function compileProgram(
 }
 
 function analyzeAndEmit(
-  { worker, kind }: ProgramPlan,
+  plan: ProgramPlan,
   parsed: readonly ParsedEntry[],
   rootIds: ReadonlySet<string>,
   directory: Directory,
   { stop, lenient }: Mode,
 ): CompiledProgram {
+  const { worker, kind } = plan;
   const diagnostics: Diagnostic[] = [];
   const targets: TargetUse[] = [];
   const broken = new Map<string, Diagnostic>();
@@ -303,14 +304,17 @@ function analyzeAndEmit(
   const folder = worker?.id.replace(":", ".") ?? "host";
   const plans = new Map<string, ModulePlan>();
   const exports: ProgramExport[] = [];
+  const functions: ProgramExport[] = [];
   const imported = importedBy(parsed.map(({ entry }) => entry));
   for (const { entry } of parsed) {
     const name = entry.namespace === worker?.namespace ? entry.name : `${entry.namespace}.${entry.name}`;
     const path = `${folder}/${kind}/${name}.ts`;
     const type = rootIds.has(entry.id) ? typeName(entry, kind) : undefined;
     plans.set(entry.id, { path, imported: imported.has(entry.id), ...(type === undefined ? {} : { type }) });
-    if (type !== undefined)
-      exports.push({ type, entry: entry.id, module: path, reusable: entry.kind === "function.lua" });
+    if (type === undefined) continue;
+    const only = kind === "activities" && !isServed(entry, plan);
+    const reusable = entry.kind === "function.lua";
+    (only ? functions : exports).push({ type, entry: entry.id, module: path, reusable });
   }
   const searchAttributes = mergedAttributes(
     [...program.modules.values()].map((module) => searchAttributesOf(program, module)),
@@ -328,7 +332,7 @@ function analyzeAndEmit(
     targets,
     globals,
     broken,
-    program: { kind, worker, folder, exports, modules, directory, surface, searchAttributes },
+    program: { kind, worker, folder, exports, functions, modules, directory, surface, searchAttributes },
   };
 }
 

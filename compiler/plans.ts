@@ -22,13 +22,31 @@ export function programPlans(registry: Registry, host = false): ProgramPlan[] {
   return plans;
 }
 
-/** The entries that a worker runs on one side. */
-export function rootsOf(registry: Registry, { worker, kind, tests }: ProgramPlan): LuaEntry[] {
-  if (kind === "workflows")
-    return registry.workflows.filter((entry) => entry.workflow?.worker === worker?.id);
+/** The entries that a worker runs on one side, and those that these may call there. */
+export function rootsOf(registry: Registry, plan: ProgramPlan): LuaEntry[] {
+  const { kind, tests } = plan;
+  if (kind === "workflows") return registry.workflows.filter((entry) => isServed(entry, plan));
   const callable = [...registry.functions, ...registry.processes];
-  if (kind === "host") return tests ? callable : callable.filter(({ meta }) => meta.type !== "test");
-  return callable.filter((entry) => entry.activity?.worker === worker?.id);
+  const untested = callable.filter(({ meta }) => meta.type !== "test");
+  if (kind === "host") return tests ? callable : untested;
+  const activities = callable.filter((entry) => isServed(entry, plan));
+  if (!mayCall(closure(registry, activities))) return activities;
+  return [...new Set([...activities, ...untested])];
+}
+
+/** Is the entry a workflow or an activity of the plan's worker? */
+export function isServed({ workflow, activity }: LuaEntry, { worker, kind }: ProgramPlan): boolean {
+  if (worker === undefined) return false;
+  return (kind === "workflows" ? workflow : activity)?.worker === worker.id;
+}
+
+/**
+ * Functions run where they are called, and their ids may be computed (workflows.md §14.2): an activity that can call any needs
+ * all of them. Most call none, which their text shows, and their bundles stay small.
+ */
+function mayCall(entries: readonly LuaEntry[]): boolean {
+  const mention = (word: RegExp) => entries.some(({ source }) => word.test(source.text));
+  return mention(/\bfuncs\b/) || (mention(/\bprocess\b/) && mention(/\b(?:spawn|exec|upgrade)/));
 }
 
 /** Ids of the entries that some of these import. */

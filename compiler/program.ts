@@ -72,6 +72,8 @@ export interface Program {
   /** Folder of the program below the output: `app.worker`. */
   folder: string;
   exports: ProgramExport[];
+  /** Functions and processes that only its activities call: they run there, and the worker registers no activity for them. */
+  functions: ProgramExport[];
   /** Sorted by path. Modules import each other by relative paths ending in `.js`. */
   modules: GeneratedModule[];
   /** What the running code knows of the registry. */

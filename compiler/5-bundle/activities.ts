@@ -8,7 +8,7 @@ import { runtimeForm } from "./runtime.ts";
 /**
  * Bundles the activities of a program into a CommonJS module that exports `activities`, keyed by activity type, of which each
  * is evaluated when it is called, once for every call that runs at the same time, with luaflow's own; and the `interceptors` and
- * the `payloadConverter` that they need. The runtime is inside; the SDK and Node's own modules stay outside.
+ * the `payloadConverter` that they need. Functions that activities may call are inside, too. The runtime is inside; the SDK and Node's own modules stay outside.
  */
 export function bundleActivityModule(program: Program): Promise<Bundled> {
   const files = new Map(program.modules.map(({ path, source }) => [path, source]));
@@ -27,8 +27,7 @@ exports.payloadConverter = __luaflow_worker.payloadConverter;`,
 export function bundleHostModule(program: Program): Promise<Bundled> {
   return bundleNode(
     program,
-    `__luaflow_runtime.lua.useFunctions(() => __luaflow_entries);
-exports.functions = __luaflow_entries;
+    `exports.functions = __luaflow_entries;
 exports.lua = __luaflow_runtime.lua;`,
   );
 }
@@ -39,13 +38,17 @@ async function bundleNode(program: Program, exports: string): Promise<Bundled> {
     mergeModules(program.modules),
   ]);
   const types = Object.fromEntries(
-    program.exports.map(({ type, module, reusable }) => [type, [merged.index.get(module), reusable]]),
+    [...program.exports, ...program.functions].map(({ type, module, reusable }) => [
+      type,
+      [merged.index.get(module), reusable],
+    ]),
   );
   return joinParts([
     ...evaluated(runtime),
     merged,
     {
       code: `__luaflow_runtime.lua.usePositions(() => __luaflow_positions);
+__luaflow_runtime.lua.useFunctions(() => __luaflow_entries);
 __luaflow_runtime.lua.useDirectory(() => (${JSON.stringify(program.directory)}));
 const __luaflow_instance = ${LINK}(__luaflow_runtime);
 const __luaflow_entries = {};

@@ -2,7 +2,7 @@
 import { basename } from "node:path/posix";
 import { type Message, transform } from "esbuild";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Program } from "../program.ts";
+import type { Program, ProgramExport } from "../program.ts";
 import { bundleActivityModule, bundleHostModule } from "./activities.ts";
 import { type BundleCode, BundleError } from "./codes.ts";
 import { withWorkflowModules } from "./interceptor-modules.ts";
@@ -55,8 +55,10 @@ export async function withoutFaulty(
     program.modules.flatMap(({ id, path }) => (faulty.has(path) ? [[id, faulty.get(path)!] as const] : [])),
   );
   const modules = program.modules.filter(({ path }) => !faulty.has(path));
-  const exports = program.exports.filter(({ module }) => !faulty.has(module));
-  return { program: { ...program, modules, exports }, broken };
+  const sound = (list: ProgramExport[]) => list.filter(({ module }) => !faulty.has(module));
+  const exports = sound(program.exports);
+  const functions = sound(program.functions);
+  return { program: { ...program, modules, exports, functions }, broken };
 }
 
 /** Bundles a program's workflows for `workflowBundle: { codePath }`. */

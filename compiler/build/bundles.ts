@@ -38,7 +38,7 @@ export class Bundles {
       bare.map((program) => {
         let own = this.own.get(program);
         if (own === undefined) {
-          own = { ...program, kind: "activities", exports: [], modules: [] };
+          own = { ...program, kind: "activities", exports: [], functions: [], modules: [] };
           this.own.set(program, own);
         }
         return this.of(own);

@@ -36,22 +36,22 @@ export function activityInterceptor(lua: ReadonlySet<string>): ActivityIntercept
 }
 
 /**
- * The exports of a bundle whose Lua activities are `entries`.
+ * The exports of a bundle.
  *
- * @param sources their Lua files
+ * @param entries its activities, and the functions that they may call
+ * @param sources Lua files of the activities, by type
  */
 export function forWorker(entries: Activities, sources: Readonly<Record<string, string>>): WorkerParts {
-  const located = Object.entries(entries).map(([type, entry]): [string, Activities[string]] => [
+  const located = Object.entries(sources).map(([type, file]): [string, Activities[string]] => [
     type,
     (...args) => {
-      const file = sources[type];
-      if (file !== undefined) locateSpan({ file });
-      return entry(...args);
+      locateSpan({ file });
+      return entries[type]!(...args);
     },
   ]);
   return {
     activities: { ...reservedActivities, ...Object.fromEntries(located) },
-    interceptors: { activity: [activityInterceptor(new Set(Object.keys(entries)))] },
+    interceptors: { activity: [activityInterceptor(new Set(Object.keys(sources)))] },
     payloadConverter: withWideIntegers(defaultPayloadConverter),
   };
 }

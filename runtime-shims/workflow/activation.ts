@@ -93,6 +93,16 @@ export class Activation implements Turns {
     this.handingOver = false;
   }
 
+  /**
+   * After the last of an activation.
+   *
+   * @throws what is to fail the workflow task. The SDK throws it when it asks conditions, which it does not do any more once
+   * they have made the program run: the task would end well, and the workflow wait for ever.
+   */
+  conclude(): void {
+    getActivator().maybeRethrowWorkflowTaskError();
+  }
+
   ready(drain: () => void): void {
     if (this.takingIn) this.drain = drain;
     else this.start(drain);

@@ -79,8 +79,7 @@ export function installInterceptors(): void {
       return activate(input, next);
     },
     concludeActivation(input, next) {
-      // The SDK looks for errors before Lua runs, and promises tell of those that are not Lua's after it has.
-      activator.maybeRethrowWorkflowTaskError();
+      currentRun().activation.conclude();
       return next(input);
     },
   });

@@ -34,12 +34,15 @@ const ONCE = { "activity.retry_policy": { maximum_attempts: 1 } };
 let test: TestWorker;
 let work: <T>(cache: number | undefined, body: (test: TestWorker) => Promise<T>) => Promise<T>;
 let close: () => Promise<void>;
+/** The workflows alone, for workers and replayers that know nothing of luaflow. */
+let workflowBundle: { codePath: string };
 
 /** One build and one worker for all tests here, and others of the same build on request. */
 beforeAll(
   () =>
     new Promise<void>((resolve, reject) => {
       const all = withBuild(registry, async (dist) => {
+        workflowBundle = { codePath: join(dist, "app.worker/workflows.js") };
         work = (cache, body) => {
           const taskQueue = uniqueName("activities");
           const options = luaflow(join(dist, "app.worker"), { env: { ACTIVITIES_QUEUE: taskQueue } });
@@ -208,6 +211,28 @@ describe("cancellation", () => {
     });
     await withWorker(options, async () => expect(await handle.result()).toEqual({ value: "done" }));
     await replay(options, await handle.fetchHistory(), handle.workflowId);
+  });
+});
+
+describe("functions called from activities", () => {
+  it("run in the activity's worker, activities or not, with the caller's context", async () => {
+    expect(await call("app:caller", ONCE, "priced")).toEqual({
+      value: {
+        priced: { sku: "desk", total: 42, tenant: "acme" },
+        later: { sku: "lamp", total: 8, tenant: "acme", step: "later" },
+        failure: { kind: "INVALID", message: "no price for rug", retryable: false },
+        unknown: { kind: "NOT_FOUND", message: "function not found: app:priced_not" },
+        far: "activity.heartbeat: no activity is running here",
+        told: "by the teller",
+        type: "app:caller",
+      },
+    });
+  });
+
+  it("are no activities of that worker because of it", async () => {
+    expect(test.worker.options.activities.has("app:caller")).toBe(true);
+    expect(test.worker.options.activities.has("app:priced")).toBe(false);
+    expect(test.worker.options.activities.has("app:far")).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@
  * What one activation brings is taken in before any Lua runs (workflows.md §7.2), and messages to programs leave through an
  * outbox (§13.2): signals, updates and completions that came while no worker was running. Every history is replayed.
  */
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -49,6 +50,16 @@ function started({ work }: Registry, type: string, ...args: unknown[]): Promise<
     await firstTask(handle);
     return handle;
   });
+}
+
+/** What the server has been told about the first task that failed. */
+async function failedTask(handle: Handle): Promise<string | null | undefined> {
+  for (;;) {
+    const { events } = await handle.fetchHistory();
+    const failed = events?.find((event) => event.workflowTaskFailedEventAttributes);
+    if (failed) return failed.workflowTaskFailedEventAttributes?.failure?.message;
+    await new Promise((done) => setTimeout(done, 200));
+  }
 }
 
 async function firstTask(handle: Handle): Promise<void> {
@@ -289,16 +300,7 @@ describe("a workflow that loops for ever without waiting", () => {
         await withWorker({ ...options, workflowThreadPoolSize: 1 }, async (test) => {
           const before = await start(test, "app:fine", 1);
           const spinning = await start(test, "app:spin", -1);
-          for (;;) {
-            const { events } = await spinning.fetchHistory();
-            const failure = events?.find((event) => event.workflowTaskFailedEventAttributes);
-            if (failure !== undefined) {
-              const text = failure.workflowTaskFailedEventAttributes?.failure?.message;
-              expect(text).toContain("Script execution timed out");
-              break;
-            }
-            await new Promise((done) => setTimeout(done, 200));
-          }
+          expect(await failedTask(spinning)).toContain("Script execution timed out");
           const after = await Promise.all([2, 3, 4].map((number) => start(test, "app:fine", number)));
           for (const [index, handle] of [before, ...after].entries()) {
             expect(await finish(test, handle)).toBe(`fine ${index + 1} false caught`);
@@ -308,4 +310,35 @@ describe("a workflow that loops for ever without waiting", () => {
       });
     },
   );
+});
+
+describe("two hundred workflows of one worker", () => {
+  it("end while one beside them loops for ever and one meets an error of JavaScript", async () => {
+    await withRegistry(undefined, async ({ dist, env, taskQueue }) => {
+      const folder = join(dist, "app.worker");
+      const bundle = join(folder, "workflows.js");
+      const code = await readFile(bundle, "utf8");
+      const broken = code.replace('"HOST ERROR"', '(() => { throw new TypeError("a bug of the host"); })()');
+      expect(broken).not.toBe(code);
+      await writeFile(bundle, broken);
+      const options = { ...luaflow(folder, { env }), taskQueue };
+      await withWorker({ ...options, workflowThreadPoolSize: 1 }, async (test) => {
+        const numbers = Array.from({ length: 198 }, (_, index) => index);
+        const before = await Promise.all(
+          numbers.slice(0, 99).map((number) => start(test, "app:fine", number)),
+        );
+        const throwing = await start(test, "app:throws");
+        const spinning = await start(test, "app:spin", -1);
+        const spun = failedTask(spinning).finally(() => spinning.terminate());
+        const after = await Promise.all(numbers.slice(99).map((number) => start(test, "app:fine", number)));
+        const handles = [...before, ...after];
+        const results = await Promise.all(handles.map((handle) => handle.result()));
+        expect(results).toEqual(numbers.map((number) => `fine ${number} false caught`));
+        expect(await failedTask(throwing)).toBe("a bug of the host");
+        expect(await spun).toContain("Script execution timed out");
+        for (const handle of [before[0]!, after[0]!, after.at(-1)!]) await finish(test, handle);
+        await throwing.terminate();
+      });
+    });
+  });
 });
