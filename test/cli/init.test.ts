@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, symlink } from "node:fs/promises";
+import { access, mkdir, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -71,6 +71,12 @@ describe("luaflow init", () => {
     );
     expect(Object.keys(dependencies)).toEqual(expect.arrayContaining(["luaflow", "@temporalio/worker"]));
     expect(files[".gitignore"]).toContain("node_modules/");
+    // No file of the package is named that the package does not have.
+    const named = Object.values(files).flatMap(
+      (text) => text.match(/node_modules\/luaflow\/[\w./-]+\w/g) ?? [],
+    );
+    expect(named).toContain("node_modules/luaflow/docs/deploy.md");
+    for (const path of named) await access(join(project, path));
     for (const [path, text] of Object.entries(files)) expect(`${path}: ${text}`).not.toMatch(/\{\{\w+\}\}/);
   });
 
