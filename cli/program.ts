@@ -5,6 +5,7 @@ import { registerCheck } from "./commands/check.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDev } from "./commands/dev.ts";
 import { registerExec } from "./commands/exec.ts";
+import { registerInit } from "./commands/init.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerServe } from "./commands/serve.ts";
@@ -60,7 +61,8 @@ function createProgram(context: Context): Command {
       outputError: (text, write) => write(text.replace(/^error:/, `${io.colors.err.red("error")}:`)),
     })
     .addHelpText("after", () => commonExamples() + EXIT_CODES);
-  // The order of the help: from a registry to a running worker.
+  // The order of the help: from nothing to a running worker.
+  registerInit(program, context);
   registerCheck(program, context);
   registerBuild(program, context);
   registerRun(program, context);
@@ -88,6 +90,7 @@ luaflow --help lists them, luaflow COMMAND --help explains one.`;
 function commonExamples(): string {
   return examples(
     ["luaflow demo", "see all of it at work"],
+    ["luaflow init my-workflows", "a project to begin with"],
     ["luaflow check my-registry", "find mistakes, write nothing"],
     ["luaflow build my-registry --out dist", "compile for deployment"],
     [

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { access, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
-import { ExitCode, UserError } from "../exit.ts";
+import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { packageFolder } from "../package-folder.ts";
 
 const ENTRY = "app:order_workflow";
 
@@ -24,7 +24,7 @@ export const registerDemo: Register = (program, context) => {
   program
     .command("demo")
     .description("compile the example registry and run its workflow on an embedded server")
-    .option("-o, --out <folder>", "where the build goes (default: dist in luaflow's repository)")
+    .option("-o, --out <folder>", "where the build goes (default: dist in this folder)")
     .addHelpText("after", examples(["luaflow demo", "takes a few seconds once the server is there"]))
     .action(async ({ out }: { out?: string }) => {
       context.code = await demo(context.io, out);
@@ -32,10 +32,9 @@ export const registerDemo: Register = (program, context) => {
 };
 
 async function demo(io: Io, out: string | undefined): Promise<ExitCode> {
-  const repository = dirname(createRequire(import.meta.url).resolve("luaflow/package.json"));
-  const root = join(repository, "fixtures", "orders");
-  await assertPresent(root);
-  const outDir = out === undefined ? join(repository, "dist") : resolve(io.cwd, out);
+  const root = join(packageFolder(), "fixtures", "orders");
+  // Not below the package: it may be nobody's to write to, and is replaced with every install.
+  const outDir = resolve(io.cwd, out ?? "dist");
   io.progress(`compiling ${root}`);
   const { buildRegistry } = await import("../../compiler/build.ts");
   const { reportDiagnostics } = await import("../report.ts");
@@ -118,13 +117,4 @@ async function runExamples(io: Io, folder: string): Promise<void> {
 function invocation(io: Io): string {
   const script = process.argv[1] ?? "luaflow";
   return basename(script) === "luaflow" ? "luaflow" : `node ${relative(io.cwd, script)}`;
-}
-
-/** The example is part of luaflow's repository, not of the installed package. */
-async function assertPresent(root: string): Promise<void> {
-  await access(join(root, "_index.yaml")).catch(() => {
-    throw new UserError(
-      `the example registry is not there (${root}); it comes with luaflow's repository, not with the installed package`,
-    );
-  });
 }

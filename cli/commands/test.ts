@@ -78,7 +78,7 @@ async function test(io: Io, path: string, options: TestOptions): Promise<ExitCod
       reportDiagnostics(io, build.diagnostics.filter(isError), build.sources);
       throw new UserError(noTests(path, findTests(registry).length));
     }
-    const report = new TestReport(io, options.json === true);
+    const report = new TestReport(io, options.json === true, tests);
     const runnable = tests.filter(({ id }) => !broken.has(id));
     if (runnable.length > 0 && build.manifest?.host === undefined) {
       // One of the parts that all tests share could not be made.

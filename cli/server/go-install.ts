@@ -24,6 +24,15 @@ export async function installWithGo(target: string, env: NodeJS.ProcessEnv, repo
   }
 }
 
+/** What Go has said so far. It is silent about modules that it already has, and while it looks for what is compiled already. */
+export function goProgress(downloaded: number, compiled: number): string {
+  if (downloaded === 0 && compiled === 0) return "reading the module cache";
+  const compiling = `${compiled} packages compiled`;
+  return downloaded === 0
+    ? `${compiling}, from the module cache`
+    : `${downloaded} modules downloaded, ${compiling}`;
+}
+
 async function runGo(go: string, env: NodeJS.ProcessEnv, report: Report): Promise<void> {
   const started = Date.now();
   // -v names each package as it is compiled, which is the only progress Go gives.
@@ -39,7 +48,7 @@ async function runGo(go: string, env: NodeJS.ProcessEnv, report: Report): Promis
   });
   const progress = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000);
-    report(`building: ${downloaded} modules downloaded, ${compiled} packages compiled (${seconds} s)`);
+    report(`building: ${goProgress(downloaded, compiled)} (${seconds} s)`);
   }, REPORT_EVERY_MS);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {

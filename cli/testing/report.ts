@@ -2,22 +2,51 @@
 import type { Io } from "../io.ts";
 import type { TestResult } from "./runner.ts";
 
-/** One line a test, under its suite. */
+/**
+ * One line a test, under its suite. Tests run in an order that may go to and fro between suites; those of the suite that is
+ * being printed come at once, others when it is complete, so that each suite has one heading.
+ */
 export class TestReport {
   readonly results: TestResult[] = [];
-  private suite: string | undefined;
+  private readonly remaining = new Map<string, number>();
+  private waiting: TestResult[] = [];
+  private heading: string | undefined;
 
+  /** @param tests those that will be added */
   constructor(
     private readonly io: Io,
     private readonly json: boolean,
-  ) {}
+    tests: readonly Pick<TestResult, "suite">[],
+  ) {
+    for (const { suite } of tests) this.remaining.set(suite, this.remainingOf(suite) + 1);
+  }
 
   add(result: TestResult): void {
     this.results.push(result);
     if (this.json) return;
+    this.waiting.push(result);
+    this.printReady();
+  }
+
+  private remainingOf(suite: string | undefined): number {
+    return suite === undefined ? 0 : (this.remaining.get(suite) ?? 0);
+  }
+
+  private printReady(): void {
+    while (this.waiting.length > 0) {
+      const suite = this.remainingOf(this.heading) > 0 ? this.heading : this.waiting[0]!.suite;
+      const ready = this.waiting.filter((result) => result.suite === suite);
+      if (ready.length === 0) return;
+      this.waiting = this.waiting.filter((result) => result.suite !== suite);
+      if (suite !== this.heading) this.io.out(`\n${this.io.colors.out.bold(suite!)}`);
+      this.heading = suite;
+      this.remaining.set(suite!, this.remainingOf(suite) - ready.length);
+      for (const result of ready) this.print(result);
+    }
+  }
+
+  private print(result: TestResult): void {
     const { out: colors } = this.io.colors;
-    if (result.suite !== this.suite) this.io.out(`\n${colors.bold(result.suite)}`);
-    this.suite = result.suite;
     const mark = result.ok ? colors.green("✓") : colors.red("✗");
     const text = result.description === undefined ? "" : `  ${result.description}`;
     this.io.out(`  ${mark} ${result.id}${text} ${colors.dim(`${result.ms} ms`)}`);

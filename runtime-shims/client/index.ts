@@ -29,7 +29,7 @@ export {
 export type StartOptions = Omit<WorkflowStartOptions, "args" | "taskQueue"> & { taskQueue?: string };
 
 export interface WorkflowStarter {
-  /** Starts the workflow of an entry with one payload per argument. @throws BuildError for an unknown entry */
+  /** Starts the workflow of an entry with one payload per argument. Rejects with BuildError for an unknown entry */
   start(
     entry: string,
     args: unknown[],
@@ -113,12 +113,13 @@ export function workflowStarter(
     if (found === undefined) throw new BuildError(`the build in ${folder} has no workflow ${entry}`);
     return found;
   };
-  const start: WorkflowStarter["start"] = (entry, args, options) => {
+  // Async, so that every trouble is a rejection.
+  const start: WorkflowStarter["start"] = async (entry, args, options) => {
     const found = find(entry);
     const taskQueue = String(
       resolvePlaceholders(found.worker.taskQueue, createLookup(manifest.environment, env)),
     );
-    return client.workflow.start(found.type, { taskQueue, ...options, args });
+    return await client.workflow.start(found.type, { taskQueue, ...options, args });
   };
   return {
     start,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cachedExecutable, findOnPath } from "../../cli/server/executable.ts";
-import { installWithGo } from "../../cli/server/go-install.ts";
+import { goProgress, installWithGo } from "../../cli/server/go-install.ts";
 import { type Fetcher, type Fetchers, resolveServer } from "../../cli/server/resolve.ts";
 
 let root: string;
@@ -173,4 +173,12 @@ describe("two processes at once", () => {
       origin: "downloaded",
     });
   });
+});
+
+test.each([
+  [0, 0, "reading the module cache"],
+  [0, 7, "7 packages compiled, from the module cache"],
+  [3, 7, "3 modules downloaded, 7 packages compiled"],
+])("progress of Go: %d modules, %d packages", (downloaded, compiled, text) => {
+  expect(goProgress(downloaded, compiled)).toBe(text);
 });

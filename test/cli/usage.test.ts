@@ -11,21 +11,21 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
     expect(stdout).toContain(
-      "Commands: check, build, run, exec, dev, serve, test, replay, worker, server, demo",
+      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, demo",
     );
-    expect(stdout.split("\n").length).toBeLessThan(16);
+    expect(stdout.split("\n").length).toBeLessThan(17);
   });
 
   test("--help explains every command and the exit codes", async () => {
     const { code, stdout } = await luaflow(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["check", "build", "run", "dev", "worker", "server", "demo"]) {
+    for (const command of ["init", "check", "build", "run", "dev", "worker", "server", "demo"]) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     }
     expect(stdout).toContain("Exit codes: 0 ok");
   });
 
-  test.each(["check", "build", "run", "dev", "worker", "server start", "demo"])(
+  test.each(["init", "check", "build", "run", "dev", "worker", "server start", "demo"])(
     "%s --help has examples",
     async (name) => {
       const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);

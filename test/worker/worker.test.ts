@@ -73,9 +73,8 @@ describe("a build in a hand-written worker", () => {
           taskQueue,
         });
         expect(result).toEqual(completed);
-        expect(() => starter.start("app:nothing", [], { workflowId: "x" })).toThrow(
-          /has no workflow app:nothing/,
-        );
+        const unknown = starter.start("app:nothing", [], { workflowId: "x" });
+        await expect(unknown).rejects.toThrow(/has no workflow app:nothing/);
         const handle = await starter.start("app:order_workflow", [order], {
           workflowId: uniqueName("order"),
         });

@@ -1,0 +1,15 @@
+local errors = require("errors")
+
+-- An activity: it may fail, and Temporal tries it again unless it says that there is no use.
+local function main(name)
+    if name == nil or name == "" then
+        return nil, errors.new({
+            message = "a customer needs a name",
+            kind = errors.INVALID,
+            retryable = false
+        })
+    end
+    return "Hello, " .. name .. "!"
+end
+
+return { main = main }

@@ -1,0 +1,123 @@
+import { execFile } from "node:child_process";
+import { access, mkdir, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { packageName } from "../../cli/init/project.ts";
+import { cliPath, luaflow } from "../support/cli.ts";
+import { readTree, temporaryFolder, writeTree } from "../support/registry.ts";
+import { sharedServer } from "../support/server.ts";
+
+const run = promisify(execFile);
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The commands that it printed below “Try it”. */
+function printed(stdout: string): string[] {
+  const lines = stdout.split("\n");
+  expect(lines[0]).toBe("Try it");
+  return lines.slice(1, lines.indexOf("")).map((line) => line.trim());
+}
+
+/** What `npm install` leaves, without installing. */
+async function install(project: string): Promise<void> {
+  const bin = join(project, "node_modules", ".bin");
+  await mkdir(bin, { recursive: true });
+  await symlink(repository, join(project, "node_modules", "luaflow"));
+  await symlink(
+    join(repository, "node_modules", "@temporalio"),
+    join(project, "node_modules", "@temporalio"),
+  );
+  await symlink(cliPath(), join(bin, "luaflow"));
+}
+
+describe("luaflow init", () => {
+  test("writes a project that the printed commands check, test, run and build", async () => {
+    const { address } = await sharedServer();
+    const cwd = await temporaryFolder();
+    const { code, stdout, stderr } = await luaflow(["init", "My Flows"], { cwd });
+    expect(code, stderr).toBe(0);
+    const [enter, npmInstall, ...commands] = printed(stdout);
+    expect([enter, npmInstall]).toEqual(["cd 'My Flows'", "npm install"]);
+    expect(commands).toHaveLength(4);
+    const project = join(cwd, "My Flows");
+    const files = await readTree(project);
+    await install(project);
+
+    const env = {
+      ...process.env,
+      TEMPORAL_ADDRESS: address,
+      NO_COLOR: "1",
+      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+    };
+    const outputs: string[] = [];
+    for (const command of commands)
+      outputs.push((await run("sh", ["-c", command], { cwd: project, env })).stdout);
+    const [check, tests, result, build] = outputs;
+    expect(check).toContain("workflow    app:welcome");
+    expect(tests).toContain("2 passed, 0 failed");
+    expect(JSON.parse(result ?? "")).toEqual({
+      status: "welcomed",
+      greetings: ["Hello, Ada!", "Hello, Ada again!"],
+    });
+    expect(build).toContain("app.worker/workflows.js");
+
+    // What a new user reads is what was printed, and the scripts are the same commands.
+    expect(files["README.md"]).toContain([npmInstall, ...commands].join("\n"));
+    const { name, scripts, dependencies } = JSON.parse(files["package.json"] ?? "");
+    expect(name).toBe("my-flows");
+    expect(commands).toEqual(
+      expect.arrayContaining([`npx ${scripts.check}`, `npx ${scripts.test}`, `npx ${scripts.build}`]),
+    );
+    expect(Object.keys(dependencies)).toEqual(expect.arrayContaining(["luaflow", "@temporalio/worker"]));
+    expect(files[".gitignore"]).toContain("node_modules/");
+    // No file of the package is named that the package does not have.
+    const named = Object.values(files).flatMap(
+      (text) => text.match(/node_modules\/luaflow\/[\w./-]+\w/g) ?? [],
+    );
+    expect(named).toContain("node_modules/luaflow/docs/deploy.md");
+    for (const path of named) await access(join(project, path));
+    for (const [path, text] of Object.entries(files)) expect(`${path}: ${text}`).not.toMatch(/\{\{\w+\}\}/);
+  });
+
+  test("has nothing to complain about, not even with --strict", async () => {
+    const cwd = await temporaryFolder();
+    expect(await luaflow(["init"], { cwd })).toMatchObject({ code: 0 });
+    const { code, stderr } = await luaflow(["check", "registry", "--strict"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  test("overwrites nothing: names what is in the way, and leaves the folder as it was", async () => {
+    const cwd = await temporaryFolder();
+    const before = { "README.md": "mine", registry: "a file where a folder should be" };
+    await writeTree(cwd, before);
+    const { code, stdout, stderr } = await luaflow(["init", "."], { cwd });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(
+      "error: `.` has files that would be overwritten; nothing was written:\n  README.md\n",
+    );
+    expect(stderr).toContain("  registry/_index.yaml\n");
+    expect(await readTree(cwd)).toEqual(before);
+  });
+
+  test("a file is no place for a project, and not every text a name", async () => {
+    const cwd = await temporaryFolder();
+    await writeTree(cwd, { here: "" });
+    expect(await luaflow(["init", "here"], { cwd })).toMatchObject({
+      code: 1,
+      stderr: "error: `here` is a file; name a folder\n",
+    });
+    expect(await luaflow(["init", "--name", "No Name"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+    expect(await luaflow(["init", "new", "--name", "@acme/flows"], { cwd })).toMatchObject({ code: 0 });
+    expect((await readTree(join(cwd, "new")))["package.json"]).toContain('"name": "@acme/flows"');
+  });
+
+  test.each([
+    ["My Flows", "my-flows"],
+    ["._x_", "x_"],
+    ["日本", "workflows"],
+    ["a--b!", "a--b"],
+  ])("a folder called %j makes a package called %j", (folder, name) => {
+    expect(packageName(folder)).toBe(name);
+  });
+});
