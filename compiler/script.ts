@@ -83,7 +83,7 @@ export function compileScript(path: string, read: (path: string) => string | und
   for (const { entry } of parsed) {
     plans.set(entry.id, {
       path: outputPath(entry.id),
-      imported: entry.id !== path,
+      imported: parsed.some((other) => other.entry.imports.some(({ target }) => target === entry.id)),
       ...(entry.id === path ? { type: "script" } : {}),
     });
   }

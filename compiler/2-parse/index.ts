@@ -56,7 +56,8 @@ function build(source: Source, environment?: Binding): Chunk | undefined {
   const { text, comments } = source;
   const chunk: Chunk = { type: "Chunk", body, comments, range: source.range(0, text.length) };
   if (!source.problems.broken) checkRules(source, chunk);
-  if (!source.problems.broken && source.names.some((name) => FREE_NAMES.has(name)))
+  const bound = environment !== undefined || source.names.some((name) => FREE_NAMES.has(name));
+  if (!source.problems.broken && bound)
     bindFreeNames(chunk, (text, binding) => parseLoaded(text, binding), environment);
   return chunk;
 }

@@ -314,6 +314,7 @@ const io: Record<string, Signature> = {
   flush: ["void", []],
   lines: ["single", [FUNCTION]],
   read: ["multi", [ANY]],
+  type: ["single", [STRING | NIL]],
   write: ["single", [ANY]],
 };
 

@@ -189,6 +189,11 @@ export class ExpressionFlow {
     const owner = this.names.moduleOf(node.object);
     if (owner?.kind === "builtin") {
       result.addKinds(DATA, ANY);
+      // A script may add functions to the libraries, or replace theirs.
+      if (this.program.kind === "script") {
+        this.value(node.object);
+        this.fromTable(this.program.read(node.name), result);
+      }
       return result;
     }
     const object = this.value(node.object);

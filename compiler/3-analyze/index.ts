@@ -54,6 +54,8 @@ export function analyzeProgram(
   return program;
 }
 
+const STANDARD_LIBRARIES = new Set(["coroutine", "io", "math", "os", "string", "table", "utf8"]);
+
 /** Notes assigned globals and the metamethod events that the program mentions. */
 function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
   const assigned = (node: Expression) => {
@@ -61,6 +63,11 @@ function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
     if (node.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === "_G") {
       program.assignedGlobals.add(node.name);
     }
+    if (program.kind !== "script" || node.type !== "MemberExpression") return;
+    const { object } = node;
+    if (object.type !== "Identifier" && object.type !== "MemberExpression") return;
+    // `os.exit = f`, `_G.os.exit = f`
+    if (STANDARD_LIBRARIES.has(object.name)) program.assignedMembers.add(`${object.name}.${node.name}`);
   };
   walk(module.chunk.body, {
     statement(node) {

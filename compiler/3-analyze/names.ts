@@ -14,6 +14,8 @@ export class Names {
     private readonly module: ModuleInfo,
     /** Globals that some module of the program assigns; a library name among them is an ordinary global. */
     private readonly assigned: ReadonlySet<string>,
+    /** Members of modules that a script assigns, as `module.name`. */
+    private readonly assignedMembers: ReadonlySet<string>,
     /** Modules that some entry of the program lists: they are among the globals. */
     private readonly listed: ReadonlySet<string>,
     /** The modules of the program by id. */
@@ -146,14 +148,17 @@ export class Names {
     const name = this.globalName(node);
     if (name !== undefined) return builtins.get("")?.get(name);
     if (node.type !== "MemberExpression") return undefined;
-    const owner = this.moduleOf(node.object);
-    return owner?.kind === "builtin" ? builtins.get(owner.name)?.get(node.name) : undefined;
+    const path = this.memberOf(node);
+    return path === undefined
+      ? undefined
+      : builtins.get(path.slice(0, path.lastIndexOf(".")))?.get(node.name);
   }
 
   /** `math.pi` and the like: `module.name`. */
   memberOf(node: Expression): string | undefined {
     if (node.type !== "MemberExpression") return undefined;
     const owner = this.moduleOf(node.object);
-    return owner?.kind === "builtin" ? `${owner.name}.${node.name}` : undefined;
+    const path = owner?.kind === "builtin" ? `${owner.name}.${node.name}` : undefined;
+    return path === undefined || this.assignedMembers.has(path) ? undefined : path;
   }
 }

@@ -3,7 +3,7 @@
  * of arguments to anything. Per function: the fewest, and the most unless it takes any number.
  */
 const PARAMETERS: Record<string, string> = {
-  "": `collectgarbage 0-2, error 0-2, getmetatable 1-1, ipairs 1-1, next 1-2, pairs 1-1, pcall 1, rawequal 2-2, rawget 2-2, rawlen 1-1, rawset 3-3,
+  "": `collectgarbage 0-1, error 0-2, getmetatable 1-1, ipairs 1-1, next 1-2, pairs 1-1, pcall 1, rawequal 2-2, rawget 2-2, rawlen 1-1, rawset 3-3,
     select 1, setmetatable 2-2, tonumber 0-2, tostring 0-1, type 0-1, unpack 1-3, xpcall 2`,
   activity: "cancelled 0-0, details 0-0, heartbeat 0-1, info 0-0",
   base64: "decode 0-1, encode 0-1",

@@ -21,6 +21,8 @@ export class ProgramInfo {
   readonly modules: ReadonlyMap<string, ModuleInfo>;
   /** Global names that are assigned somewhere. */
   readonly assignedGlobals: Set<string>;
+  /** Members of standard libraries that a script assigns: `os.exit`. Elsewhere the libraries are frozen. */
+  readonly assignedMembers = new Set<string>();
   /** Names of the built-in modules that some entry lists, as far as luaflow has them. */
   readonly listedModules: ReadonlySet<string>;
   /** Values stored under a constant name, and what reads of that name can give. */
@@ -112,7 +114,13 @@ export class ProgramInfo {
     if (names === undefined)
       this.namesOf.set(
         module,
-        (names = new Names(module, this.assignedGlobals, this.listedModules, this.modules)),
+        (names = new Names(
+          module,
+          this.assignedGlobals,
+          this.assignedMembers,
+          this.listedModules,
+          this.modules,
+        )),
       );
     return names;
   }

@@ -121,7 +121,12 @@ function scriptModule(context: Context, plan: ModulePlan): Doc {
   const parameters = `...${func.varargName}: lua.Value[]`;
   func.arity = { shape: "multi" };
   const chunk: Doc = [`${keyword} chunk(${parameters}): ${result} `, functionBody(context, func)];
-  if (plan.type !== undefined) return ["export const program = lua.program(", chunk, ");"];
+  if (plan.type !== undefined && !plan.imported) return ["export const program = lua.program(", chunk, ");"];
+  if (plan.type !== undefined) {
+    // A program that is also required runs once more, as a module.
+    const module: Doc = ["export default lua.module(", stringLiteral(id), ", chunk);"];
+    return [chunk, hardline, hardline, "export const program = lua.program(chunk);", hardline, module];
+  }
   return ["export default lua.module(", stringLiteral(id), ", ", chunk, ");"];
 }
 

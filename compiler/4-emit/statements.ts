@@ -289,8 +289,12 @@ function returnStatement(context: Context, node: ReturnStatement): Doc {
   }
   if (node.values.length === 1) {
     const want = arity.shape === "single" || !isMulti(value) ? "single" : "multi";
-    if (want === "multi" && isCall(value))
-      return ["return ", argument(callExpression(context, value, "multi")), ";"];
+    if (want === "multi" && isCall(value)) {
+      // Callers take a tuple apart, so a lone value becomes one.
+      const lone = arity.shape === "tuple" && callArity(context, value).shape === "single";
+      const emitted = argument(callExpression(context, value, lone ? "single" : "multi"));
+      return ["return ", lone ? list("[", [emitted, ...missing(arity.count - 1)], "]") : emitted, ";"];
+    }
     if (want === "multi") return `return ${context.func.varargName};`;
     const emitted = argument(expression(context, value));
     if (arity.shape === "tuple")

@@ -21,6 +21,11 @@ export interface MergedModules extends Part {
   index: ReadonlyMap<string, number>;
 }
 
+export interface MergeOptions extends Pick<TransformOptions, "minifyWhitespace" | "minifySyntax"> {
+  /** What the modules export to each other are functions, which are looked up when they are called: modules may form cycles. */
+  lazy?: boolean;
+}
+
 /**
  * `function __luaflow_link(runtime)` gives `(start?) => require`: one call of the result is one execution, whose `require(index)`
  * evaluates a module when it is first asked for and gives what it exports. The runtime's functions are constants of the outer
@@ -28,12 +33,12 @@ export interface MergedModules extends Part {
  */
 export async function mergeModules(
   modules: readonly GeneratedModule[],
-  options: Pick<TransformOptions, "minifyWhitespace" | "minifySyntax"> = {},
+  { lazy = false, ...options }: MergeOptions = {},
 ): Promise<MergedModules> {
   const index = new Map(modules.map(({ path }, position) => [path, position]));
   const runtime = new Set<string>();
   const functions = new Set<string>();
-  const texts = modules.map((module) => moduleFunction(module, index, runtime, functions));
+  const texts = modules.map((module) => moduleFunction(module, index, runtime, functions, lazy));
   const head = [
     // As in the modules that these texts are: functions belong to their blocks.
     `function ${LINK}($runtime) { "use strict";`,
@@ -106,13 +111,14 @@ function moduleFunction(
   index: ReadonlyMap<string, number>,
   runtime: Set<string>,
   functions: Set<string>,
+  lazy = false,
 ): string {
   const exported: string[] = [];
   const lines = module.fast.text.trimEnd().split("\n");
   let row = 0;
   for (; row < lines.length; row++) {
     const text = lines[row]!;
-    if (text.startsWith("import ")) lines[row] = importStatement(module, text, index, runtime);
+    if (text.startsWith("import ")) lines[row] = importStatement(module, text, index, runtime, lazy);
     else if (text !== "" && !text.startsWith("//")) break;
   }
   for (; row < lines.length; row++) {
@@ -136,6 +142,7 @@ function importStatement(
   text: string,
   index: ReadonlyMap<string, number>,
   runtime: Set<string>,
+  lazy: boolean,
 ): string {
   const [, names = "", from = ""] = /^import (.*) from "([^"]*)";$/.exec(text) ?? [];
   if (from.startsWith("luaflow/")) {
@@ -152,8 +159,9 @@ function importStatement(
   if (target === undefined || !from.startsWith(".")) {
     throw new BundleError("LF5002", `\`${from || text}\` cannot be imported by ${module.id}`);
   }
-  return names.startsWith("{")
-    ? `const ${names}=$require(${target});`
+  if (names.startsWith("{")) return `const ${names}=$require(${target});`;
+  return lazy
+    ? `const ${names}=()=>$require(${target}).default();`
     : `const ${names}=$require(${target}).default;`;
 }
 

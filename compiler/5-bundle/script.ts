@@ -10,7 +10,7 @@ import { runtimeForm } from "./runtime.ts";
 export async function bundleScript(modules: readonly GeneratedModule[], main: string): Promise<string> {
   const [runtime, merged] = await Promise.all([
     nodeRuntime("script", runtimeForm(modules)),
-    mergeModules(modules),
+    mergeModules(modules, { lazy: true }),
   ]);
   // The others register themselves, for whoever requires them by a computed name.
   const others = modules.map((_, index) => `__luaflow_require(${index});`).join("");

@@ -1,8 +1,10 @@
 import { base, tostring, useStringMetatable } from "./base.ts";
 import { faultAt } from "./error.ts";
+import { finish } from "./finish.ts";
+import { index, useStringIndex } from "./operators.ts";
 import { string } from "./string.ts";
 import { type Fields, Table } from "./table.ts";
-import type { Callable, Multi, Value } from "./value.ts";
+import { type Callable, first, type Multi, type Value } from "./value.ts";
 
 const libraries = new WeakMap<object, Table>();
 
@@ -19,7 +21,7 @@ export function library(module: object): Table {
           value !== null && typeof value === "object" && !isValue(value) ? library(value) : value,
         );
     }
-    table.frozen = true;
+    table.frozen = frozen;
     libraries.set(module, table);
   }
   return table;
@@ -29,9 +31,24 @@ function isValue(value: object): boolean {
   return Object.getPrototypeOf(value) !== Object.prototype;
 }
 
+let frozen = true;
+
 const stringMetatable = new Table({ __index: library(string) });
 stringMetatable.frozen = true;
 useStringMetatable(stringMetatable);
+
+/** Lets Lua write to the tables of the standard libraries, and to the metatable of strings, as in stand-alone Lua. */
+export function thawLibraries(): void {
+  frozen = false;
+  stringMetatable.frozen = false;
+  library(string).frozen = false;
+  useStringIndex((text, key) => {
+    const handler = stringMetatable.getField("__index");
+    return typeof handler === "function"
+      ? first(finish((handler as Callable)(text, key)))
+      : index(handler, key);
+  });
+}
 
 /**
  * A fresh globals table of one run (language.md §12): base library and the given modules under their names. `loaded` becomes
@@ -46,7 +63,10 @@ export function globals(modules: Record<string, object>, loaded: Table = new Tab
     loaded.setField(name, value);
   }
   loaded.setField("_G", table);
-  table.setField("package", new Table({ loaded, path: "", cpath: "", preload: new Table() }));
+  table.setField(
+    "package",
+    new Table({ loaded, path: "", cpath: "", config: "/\n;\n?\n!\n-\n", preload: new Table() }),
+  );
   table.setField("_G", table);
   table.setField("_VERSION", "Lua 5.3 (luaflow)");
   table.setField("require", (name: Value) => {

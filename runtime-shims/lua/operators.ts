@@ -33,9 +33,18 @@ function indexThrough(o: Table, k: Value): Value {
   throw faultAt("too many recursions in gettable");
 }
 
+/** What strings are indexed by where programs may change the string library. */
+let stringIndex: ((text: string, key: Value) => Value) | undefined;
+
+export function useStringIndex(read: (text: string, key: Value) => Value): void {
+  stringIndex = read;
+}
+
 function indexOther(o: Value, k: Value): Value {
-  if (typeof o === "string")
+  if (typeof o === "string") {
+    if (stringIndex !== undefined) return stringIndex(o, k);
     return typeof k === "string" && Object.hasOwn(string, k) ? (string as Fields)[k] : undefined;
+  }
   if (o instanceof Userdata) return o.luaIndex(k);
   throw indexFault(o, k);
 }

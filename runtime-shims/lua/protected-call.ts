@@ -4,7 +4,7 @@ import { argumentError, caughtErrorOf, protect } from "./error.ts";
 import { finish } from "./finish.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
-import { type Multi, none, type Value, values } from "./value.ts";
+import { first, type Multi, none, type Value, values } from "./value.ts";
 
 /** Ends a run in a way that no `pcall` may catch (continue-as-new). */
 export abstract class Uncatchable {}
@@ -28,10 +28,10 @@ function checkHandler(handler: Value): void {
     throw argumentError(2, "xpcall", `function expected, got ${typeName(handler)}`);
 }
 
-/** What a message handler makes of an error; an error of its own takes the place of the first. */
+/** What a message handler makes of an error: one value; an error of its own takes the place of the first. */
 function handled(handler: () => Multi): Multi {
   try {
-    return [false, ...values(protect(handler))];
+    return [false, first(protect(handler))];
   } catch (thrown) {
     return [false, caught(thrown)];
   }
@@ -83,7 +83,7 @@ const callers = {
       const value = caught(thrown);
       try {
         const result = call(handler, value);
-        return [false, ...values(isTask(result) ? yield* result : result)];
+        return [false, first(isTask(result) ? yield* result : result)];
       } catch (again) {
         return [false, caught(again)];
       }

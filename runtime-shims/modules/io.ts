@@ -90,6 +90,7 @@ export interface LuaIo {
   read(...formats: Value[]): Multi;
   readonly stderr: Userdata;
   readonly stdout: Userdata;
+  type(value?: Value): Value;
   write(...values: Value[]): Userdata;
   flush(): Multi;
 }
@@ -105,6 +106,7 @@ export function createIo(write: (bytes: string) => void, flush?: () => void): Re
     read,
     stderr,
     stdout,
+    type: (value?: Value): Value => (value instanceof Output ? "file" : undefined),
     write: (...values: Value[]): Output => stdout.write(...values),
     flush: (): Multi => {
       stdout.flush();

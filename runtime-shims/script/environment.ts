@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { writeSync } from "node:fs";
 import { writeRecord } from "../host/log.ts";
 import { setEnvironment, systemTimeZone } from "../lua/environment.ts";
+import { thawLibraries } from "../lua/globals.ts";
 
 let buffer = "";
 
@@ -27,6 +28,8 @@ export function flush(): void {
     }
   }
 }
+
+thawLibraries();
 
 const seconds = process.cpuUsage();
 
