@@ -14,8 +14,12 @@ export function forgetProtectedCalls(): void {
   protectedCalls = 0;
 }
 
+/** As many as PUC Lua nests (`LUAI_MAXCCALLS`). Without a limit `function p() return pcall(p) end` would collect results for ever. */
+const MAX_PROTECTED_CALLS = 200;
+
 /** Runs `body` as protected: errors raised inside are caught, so they need no JavaScript stack trace. */
 export function protect<T>(body: () => T): T {
+  if (protectedCalls >= MAX_PROTECTED_CALLS) throw faultAt("C stack overflow");
   protectedCalls++;
   try {
     return body();
