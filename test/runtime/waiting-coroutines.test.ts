@@ -51,7 +51,7 @@ it("yield to whoever resumed them, and wait with the thread that did", async () 
   expect([failure, errors]).toEqual([undefined, []]);
   expect(stdout.split("\n")).toEqual([
     "2\t11\tend",
-    "false\tmain.lua:11: can not resume a dead thread",
+    "false\tcan not resume a dead thread",
     "1 2 3 plain",
     "false\t5\tdead",
     "true\t42",
