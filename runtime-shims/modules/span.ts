@@ -10,7 +10,10 @@ interface Span {
 }
 
 interface Api {
-  context?: { active(): { getValue(key: symbol): unknown } };
+  context?: {
+    active(): { getValue(key: symbol): unknown };
+    with(context: unknown, body: () => void): void;
+  };
 }
 
 /** A place in a Lua file; the line is from 1. */
@@ -22,6 +25,13 @@ export interface Place {
 /** Whether anybody traces here. */
 export function isTracing(): boolean {
   return (globalThis as { [API]?: Api })[API]?.context !== undefined;
+}
+
+/** Runs functions where the span that is active now is active again; undefined in programs that do not trace. */
+export function keepSpan(): ((body: () => void) => void) | undefined {
+  const api = (globalThis as { [API]?: Api })[API]?.context;
+  const active = api?.active();
+  return api && ((body) => api.with(active, body));
 }
 
 /** Says where in Lua the work of the active span is, by OpenTelemetry's names. */

@@ -6,16 +6,11 @@
  * conditions that block the workflow whether they hold, again and again until none does. Each execution has a condition
  * that never holds: being asked is its sign that all jobs, and all promises that followed from them, are in.
  */
-import type { AsyncLocalStorage } from "node:async_hooks";
 import type { coresdk } from "@temporalio/proto";
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
+import { keepSpan } from "../modules/span.ts";
 import type { Turns } from "../scheduler/scheduler.ts";
 import { hasFlag } from "./flags.ts";
-
-/** The SDK gives the sandbox this class of Node's. */
-interface Sandbox {
-  AsyncLocalStorage?: typeof AsyncLocalStorage;
-}
 
 type Job = coresdk.workflow_activation.IWorkflowActivationJob;
 
@@ -63,7 +58,7 @@ export class Activation implements Turns {
   private jobs: readonly Job[] = [];
   private readonly arrivals: { wake: () => void; key: string | undefined }[] = [];
   private drain: (() => void) | undefined;
-  private within: (<T>(body: () => T) => T) | undefined;
+  private within: ((body: () => void) => void) | undefined;
 
   /** Once per execution, before anything of it runs. */
   connect(): void {
@@ -77,11 +72,11 @@ export class Activation implements Turns {
   }
 
   /**
-   * Lua runs where the program was started from now on: what interceptors keep in an `AsyncLocalStorage`, such as the span of the
-   * workflow, holds for all of it. Called inside of the interceptors.
+   * From now on Lua runs within the span of its workflow. Called inside of the interceptors. (Not in a snapshot of the async context:
+   * Node ends the process when code is cut off in one.)
    */
   settle(): void {
-    this.within = (globalThis as Sandbox).AsyncLocalStorage?.snapshot();
+    this.within = keepSpan();
   }
 
   /** Hands over the jobs of an activation, queries excepted. */

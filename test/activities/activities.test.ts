@@ -34,15 +34,12 @@ const ONCE = { "activity.retry_policy": { maximum_attempts: 1 } };
 let test: TestWorker;
 let work: <T>(cache: number | undefined, body: (test: TestWorker) => Promise<T>) => Promise<T>;
 let close: () => Promise<void>;
-/** The workflows alone, for workers and replayers that know nothing of luaflow. */
-let workflowBundle: { codePath: string };
 
 /** One build and one worker for all tests here, and others of the same build on request. */
 beforeAll(
   () =>
     new Promise<void>((resolve, reject) => {
       const all = withBuild(registry, async (dist) => {
-        workflowBundle = { codePath: join(dist, "app.worker/workflows.js") };
         work = (cache, body) => {
           const taskQueue = uniqueName("activities");
           const options = luaflow(join(dist, "app.worker"), { env: { ACTIVITIES_QUEUE: taskQueue } });
