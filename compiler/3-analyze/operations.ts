@@ -5,6 +5,16 @@ import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { statementParts, subexpressions } from "./walk.ts";
 
+/** The events of comparisons, the one that is tried first in front. */
+export const COMPARED = {
+  "==": ["__eq"],
+  "~=": ["__eq"],
+  "<": ["__lt"],
+  ">": ["__lt"],
+  "<=": ["__le", "__lt"],
+  ">=": ["__le", "__lt"],
+} as const satisfies Partial<Record<BinaryOperator, readonly string[]>>;
+
 const BINARY: Record<BinaryOperator, readonly string[]> = {
   "+": ["__add"],
   "-": ["__sub"],
@@ -19,12 +29,7 @@ const BINARY: Record<BinaryOperator, readonly string[]> = {
   "<<": ["__shl"],
   ">>": ["__shr"],
   "..": ["__concat"],
-  "==": ["__eq"],
-  "~=": ["__eq"],
-  "<": ["__lt"],
-  ">": ["__lt"],
-  "<=": ["__le", "__lt"],
-  ">=": ["__le", "__lt"],
+  ...COMPARED,
   and: [],
   or: [],
 };

@@ -22,6 +22,7 @@ import {
   within,
 } from "./kinds.ts";
 import { isBuiltin } from "./model.ts";
+import { COMPARED } from "./operations.ts";
 import type { ProgramInfo } from "./program-info.ts";
 
 /** A literal up to this keeps a counter a counter when it is added, and a small multiple exact. */
@@ -134,19 +135,11 @@ export function binaryKinds(
   }
 }
 
-const COMPARED: Partial<Record<BinaryOperator, readonly string[]>> = {
-  "==": ["__eq"],
-  "~=": ["__eq"],
-  "<": ["__lt"],
-  ">": ["__lt"],
-  "<=": ["__le", "__lt"],
-  ">=": ["__le", "__lt"],
-};
-
 /** The operands of a comparison go to the handlers that take it over. */
 function compared(program: ProgramInfo, operator: BinaryOperator, left: FlowNode, right: FlowNode): void {
   if (((left.kinds | right.kinds) & TABLE) === 0) return;
-  for (const event of COMPARED[operator] ?? []) {
+  const events: Partial<Record<BinaryOperator, readonly string[]>> = COMPARED;
+  for (const event of events[operator] ?? []) {
     if (!program.events.has(event) && !program.computesEvents) continue;
     program.handlers(event).onFunction((callee) => {
       if (isBuiltin(callee)) return;
