@@ -125,9 +125,13 @@ async function report(
   json: boolean | undefined,
 ): Promise<ExitCode> {
   const { describeFailure, printFailure } = await import("../temporal/failure.ts");
+  const { flushLog } = await import("../temporal/logger.ts");
   const outcome = await result.then(
     (value) => ({ result: value ?? null, failure: undefined }),
-    (error: unknown): { failure: FailureReport } => ({ failure: describeFailure(error, troubles) }),
+    (error: unknown): { failure: FailureReport } => {
+      flushLog();
+      return { failure: describeFailure(error, troubles) };
+    },
   );
   const { failure } = outcome;
   if (json) {

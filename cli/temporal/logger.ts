@@ -28,6 +28,11 @@ export function installLogger(io: Io, troubles: TroubleReporter, verbose = false
   });
 }
 
+/** Prints what the SDK still holds back to sort it; without this an error may be logged after the command has gone on. */
+export function flushLog(): void {
+  if (installed) Runtime.instance().flushLogs();
+}
+
 function isShown({ level, meta, message }: LogEntry, verbose: boolean): boolean {
   // Commands report how a workflow ended themselves; a worker may have only workflows, or only activities.
   if (/^(Workflow|Activity) (started|completed|failed|cancelled)/.test(message)) return verbose;
