@@ -5,6 +5,7 @@ import { registerCheck } from "./commands/check.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDev } from "./commands/dev.ts";
 import { registerExec } from "./commands/exec.ts";
+import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
@@ -73,6 +74,7 @@ function createProgram(context: Context): Command {
   registerReplay(program, context);
   registerWorker(program, context);
   registerServer(program, context);
+  registerExplain(program, context);
   registerDemo(program, context);
   return program;
 }

@@ -11,7 +11,7 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
     expect(stdout).toContain(
-      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, demo",
+      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, explain, demo",
     );
     expect(stdout.split("\n").length).toBeLessThan(17);
   });
@@ -19,13 +19,13 @@ describe("help", () => {
   test("--help explains every command and the exit codes", async () => {
     const { code, stdout } = await luaflow(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["init", "check", "build", "run", "dev", "worker", "server", "demo"]) {
+    for (const command of ["init", "check", "build", "run", "dev", "worker", "server", "explain", "demo"]) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     }
     expect(stdout).toContain("Exit codes: 0 ok");
   });
 
-  test.each(["init", "check", "build", "run", "dev", "worker", "server start", "demo"])(
+  test.each(["init", "check", "build", "run", "dev", "worker", "server start", "explain", "demo"])(
     "%s --help has examples",
     async (name) => {
       const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);
@@ -40,6 +40,49 @@ describe("help", () => {
       code: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
+  });
+});
+
+describe("explain", () => {
+  test("prints the page of a code, however it is written", async () => {
+    const { code, stdout, stderr } = await luaflow(["explain", "lf3001"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^LF3001: required module is not declared\n\nError where the call certainly runs/);
+    expect(stdout).toContain('  main.lua\n    local json = require("json")\n');
+    expect(stdout).toContain("Fix: add `json` to the entry's `modules`.");
+    expect(stdout).toContain("  _index.yaml\n    namespace: app\n");
+    expect((await luaflow(["explain", "3001"])).stdout).toBe(stdout);
+  });
+
+  test("--json has the files of the example, as they are", async () => {
+    const { code, stdout } = await luaflow(["explain", "LF1018", "--json"]);
+    const page = {
+      code: "LF1018",
+      title: "a registry without entries",
+      text: expect.stringContaining("Fix:"),
+    };
+    expect({ code, page: JSON.parse(stdout) }).toEqual({
+      code: 0,
+      page: { ...page, files: { "_index.yaml": "namespace: app\nentries: []\n" } },
+    });
+  });
+
+  test("an unknown code fails and names those that are near", async () => {
+    const { code, stdout, stderr } = await luaflow(["explain", "LF3007"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("there is no code LF3007\nnear it:\n");
+    expect(stderr).toContain("  LF3006  module is not supported, or has no such function\n");
+    const json = await luaflow(["explain", "LF3007", "--json"]);
+    expect({ code: json.code, near: JSON.parse(json.stdout).near }).toEqual({
+      code: 1,
+      near: expect.arrayContaining(["LF3006", "LF3008"]),
+    });
+  });
+
+  test("without a code it lists all", async () => {
+    const { code, stdout } = await luaflow(["explain"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("\nLF2001  syntax error\n");
   });
 });
 
