@@ -9,6 +9,7 @@ import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
+import { registerSchema } from "./commands/schema.ts";
 import { registerServe } from "./commands/serve.ts";
 import { registerServer } from "./commands/server.ts";
 import { registerTest } from "./commands/test.ts";
@@ -75,6 +76,7 @@ function createProgram(context: Context): Command {
   registerWorker(program, context);
   registerServer(program, context);
   registerExplain(program, context);
+  registerSchema(program, context);
   registerDemo(program, context);
   return program;
 }

@@ -11,7 +11,7 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
     expect(stdout).toContain(
-      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, explain, demo",
+      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, explain, schema, demo",
     );
     expect(stdout.split("\n").length).toBeLessThan(17);
   });
@@ -19,13 +19,24 @@ describe("help", () => {
   test("--help explains every command and the exit codes", async () => {
     const { code, stdout } = await luaflow(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["init", "check", "build", "run", "dev", "worker", "server", "explain", "demo"]) {
+    for (const command of [
+      "init",
+      "check",
+      "build",
+      "run",
+      "dev",
+      "worker",
+      "server",
+      "explain",
+      "schema",
+      "demo",
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     }
     expect(stdout).toContain("Exit codes: 0 ok");
   });
 
-  test.each(["init", "check", "build", "run", "dev", "worker", "server start", "explain", "demo"])(
+  test.each(["init", "check", "build", "run", "dev", "worker", "server start", "explain", "schema", "demo"])(
     "%s --help has examples",
     async (name) => {
       const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);

@@ -64,6 +64,8 @@ test("has what belongs to it, and nothing else", async () => {
       "CHANGELOG.md",
       "README.md",
       "docs/deploy.md",
+      "docs/diagnostics/analysis.md",
+      "schema/manifest.schema.json",
       "templates/project/gitignore",
     ]),
   );
@@ -91,6 +93,12 @@ test("the command says its version and checks the samples that come with it", as
   for (const sample of ["orders", "shop"]) {
     expect(await run(["check", `node_modules/luaflow/fixtures/${sample}`])).toContain("temporal.worker");
   }
+});
+
+test("explain and schema find what belongs to them", async () => {
+  expect(await run(["explain", "LF3006"])).toContain("Fix:");
+  const schema = await readFile(join(installed, "schema/manifest.schema.json"), "utf8");
+  expect(await run(["schema"])).toBe(schema);
 });
 
 test("init, check and build", async () => {
