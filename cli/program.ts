@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerDefinitions } from "./commands/definitions.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDev } from "./commands/dev.ts";
 import { registerExec } from "./commands/exec.ts";
@@ -77,6 +78,7 @@ function createProgram(context: Context): Command {
   registerServer(program, context);
   registerExplain(program, context);
   registerSchema(program, context);
+  registerDefinitions(program, context);
   registerDemo(program, context);
   return program;
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { cliPath, luaflow } from "../support/cli.ts";
-import { temporaryFolder, writeTree } from "../support/registry.ts";
+import { readTree, temporaryFolder, writeTree } from "../support/registry.ts";
 
 describe("help", () => {
   test("without arguments: examples and the commands, short", async () => {
@@ -11,7 +11,7 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
     expect(stdout).toContain(
-      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, explain, schema, demo",
+      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, explain, schema, definitions, demo",
     );
     expect(stdout.split("\n").length).toBeLessThan(17);
   });
@@ -36,15 +36,24 @@ describe("help", () => {
     expect(stdout).toContain("Exit codes: 0 ok");
   });
 
-  test.each(["init", "check", "build", "run", "dev", "worker", "server start", "explain", "schema", "demo"])(
-    "%s --help has examples",
-    async (name) => {
-      const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toContain(`Usage: luaflow ${name}`);
-      expect(stdout).toContain(`$ luaflow ${name}`);
-    },
-  );
+  test.each([
+    "init",
+    "check",
+    "build",
+    "run",
+    "dev",
+    "worker",
+    "server start",
+    "explain",
+    "schema",
+    "definitions",
+    "demo",
+  ])("%s --help has examples", async (name) => {
+    const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`Usage: luaflow ${name}`);
+    expect(stdout).toContain(`$ luaflow ${name}`);
+  });
 
   test("--version prints the version", async () => {
     expect(await luaflow(["--version"])).toMatchObject({
@@ -95,6 +104,20 @@ describe("explain", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("\nLF2001  syntax error\n");
   });
+});
+
+test("definitions are written where one wants them, and again", async () => {
+  const cwd = await temporaryFolder();
+  for (const _ of [1, 2]) {
+    const { code, stdout } = await luaflow(["definitions", "a/b"], { cwd });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'Into .luarc.json:\n  "workspace.library": ["a/b"]\n',
+    });
+  }
+  const files = await readTree(cwd);
+  expect(files["a/b/process.lua"]).toMatch(/^---@meta process\n/);
+  expect(Object.keys(files).length).toBeGreaterThan(15);
 });
 
 describe("usage errors exit with 2 and leave stdout empty", () => {

@@ -63,6 +63,7 @@ test("has what belongs to it, and nothing else", async () => {
       "LICENSE",
       "CHANGELOG.md",
       "README.md",
+      "definitions/process.lua",
       "docs/deploy.md",
       "docs/diagnostics/analysis.md",
       "schema/manifest.schema.json",
@@ -99,6 +100,7 @@ test("explain and schema find what belongs to them", async () => {
   expect(await run(["explain", "LF3006"])).toContain("Fix:");
   const schema = await readFile(join(installed, "schema/manifest.schema.json"), "utf8");
   expect(await run(["schema"])).toBe(schema);
+  expect(await run(["definitions"])).toContain("lua-definitions");
 });
 
 test("init, check and build", async () => {

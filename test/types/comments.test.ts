@@ -278,6 +278,20 @@ return { main = main }`);
     expect(declarations).toMatch(/args: \[a: string, b: number\];\s+result: string;/);
   });
 
+  it("types of functions may say how they go on", () => {
+    const { findings } = compiled(`---@param next fun(key: string, ...: any): string?, ...: integer
+---@param all fun(): (name: string, rest: integer...)
+---@param both (fun(): string)|nil
+local function main(next, all, both)
+  local a, b = next("x", 1, 2)
+  local c, d = all()
+  if both then local e = both() .. "!" end
+  return a, b, c, d
+end
+return { main = main }`);
+    expect(findings).toEqual([]);
+  });
+
   it("any number of results says nothing of them", () => {
     expect(declared("---@return string ...\nlocal function main() end return { main = main }")).toContain(
       "result: unknown;",

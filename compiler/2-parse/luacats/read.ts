@@ -63,6 +63,11 @@ export function readDocumentation(source: Source): Documentation[] {
     }
     block.read(comment, start.offset + 3, end.offset);
   }
+  for (const documentation of found) {
+    const [only, ...more] = documentation.returns ?? [];
+    // `nil` alone is how comments say that there is no result.
+    if (only !== undefined && more.length === 0 && isNil(only)) documentation.returns = [];
+  }
   return found.filter(saysSomething);
 }
 
@@ -273,8 +278,7 @@ class BlockReader {
       // `T ...`: how many there are is open.
       if (reader.take("...")) this.openReturns = true;
       if (!this.openReturns) {
-        const none = isNil(type) && this.found.returns === undefined && reader.atEnd;
-        this.found.returns = [...(this.found.returns ?? []), ...(none ? [] : [type])];
+        this.found.returns = [...(this.found.returns ?? []), type];
       }
       // Names and descriptions look alike; a name is one word with a comma behind it.
       if (!reader.take(",") && reader.match(/[A-Za-z_]\w*[ \t]*,(?=[ \t]*[\w"'({[])/y) === undefined) break;

@@ -275,18 +275,27 @@ export class AnnotationReader {
     };
   }
 
-  /** `R`, `R, S`, `(R, S)` with or without names. */
+  /** `R`, `R, S`, `(R, S)` with or without names; none where their number is open. */
   private results(): TypeNode[] {
     const start = this.offset;
     if (this.take("(")) {
-      const listed = [this.result()];
-      while (this.take(",")) listed.push(this.result());
+      const listed = this.resultList();
       if (this.take(")") && !/^(\[\]|\?|\s*\|)/.test(this.text.slice(this.offset, this.end))) return listed;
       this.offset = start;
     }
-    const types = [this.type()];
-    while (this.take(",")) types.push(this.type());
-    return types;
+    return this.resultList();
+  }
+
+  private resultList(): TypeNode[] {
+    const types: TypeNode[] = [];
+    let open = false;
+    do {
+      const rest = this.take("...");
+      if (rest) this.take(":");
+      types.push(this.result());
+      open ||= rest || this.take("...");
+    } while (this.take(","));
+    return open ? [] : types;
   }
 
   private result(): TypeNode {
