@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerCompletion } from "./commands/completion.ts";
 import { registerDefinitions } from "./commands/definitions.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDev } from "./commands/dev.ts";
@@ -45,7 +46,8 @@ export async function main(args: string[]): Promise<ExitCode> {
   }
 }
 
-function createProgram(context: Context): Command {
+/** Exported for tests. */
+export function createProgram(context: Context): Command {
   const { io } = context;
   const program = new Command("luaflow")
     .description("Compiles registries of Lua workflows to native TypeScript Temporal workflows.")
@@ -79,6 +81,7 @@ function createProgram(context: Context): Command {
   registerExplain(program, context);
   registerSchema(program, context);
   registerDefinitions(program, context);
+  registerCompletion(program, context);
   registerDemo(program, context);
   return program;
 }

@@ -11,7 +11,7 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
     expect(stdout).toContain(
-      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, explain, schema, definitions, demo",
+      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, explain, schema, definitions, completion, demo",
     );
     expect(stdout.split("\n").length).toBeLessThan(17);
   });
@@ -47,6 +47,7 @@ describe("help", () => {
     "explain",
     "schema",
     "definitions",
+    "completion",
     "demo",
   ])("%s --help has examples", async (name) => {
     const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);
