@@ -14,7 +14,7 @@ import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityInterceptor, type WorkerParts } from "../activity/registration.ts";
 import { createVariables } from "./variables.ts";
 import { useVariables } from "../host/env.ts";
-import { editDirectory } from "./bundle-directory.ts";
+import { editDirectory, withTaskQueues } from "./bundle-directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
 import { reservedActivities } from "./reserved.ts";
@@ -69,19 +69,26 @@ export class WorkerBuild {
     return this.loaded;
   }
 
-  /** Undefined when the worker has no workflows. Placeholders in task queues are resolved. */
+  /** Undefined when the worker has no workflows. It knows what placeholders in task queues mean. */
   get workflowBundle(): { codePath: string } | { code: string } | undefined {
     const { workflowBundle } = this.worker;
     if (workflowBundle === undefined) return undefined;
     const codePath = join(this.path, workflowBundle);
-    const configured = Object.values(this.manifest.workers).some(({ taskQueue }) => taskQueue.includes("${"));
-    if (!configured && !this.reportAttributes) return { codePath };
+    const queues = this.configuredQueues;
+    if (queues === undefined && !this.reportAttributes) return { codePath };
     const code = editDirectory(readFileSync(codePath, "utf8"), (directory) => {
-      for (const worker of Object.values(directory.workers))
-        worker.taskQueue = this.resolve(worker.taskQueue);
       directory.reportAttributes = this.reportAttributes;
     });
-    return { code };
+    return { code: queues === undefined ? code : withTaskQueues(code, queues) };
+  }
+
+  /** Those task queues of the registry that have placeholders, resolved, by entry id of their workers; undefined without any. */
+  get configuredQueues(): Record<string, string> | undefined {
+    const workers = Object.entries(this.manifest.workers).filter(([, { taskQueue }]) =>
+      taskQueue.includes("${"),
+    );
+    if (workers.length === 0) return undefined;
+    return Object.fromEntries(workers.map(([id, { taskQueue }]) => [id, this.resolve(taskQueue)]));
   }
 
   /** The queue that the registry names, with its client's prefix. */

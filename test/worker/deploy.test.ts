@@ -254,6 +254,12 @@ describe("a worker without luaflow", () => {
     await withWorker(options, async (test) => {
       await exercise(test);
       await converse(test);
+      // Nobody has resolved the queue's placeholder: children on the worker's own queue start where their parent runs.
+      const { history } = await runWorkflow(test, "app:killer");
+      const started = history.events!.flatMap(
+        ({ startChildWorkflowExecutionInitiatedEventAttributes: child }) => child?.taskQueue?.name ?? [],
+      );
+      expect(started).toEqual([test.taskQueue]);
     });
   });
 
