@@ -12,12 +12,13 @@ import {
 } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityInterceptor, type WorkerParts } from "../activity/registration.ts";
-import { createVariables } from "./variables.ts";
 import { useVariables } from "../host/env.ts";
 import { editDirectory, withTaskQueues } from "./bundle-directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
+import type { ServingWorker } from "./missing-activity.ts";
 import { reservedActivities } from "./reserved.ts";
+import { createVariables } from "./variables.ts";
 import { sdkWorkerOptions } from "./worker-options.ts";
 
 /** The process environment, or what stands for it. */
@@ -94,6 +95,19 @@ export class WorkerBuild {
   /** The queue that the registry names, with its client's prefix. */
   get taskQueue(): string {
     return this.resolve(this.worker.taskQueue);
+  }
+
+  /**
+   * The registry's workers and their activities.
+   *
+   * @param given types of activities in TypeScript, which this worker has
+   */
+  serving(given: readonly string[]): ServingWorker[] {
+    return Object.entries(this.manifest.workers).map(([id, { taskQueue, activities }]) => ({
+      id,
+      taskQueue: this.resolve(taskQueue),
+      activities: [...activities.map(({ type }) => type), ...(id === this.id ? given : [])],
+    }));
   }
 
   /** Whether the registry has this worker run its workflows (`disable_workflow_worker`). */

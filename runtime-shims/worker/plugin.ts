@@ -13,9 +13,10 @@ import type {
 import type { Activities } from "../activity/registration.ts";
 import { isWide, withWideIntegers } from "../modules/wide-payloads.ts";
 import { type Env, WorkerBuild } from "./build.ts";
+import { taskQueueLine, withTaskQueues } from "./bundle-directory.ts";
 import { dataConverter } from "./data-converter.ts";
 import { BuildError } from "./manifest.ts";
-import { taskQueueLine, withTaskQueues } from "./bundle-directory.ts";
+import { missingActivity } from "./missing-activity.ts";
 import { moduleName } from "./module-name.ts";
 import { checkSdk } from "./sdk.ts";
 
@@ -101,7 +102,7 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
       ...options,
       ...(await this.workflows(options, this.build.runsWorkflows)),
       taskQueue: options.taskQueue ?? this.build.taskQueue,
-      activities: this.merged(options.activities),
+      activities: { default: this.missing(options), ...this.merged(options.activities) },
       ...(sinks === undefined && options.sinks === undefined
         ? {}
         : { sinks: { ...sinks, ...options.sinks } }),
@@ -190,6 +191,12 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
       result[type] = activity;
     }
     return result;
+  }
+
+  /** Answers calls of activities that the worker lacks, unless it has a `default` of its own. */
+  private missing({ activities = {} }: WorkerOptions): Activities[string] {
+    const given = [activities, this.typescript].flatMap((own) => Object.keys(own));
+    return missingActivity(this.build.serving(given));
   }
 
   /** The workflows, and interceptors for activities. */
