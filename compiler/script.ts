@@ -17,7 +17,7 @@ import { whereLoaded } from "./diagnostics/loaded.ts";
 import type { GeneratedModule } from "./program.ts";
 
 /** Built-in modules that no file can replace. */
-const STANDARD = ["coroutine", "errors", "io", "math", "os", "string", "table", "utf8"];
+const STANDARD = ["coroutine", "debug", "errors", "io", "math", "os", "string", "table", "utf8"];
 
 /** Built-in modules that a script may use without saying so; a file of the same name comes first. */
 const MODULES = [

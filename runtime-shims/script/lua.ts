@@ -1,6 +1,7 @@
 /** The `lua` namespace of stand-alone programs. */
 import "./environment.ts";
 import { base as standardBase, tostring } from "../lua/base.ts";
+import { useAsLibrary } from "../lua/debug.ts";
 import type { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
 import { globals as scriptGlobals } from "./entry.ts";
@@ -13,6 +14,8 @@ export { module, program } from "./entry.ts";
 export function print(...args: Value[]): void {
   write(`${args.map(tostring).join("\t")}\n`);
 }
+
+useAsLibrary(print);
 
 /** The globals of the script. */
 export function globals(modules: Record<string, object>): Table {
