@@ -71,8 +71,9 @@ export function type(value?: Value): string {
 }
 
 /** One log record; arguments joined with a space. */
-export function print(...args: Value[]): void {
+export function print(...args: Value[]): readonly Value[] {
   environment().print(args.map(tostring).join(" "));
+  return none;
 }
 
 /** `assert(v, message, …)`: the message gets the position (language.md §9). */

@@ -3,7 +3,7 @@ import "./environment.ts";
 import { base as standardBase, tostring } from "../lua/base.ts";
 import { useAsLibrary } from "../lua/debug.ts";
 import type { Table } from "../lua/table.ts";
-import type { Value } from "../lua/value.ts";
+import { none, type Value } from "../lua/value.ts";
 import { globals as scriptGlobals } from "./entry.ts";
 import { write } from "./environment.ts";
 
@@ -11,8 +11,9 @@ export * from "../lua/index.ts";
 export { module, program } from "./entry.ts";
 
 /** As in `lua`, arguments are separated by tabs. */
-export function print(...args: Value[]): void {
+export function print(...args: Value[]): readonly Value[] {
   write(`${args.map(tostring).join("\t")}\n`);
+  return none;
 }
 
 useAsLibrary(print);
