@@ -130,6 +130,25 @@ const coroutine: Record<string, Signature> = {
   yield: ["multi", [ANY], { blocks: true, stores: true, reads: true }],
 };
 
+/** What looks at code that runs; `getlocal` and its like raise errors (docs/dialect.md). */
+const debug: Record<string, Signature> = {
+  gethook: ["multi", [ANY]],
+  getinfo: ["single", [TABLE | NIL]],
+  getlocal: ["void", []],
+  getmetatable: ["single", [ANY]],
+  getregistry: ["void", []],
+  getupvalue: ["void", []],
+  getuservalue: ["single", [NIL]],
+  sethook: ["void", []],
+  setlocal: ["void", []],
+  setmetatable: ["single", [ANY], stores],
+  setupvalue: ["void", []],
+  setuservalue: ["void", []],
+  traceback: ["single", [ANY], reads],
+  upvalueid: ["void", []],
+  upvaluejoin: ["void", []],
+};
+
 const errors: Record<string, Signature> = {
   call_stack: ["single", [TABLE | NIL]],
   is: ["single", [BOOLEAN], typed],
@@ -331,6 +350,7 @@ const signatures: Record<string, Record<string, Signature>> = {
   "crypto.jwt": fallible({ encode: STRING, verify: TABLE }),
   "crypto.random": fallible({ bytes: STRING, string: STRING, uuid: STRING }),
   ctx,
+  debug,
   env,
   errors,
   funcs,
@@ -416,6 +436,7 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
   "table",
   "math",
   "coroutine",
+  "debug",
   "os",
   "errors",
   "utf8",
