@@ -91,7 +91,7 @@ const table: Record<string, Signature> = {
   getn: ["single", [INT]],
   insert: ["void", [], stores],
   isfrozen: ["single", [BOOLEAN], typed],
-  maxn: ["single", [INT]],
+  maxn: ["single", [NUMBERISH]],
   move: ["single", [TABLE]],
   pack: ["single", [TABLE], { stores: true, typed: true }],
   remove: ["single", [ANY], reads],
