@@ -93,7 +93,7 @@ const CASES: [what: string, source: string, ...expected: string[]][] = [
   ["unknown character", "local x = 1 $ 2", "1:13 Invalid token near '$'"],
   ["not equal as in C", "if a != b then end", "1:6 unexpected symbol near '!='"],
   ["attribute of 5.4", "local x <const> = 1", "1:9 attribute `<const>` is not supported"],
-  ["unfinished string that goes on", 'local s = "abc\\\ndef\nghi', "2:4 unterminated string near '\"abc\\'"],
+  ["unfinished string that goes on", 'local s = "abc\\\ndef\n', "2:4 unterminated string near '\"abc\\'"],
   ["number as a label", "::1:: print(1)", "1:3 <name> expected near '1'"],
   [
     "arguments for more than 255 registers",
