@@ -1,3 +1,5 @@
+import { PLATFORM_MODULES } from "../platform-modules.ts";
+
 /** The built-in modules that `modules` may list (spec: modules.md A9.6, B16; workflows.md §3). */
 
 /** Implemented, and allowed everywhere. */
@@ -34,7 +36,6 @@ const HOST_NOT_SHIPPED = [
   "excel",
   "exec",
   "fs",
-  "http_client",
   "hub",
   "metrics",
   "pg",
@@ -43,7 +44,6 @@ const HOST_NOT_SHIPPED = [
   "security",
   "sql",
   "store",
-  "stream",
   "system",
   "tty",
   "websocket",
@@ -57,10 +57,18 @@ const CLASSES: ReadonlyMap<string, ModuleClass> = new Map<string, ModuleClass>([
   ...NOT_SUPPORTED.map((name) => [name, "not-supported"] as const),
   ...HOST.map((name) => [name, "host"] as const),
   ...HOST_NOT_SHIPPED.map((name) => [name, "host-not-shipped"] as const),
+  ...Object.entries(PLATFORM_MODULES).map(
+    ([name, { refused }]) => [name, refused === undefined ? "anywhere" : "host"] as const,
+  ),
 ]);
 
 export function moduleClass(name: string): ModuleClass {
   return CLASSES.get(name) ?? "unknown";
+}
+
+/** Why workflows cannot use a module, as far as that is special to it. */
+export function refusalOf(name: string): string | undefined {
+  return Object.hasOwn(PLATFORM_MODULES, name) ? PLATFORM_MODULES[name]!.refused : undefined;
 }
 
 export function isBuiltinModule(name: string): boolean {

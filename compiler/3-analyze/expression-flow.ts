@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, MethodCallExpression, TableExpression } from "../2-parse/ast.ts";
-import { constants, userdataMethod, userdataMethods } from "./builtins.ts";
+import { constants } from "./builtins.ts";
 import { type Arguments, connect, connectMethod } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, NUMBER, STRING, TABLE, USERDATA } from "./kinds.ts";
@@ -203,7 +203,7 @@ export class ExpressionFlow {
     object.onChange(() => {
       if ((object.kinds & (USERDATA | ERROR)) === 0) return;
       result.addKinds(FUNCTION, ANY);
-      result.addFunction(userdataMethods.get(node.name) ?? userdataMethod);
+      result.addFunction(this.program.userdataMethod(node.name));
     });
     return result;
   }

@@ -1,11 +1,4 @@
 /** What generated activity modules import (`luaflow/activity`). */
-import { createCrypto } from "../modules/crypto/crypto.ts";
-import { nodePrimitives } from "../modules/crypto/node.ts";
-import { createHash } from "../modules/hash.ts";
-
-export * from "../modules/extensions.ts";
-export type { ActivitiesOf, LuaActivitiesOf } from "../registry.ts";
-export * from "./core.ts";
-
-export const crypto = createCrypto(nodePrimitives);
-export const hash = createHash(nodePrimitives);
+export { http_client } from "../platform/http-client.ts";
+export { stream } from "../platform/stream.ts";
+export * from "./extended.ts";

@@ -1,0 +1,121 @@
+/**
+ * The modules of the platform that are no part of the language: data, I/O, the registry itself. Everything that the compiler has
+ * to know of one stands here, once: where it may be used, its functions, and which methods of its userdata wait.
+ *
+ * What a module does is in `runtime-shims/platform/NAME.ts` (`-` for `_`), which exports it under its own name. Only bundles of programs
+ * that use a module get it.
+ */
+
+export interface PlatformModule {
+  /** Why workflows may not use it, as help; absent for modules that are deterministic. */
+  refused?: string;
+  /**
+   * Functions, `group.name` for those in tables of the module. Each with the fewest and most arguments that its declaration has,
+   * and then: `waits` if it suspends its coroutine, `one` if it always gives one value, `many` if it gives any number; otherwise `value, error`.
+   */
+  functions: string;
+  /** Values that are no functions: `TABLE.NAME` by kind. */
+  constants?: Partial<Record<"text" | "integer" | "object", string>>;
+  /** Methods of its userdata that suspend their coroutine; `*` for all that there are. */
+  waits?: string;
+  /** Fields of its tables that hold such userdata. */
+  holds?: string;
+  /** Kinds of entries that it needs when it runs; `*` for all. */
+  entries?: readonly string[];
+}
+
+const OUTSIDE = "it reaches outside of the workflow, and a replay would do so again";
+
+export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
+  http_client: {
+    refused: OUTSIDE,
+    functions: `delete 0-2 waits, get 0-2 waits, head 0-2 waits, patch 0-2 waits, post 0-2 waits, put 0-2 waits,
+      request 0-3 waits, request_batch 0-1 waits, encode_uri 0-1 one, decode_uri 0-1 many`,
+    waits: "read write seek flush stat close scan",
+    holds: "stream",
+  },
+  stream: {
+    refused: OUTSIDE,
+    functions: "",
+    waits: "read write seek flush stat close scan",
+  },
+};
+
+/** A function of a platform module, as its declaration says. */
+export interface PlatformFunction {
+  /** `module` or `module.group`. */
+  module: string;
+  name: string;
+  fewest: number;
+  most: number;
+  waits: boolean;
+  results: "pair" | "one" | "many";
+}
+
+export function platformFunctions(module: string): PlatformFunction[] {
+  const { functions } = PLATFORM_MODULES[module]!;
+  return functions
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "")
+    .map((item) => {
+      const [path = "", counts = "", ...traits] = item.split(/\s+/);
+      const dot = path.lastIndexOf(".");
+      const [fewest, most] = counts.split("-");
+      return {
+        module: dot < 0 ? module : `${module}.${path.slice(0, dot)}`,
+        name: path.slice(dot + 1),
+        fewest: Number(fewest),
+        most: most === undefined ? Number.POSITIVE_INFINITY : Number(most),
+        waits: traits.includes("waits"),
+        results: traits.includes("one") ? "one" : traits.includes("many") ? "many" : "pair",
+      };
+    });
+}
+
+/** The tables of a module, itself first: `store`, `store.backend`. */
+export function platformTables(module: string): string[] {
+  const { constants = {} } = PLATFORM_MODULES[module]!;
+  const groups = Object.values(constants)
+    .flatMap((list) => list.trim().split(/\s+/))
+    .filter((path) => path.includes("."))
+    .map((path) => `${module}.${path.slice(0, path.lastIndexOf("."))}`);
+  return [...new Set([module, ...platformFunctions(module).map((item) => item.module), ...groups])];
+}
+
+const words = (text: string | undefined) => (text ?? "").split(/\s+/).filter((word) => word !== "");
+
+/** The methods that may wait in a program with these modules; undefined for all methods. */
+export function waitingMethods(modules: Iterable<string>): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const module of modules) for (const name of words(PLATFORM_MODULES[module]?.waits)) names.add(name);
+  return names.has("*") ? undefined : names;
+}
+
+/** The fields that may hold userdata with such methods. */
+export function holdingFields(modules: Iterable<string>): string[] {
+  return [...modules].flatMap((module) => words(PLATFORM_MODULES[module]?.holds));
+}
+
+export function isPlatformModule(name: string): boolean {
+  return Object.hasOwn(PLATFORM_MODULES, name);
+}
+
+/** The constants of a module with their kinds: `store.backend.MEMORY`. */
+export function platformConstants(module: string): [path: string, kind: "text" | "integer" | "object"][] {
+  return Object.entries(PLATFORM_MODULES[module]!.constants ?? {}).flatMap(([kind, list]) =>
+    words(list).map((path): [string, "text" | "integer" | "object"] => [
+      `${module}.${path}`,
+      kind as "text" | "integer" | "object",
+    ]),
+  );
+}
+
+/** The entries that a program with these modules needs when it runs. */
+export function neededEntries<T extends { kind: string }>(
+  modules: Iterable<string>,
+  entries: Iterable<T>,
+): T[] {
+  const kinds = new Set([...modules].flatMap((module) => PLATFORM_MODULES[module]?.entries ?? []));
+  return kinds.size === 0 ? [] : [...entries].filter(({ kind }) => kinds.has("*") || kinds.has(kind));
+}

@@ -1,0 +1,159 @@
+/** What modules of the platform have in common. */
+import { fromText } from "../lua/bytes.ts";
+import type { Task } from "../lua/call-task.ts";
+import { argumentError, ErrorObject } from "../lua/error.ts";
+import type { ERROR_KINDS } from "../lua/error-kinds.ts";
+import { Table } from "../lua/table.ts";
+import { typeName } from "../lua/type-name.ts";
+import type { Value } from "../lua/value.ts";
+import type { Outcome } from "../modules/arguments.ts";
+import { type DirectoryEntry, directory } from "../modules/directory.ts";
+import { currentExecution } from "../scheduler/execution.ts";
+import { wait } from "../scheduler/wait.ts";
+
+export type ErrorKind = (typeof ERROR_KINDS)[number];
+
+/** @param message Lua bytes */
+export function fault(kind: ErrorKind, message: string, retryable = false, details?: Value): ErrorObject {
+  return new ErrorObject({ message, kind, retryable, ...(details === undefined ? {} : { details }) });
+}
+
+/** `nil, error` */
+export function refuse(kind: ErrorKind, message: string, retryable = false): [undefined, ErrorObject] {
+  return [undefined, fault(kind, message, retryable)];
+}
+
+/** `value, nil` */
+export function success<T>(value: T): [T, undefined] {
+  return [value, undefined];
+}
+
+/** A failure of an operation outside of Lua, with the error that Lua gets. */
+export class OutsideError extends Error {
+  constructor(readonly error: ErrorObject) {
+    super(error.message());
+  }
+}
+
+/** What has no kind of its own is an error of the inside. */
+export function errorOf(thrown: unknown): ErrorObject {
+  if (thrown instanceof OutsideError) return thrown.error;
+  return fault("INTERNAL", fromText(thrown instanceof Error ? thrown.message : String(thrown)));
+}
+
+/** Waits for an operation outside: `value, nil`, or `nil, error`. */
+export function* attempt<T>(work: () => Promise<T>): Task<Outcome<T>> {
+  try {
+    return [yield* wait(work()), undefined];
+  } catch (thrown) {
+    return [undefined, errorOf(thrown)];
+  }
+}
+
+/** {@link attempt} of something that ends at once. */
+export function attemptNow<T>(work: () => T): Outcome<T> {
+  try {
+    return [work(), undefined];
+  } catch (thrown) {
+    if (!(thrown instanceof OutsideError)) throw thrown;
+    return [undefined, thrown.error];
+  }
+}
+
+// ── Arguments ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** A string argument; numbers count. @throws the argument error */
+export function stringArgument(value: Value, index: number, name: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  throw argumentError(index, name, `string expected, got ${typeName(value)}`);
+}
+
+export function tableArgument(value: Value, index: number, name: string): Table {
+  if (value instanceof Table) return value;
+  throw argumentError(index, name, `table expected, got ${typeName(value)}`);
+}
+
+export function optionalTable(value: Value, index: number, name: string): Table | undefined {
+  return value === undefined ? undefined : tableArgument(value, index, name);
+}
+
+export function textField(table: Table | undefined, key: string): string | undefined {
+  const value = table?.get(key);
+  return typeof value === "string" ? value : undefined;
+}
+
+export function numberField(table: Table | undefined, key: string): number | undefined {
+  const value = table?.get(key);
+  return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : undefined;
+}
+
+export function tableField(table: Table | undefined, key: string): Table | undefined {
+  const value = table?.get(key);
+  return value instanceof Table ? value : undefined;
+}
+
+/** The pairs of a table whose keys and values are strings, others left out. */
+export function textPairs(table: Table | undefined): [string, string][] {
+  if (table === undefined) return [];
+  return table.keys().flatMap((key): [string, string][] => {
+    const value = table.get(key);
+    return typeof key === "string" && typeof value === "string" ? [[key, value]] : [];
+  });
+}
+
+export function listOf(items: Iterable<Value>): Table {
+  return new Table(undefined, [...items]);
+}
+
+/** A table that has any names as keys. */
+export function mapOf(pairs: Iterable<readonly [string, Value]>): Table {
+  const table = new Table();
+  table.isRecord = true;
+  for (const [key, value] of pairs) table.setField(key, value);
+  return table;
+}
+
+// ── The registry and this process ───────────────────────────────────────────────────────────────────────
+
+export function entries(): readonly DirectoryEntry[] {
+  return directory().entries ?? [];
+}
+
+const indexes = new WeakMap<readonly DirectoryEntry[], Map<string, DirectoryEntry>>();
+
+export function findEntry(id: string): DirectoryEntry | undefined {
+  const all = entries();
+  let index = indexes.get(all);
+  if (index === undefined) indexes.set(all, (index = new Map(all.map((entry) => [entry.id, entry]))));
+  return index.get(id);
+}
+
+/** The configuration of an entry as a map. */
+export function dataOf(entry: DirectoryEntry): Record<string, unknown> {
+  const { data } = entry;
+  return typeof data === "object" && data !== null && !Array.isArray(data)
+    ? (data as Record<string, unknown>)
+    : {};
+}
+
+/** State that all bundles of this process share: whatever outlives a call. */
+export function shared<T>(name: string, make: () => T): T {
+  const known = globalThis as { [key: symbol]: T | undefined };
+  return (known[Symbol.for(`luaflow.platform.${name}`)] ??= make());
+}
+
+/**
+ * May the running code do this? Everything is allowed where there is no actor or no scope (there is no strict mode).
+ *
+ * @param resource Lua bytes
+ */
+export function allowed(action: string, resource: string, meta?: Record<string, unknown>): boolean {
+  const { actor, scope } = currentExecution()?.identity ?? {};
+  return actor === undefined || scope === undefined || scope.allows(actor, action, resource, meta);
+}
+
+/** Calls `close` when the running execution ends. Without one nothing ever ends. */
+export function atEnd(close: () => void): void {
+  currentExecution()?.atEnd(close);
+}
