@@ -23,6 +23,9 @@ export const HTTP_KINDS = ["http.service", "http.router", "http.endpoint"] as co
 /** Names that processes are spawned on; their settings are for schedulers that Node programs do not have. */
 export const HOST_KIND = "process.host";
 
+/** Entries that are only data: nothing is made of them. */
+export const DATA_KINDS = ["registry.entry", "ns.definition", "ns.dependency", "ns.requirement"] as const;
+
 export const KNOWN_KINDS: readonly string[] = [
   ...LUA_KINDS,
   "temporal.client",
@@ -31,6 +34,7 @@ export const KNOWN_KINDS: readonly string[] = [
   "env.variable",
   ...HTTP_KINDS,
   HOST_KIND,
+  ...DATA_KINDS,
 ];
 
 export function isLuaKind(kind: string): kind is LuaKind {
