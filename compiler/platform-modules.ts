@@ -34,6 +34,54 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
     waits: "read write seek flush stat close scan",
     holds: "stream",
   },
+  contract: {
+    functions: `get 0-1, open 0-3 waits, find_implementations 0-1, is 0-2 one`,
+    // Methods of instances have the names that the definitions give them.
+    waits: "*",
+    entries: ["contract.definition", "contract.binding"],
+  },
+  events: {
+    refused: OUTSIDE,
+    functions: "send 0-4, subscribe 0-2",
+  },
+  expr: {
+    functions: "compile 0-2, eval 0-2",
+  },
+  metrics: {
+    refused: "a replay would count again",
+    functions: "counter_add 0-3, counter_inc 0-2, gauge_dec 0-2, gauge_inc 0-2, gauge_set 0-3, histogram 0-3",
+  },
+  registry: {
+    refused: "a replay may meet another registry than the run did",
+    functions: `apply_version 0-1, build_delta 0-2, current_version 0-0, find 0-1, get 0-1, history 0-0, parse_id 0-1 one,
+      snapshot 0-0, snapshot_at 0-1, versions 0-0`,
+    entries: ["*"],
+  },
+  security: {
+    refused: "who acts is decided where the workflow is started",
+    functions: `actor 0-0 one, can 0-3 one, named_scope 0-1, new_actor 0-2 one, new_scope 0-1 one, policy 0-1, scope 0-0 one,
+      token_store 0-1`,
+    waits: "create validate revoke",
+    entries: ["security.policy", "security.policy.expr", "security.token_store", "store.memory", "store.sql"],
+  },
+  store: {
+    refused: OUTSIDE,
+    functions: "get 0-1 many",
+    constants: {
+      text: `backend.KV_CRDT backend.KV_RAFT backend.MEMORY backend.SQL backend.UNKNOWN
+        consistency.EVENTUAL consistency.LINEARIZABLE consistency.LOCAL consistency.UNKNOWN`,
+    },
+    waits: "delete entry get has list put set",
+    entries: ["store.memory", "store.sql", "db.sql.sqlite"],
+  },
+  system: {
+    refused: OUTSIDE,
+    functions: `exit 0-1, modules 0-0, gc.collect 0-0, gc.get_percent 0-0, gc.set_percent 0-1, hosts.list 0-0, hosts.processes 0-1,
+      memory.allocated 0-0, memory.get_limit 0-0, memory.heap_objects 0-0, memory.set_limit 0-1, memory.stats 0-0,
+      process.cwd 0-0, process.hostname 0-0, process.pid 0-0, runtime.cpu_count 0-0, runtime.goroutines 0-0,
+      runtime.max_procs 0-1, supervisor.state 0-1, supervisor.states 0-0`,
+    entries: ["process.host"],
+  },
   stream: {
     refused: OUTSIDE,
     functions: "",

@@ -24,7 +24,19 @@ export const HTTP_KINDS = ["http.service", "http.router", "http.endpoint"] as co
 export const HOST_KIND = "process.host";
 
 /** Entries that are only data: nothing is made of them. */
-export const DATA_KINDS = ["registry.entry", "ns.definition", "ns.dependency", "ns.requirement"] as const;
+export const DATA_KINDS = [
+  "registry.entry",
+  "ns.definition",
+  "ns.dependency",
+  "ns.requirement",
+  // Read by modules of the platform when they run.
+  "contract.binding",
+  "contract.definition",
+  "security.policy",
+  "security.policy.expr",
+  "security.token_store",
+  "store.memory",
+] as const;
 
 export const KNOWN_KINDS: readonly string[] = [
   ...LUA_KINDS,

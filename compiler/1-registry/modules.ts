@@ -23,7 +23,7 @@ const ANYWHERE = [
 ] as const;
 
 /** Allowed in workflows by the platform, but not implemented for any kind of entry. */
-const NOT_SUPPORTED = ["compress", "contract", "expr", "html", "template", "text", "treesitter"] as const;
+const NOT_SUPPORTED = ["compress", "html", "template", "text", "treesitter"] as const;
 
 /** Never allowed in workflows; implemented for functions and processes. */
 const HOST = ["activity", "env", "http", "io"] as const;
@@ -32,19 +32,13 @@ const HOST = ["activity", "env", "http", "io"] as const;
 const HOST_NOT_SHIPPED = [
   "cdc",
   "cloudstorage",
-  "events",
   "excel",
   "exec",
   "fs",
   "hub",
-  "metrics",
   "pg",
   "queue",
-  "registry",
-  "security",
   "sql",
-  "store",
-  "system",
   "tty",
   "websocket",
 ] as const;

@@ -1,5 +1,5 @@
 /** What modules of the platform have in common. */
-import { fromText } from "../lua/bytes.ts";
+import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { argumentError, ErrorObject } from "../lua/error.ts";
 import type { ERROR_KINDS } from "../lua/error-kinds.ts";
@@ -7,7 +7,7 @@ import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Value } from "../lua/value.ts";
 import type { Outcome } from "../modules/arguments.ts";
-import { type DirectoryEntry, directory } from "../modules/directory.ts";
+import { type Directory, type DirectoryEntry, directory } from "../modules/directory.ts";
 import { currentExecution } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
 
@@ -116,17 +116,44 @@ export function mapOf(pairs: Iterable<readonly [string, Value]>): Table {
 
 // ── The registry and this process ───────────────────────────────────────────────────────────────────────
 
-export function entries(): readonly DirectoryEntry[] {
-  return directory().entries ?? [];
+/** What this process has changed in the registry since it was built, by id; undefined for entries that are gone. */
+export type EntryChanges = ReadonlyMap<string, DirectoryEntry | undefined>;
+
+/** The changes that hold now; the `registry` module makes them. */
+export function liveChanges(): { current: EntryChanges } {
+  return shared("registry changes", () => ({ current: new Map() }));
 }
 
-const indexes = new WeakMap<readonly DirectoryEntry[], Map<string, DirectoryEntry>>();
+let live:
+  | { built: Directory["entries"]; changes: EntryChanges; index: Map<string, DirectoryEntry> }
+  | undefined;
+
+function index(): ReadonlyMap<string, DirectoryEntry> {
+  const { entries: built } = directory();
+  const { current: changes } = liveChanges();
+  if (live?.built !== built || live?.changes !== changes) {
+    const found = new Map((built ?? []).map((entry) => [entry.id, entry]));
+    for (const [id, entry] of changes) {
+      if (entry === undefined) found.delete(id);
+      else found.set(id, entry);
+    }
+    live = { built, changes, index: found };
+  }
+  return live!.index;
+}
+
+/** The entries that this program was given, as they are now. */
+export function entries(): DirectoryEntry[] {
+  return [...index().values()];
+}
 
 export function findEntry(id: string): DirectoryEntry | undefined {
-  const all = entries();
-  let index = indexes.get(all);
-  if (index === undefined) indexes.set(all, (index = new Map(all.map((entry) => [entry.id, entry]))));
-  return index.get(id);
+  return index().get(id);
+}
+
+/** An id in an entry: a bare name is of the entry's own namespace. */
+export function ownId(entry: DirectoryEntry, reference: string): string {
+  return reference.includes(":") ? reference : `${entry.id.slice(0, entry.id.indexOf(":"))}:${reference}`;
 }
 
 /** The configuration of an entry as a map. */
@@ -150,7 +177,7 @@ export function shared<T>(name: string, make: () => T): T {
  */
 export function allowed(action: string, resource: string, meta?: Record<string, unknown>): boolean {
   const { actor, scope } = currentExecution()?.identity ?? {};
-  return actor === undefined || scope === undefined || scope.allows(actor, action, resource, meta);
+  return actor === undefined || scope === undefined || scope.allows(actor, action, toText(resource), meta);
 }
 
 /** Calls `close` when the running execution ends. Without one nothing ever ends. */

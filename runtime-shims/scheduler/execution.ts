@@ -15,6 +15,18 @@ export interface Identity {
   };
 }
 
+/** What an actor or a scope of the `security` module says of itself to those who start others in its name. */
+export interface IdentityPart {
+  readonly identity: Identity;
+}
+
+/** The identity in a value that should be an actor or a scope; undefined for others. */
+export function identityOf(value: unknown, part: keyof Identity): Identity | undefined {
+  const identity =
+    typeof value === "object" && value !== null ? (value as Partial<IdentityPart>).identity : undefined;
+  return identity?.[part] === undefined ? undefined : identity;
+}
+
 /** One run of a workflow, function or process: its coroutines, its messages and who it is. */
 export class Execution {
   readonly scheduler: Scheduler;

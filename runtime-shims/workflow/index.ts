@@ -1,2 +1,4 @@
 /** What generated workflow modules import (`luaflow/workflow`). */
+export { contract } from "../platform/contract.ts";
+export { expr } from "../platform/expr.ts";
 export * from "./extended.ts";
