@@ -48,7 +48,7 @@ function mayCall(entries: readonly LuaEntry[]): boolean {
   const mention = (word: RegExp) => entries.some(({ source }) => word.test(source.text));
   return (
     mention(/\bfuncs\b/) ||
-    mention(/\bcontract\b/) ||
+    mention(/\b(?:contract|queue)\b/) ||
     (mention(/\bprocess\b/) && mention(/\b(?:spawn|exec|upgrade)/))
   );
 }

@@ -47,9 +47,28 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
   expr: {
     functions: "compile 0-2, eval 0-2",
   },
+  fs: {
+    refused: OUTSIDE,
+    functions: "get 0-1",
+    constants: { text: "seek.CUR seek.END seek.SET type.DIR type.FILE" },
+    waits: `chdir close exists isdir mkdir open read read_file readdir readfile remove scan seek stat sync write write_file
+      writefile`,
+    entries: ["fs.directory"],
+  },
   metrics: {
     refused: "a replay would count again",
     functions: "counter_add 0-3, counter_inc 0-2, gauge_dec 0-2, gauge_inc 0-2, gauge_set 0-3, histogram 0-3",
+  },
+  queue: {
+    refused: OUTSIDE,
+    functions: "info 0-1, message 0-0, publish 0-3 waits",
+    entries: [
+      "queue.driver.memory",
+      "queue.driver.amqp",
+      "queue.driver.sqs",
+      "queue.queue",
+      "queue.consumer",
+    ],
   },
   registry: {
     refused: "a replay may meet another registry than the run did",
@@ -62,7 +81,28 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
     functions: `actor 0-0 one, can 0-3 one, named_scope 0-1, new_actor 0-2 one, new_scope 0-1 one, policy 0-1, scope 0-0 one,
       token_store 0-1`,
     waits: "create validate revoke",
-    entries: ["security.policy", "security.policy.expr", "security.token_store", "store.memory", "store.sql"],
+    entries: [
+      "security.policy",
+      "security.policy.expr",
+      "security.token_store",
+      "store.memory",
+      "store.sql",
+      "db.sql.sqlite",
+    ],
+  },
+  sql: {
+    refused: OUTSIDE,
+    functions: `get 0-1, as.binary 0-1 one, as.float 0-1 one, as.int 0-1 one, as.null 0-0 one, as.text 0-1 one,
+      builder.and_ 0-1 one, builder.delete 0-1 one, builder.eq 0-1 one, builder.expr 0 one, builder.gt 0-1 one, builder.gte 0-1 one,
+      builder.insert 0-1 one, builder.like 0-1 one, builder.lt 0-1 one, builder.lte 0-1 one, builder.not_eq 0-1 one,
+      builder.not_like 0-1 one, builder.or_ 0-1 one, builder.select 0 one, builder.update 0-1 one`,
+    constants: {
+      object: "NULL builder.at builder.colon builder.default_placeholder builder.dollar builder.question",
+      text: `isolation.DEFAULT isolation.READ_COMMITTED isolation.READ_UNCOMMITTED isolation.REPEATABLE_READ
+        isolation.SERIALIZABLE isolation.WRITE_COMMITTED type.MYSQL type.POSTGRES type.SQLITE type.UNKNOWN`,
+    },
+    waits: "begin close commit exec execute prepare query release rollback rollback_to savepoint",
+    entries: ["db.sql.sqlite", "db.sql.postgres", "db.sql.mysql"],
   },
   store: {
     refused: OUTSIDE,
@@ -81,6 +121,13 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
       process.cwd 0-0, process.hostname 0-0, process.pid 0-0, runtime.cpu_count 0-0, runtime.goroutines 0-0,
       runtime.max_procs 0-1, supervisor.state 0-1, supervisor.states 0-0`,
     entries: ["process.host"],
+  },
+  templates: {
+    functions: "get 0-1 many",
+    entries: ["template.set", "template.jet"],
+  },
+  text: {
+    functions: "diff.new 0-1, regexp.compile 0-1, splitter.markdown 0-1, splitter.recursive 0-1",
   },
   stream: {
     refused: OUTSIDE,

@@ -36,6 +36,14 @@ export const DATA_KINDS = [
   "security.policy.expr",
   "security.token_store",
   "store.memory",
+  "store.sql",
+  "db.sql.sqlite",
+  "fs.directory",
+  "queue.driver.memory",
+  "queue.queue",
+  "queue.consumer",
+  "template.set",
+  "template.jet",
 ] as const;
 
 export const KNOWN_KINDS: readonly string[] = [

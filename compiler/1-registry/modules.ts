@@ -23,25 +23,13 @@ const ANYWHERE = [
 ] as const;
 
 /** Allowed in workflows by the platform, but not implemented for any kind of entry. */
-const NOT_SUPPORTED = ["compress", "html", "template", "text", "treesitter"] as const;
+const NOT_SUPPORTED = ["compress", "html", "template", "treesitter"] as const;
 
 /** Never allowed in workflows; implemented for functions and processes. */
 const HOST = ["activity", "env", "http", "io"] as const;
 
 /** Never allowed in workflows, and not implemented for functions and processes either. */
-const HOST_NOT_SHIPPED = [
-  "cdc",
-  "cloudstorage",
-  "excel",
-  "exec",
-  "fs",
-  "hub",
-  "pg",
-  "queue",
-  "sql",
-  "tty",
-  "websocket",
-] as const;
+const HOST_NOT_SHIPPED = ["cdc", "cloudstorage", "excel", "exec", "hub", "pg", "tty", "websocket"] as const;
 
 /** How a module may be used; `unknown` when there is no such module. */
 export type ModuleClass = "anywhere" | "not-supported" | "host" | "host-not-shipped" | "unknown";

@@ -9,7 +9,7 @@ import { coarse, foreignName, type SharedScript } from "./shared-script.ts";
 export type NodeEnvironment = "activity" | "script";
 
 /** Packages that a program which needs them brings itself. */
-const OPTIONAL = ["better-sqlite3"];
+const OPTIONAL = ["node-sqlite3-wasm"];
 
 /** Bundles it from its sources. The Temporal SDK and Node's own modules stay outside. */
 export async function bundleNodeRuntime(

@@ -30,15 +30,26 @@ export function success<T>(value: T): [T, undefined] {
 
 /** A failure of an operation outside of Lua, with the error that Lua gets. */
 export class OutsideError extends Error {
+  override readonly name = "OutsideError";
+
   constructor(readonly error: ErrorObject) {
     super(error.message());
   }
 }
 
+/** Also one of another bundle: connections and stores are shared, and each bundle has classes of its own. */
+function outsideError(thrown: unknown): ErrorObject | undefined {
+  if (thrown instanceof OutsideError) return thrown.error;
+  const isForeign = thrown instanceof Error && thrown.name === "OutsideError";
+  return isForeign ? new ErrorObject((thrown as OutsideError).error.fields) : undefined;
+}
+
 /** What has no kind of its own is an error of the inside. */
 export function errorOf(thrown: unknown): ErrorObject {
-  if (thrown instanceof OutsideError) return thrown.error;
-  return fault("INTERNAL", fromText(thrown instanceof Error ? thrown.message : String(thrown)));
+  return (
+    outsideError(thrown) ??
+    fault("INTERNAL", fromText(thrown instanceof Error ? thrown.message : String(thrown)))
+  );
 }
 
 /** Waits for an operation outside: `value, nil`, or `nil, error`. */
@@ -47,16 +58,6 @@ export function* attempt<T>(work: () => Promise<T>): Task<Outcome<T>> {
     return [yield* wait(work()), undefined];
   } catch (thrown) {
     return [undefined, errorOf(thrown)];
-  }
-}
-
-/** {@link attempt} of something that ends at once. */
-export function attemptNow<T>(work: () => T): Outcome<T> {
-  try {
-    return [work(), undefined];
-  } catch (thrown) {
-    if (!(thrown instanceof OutsideError)) throw thrown;
-    return [undefined, thrown.error];
   }
 }
 

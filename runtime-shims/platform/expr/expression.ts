@@ -383,9 +383,13 @@ class Parser {
   /** `.a`, `?.a`, `[i]`, `[i:j]` */
   private postfix(code: Code): Code {
     let result = code;
+    // After `?.` a nil ends the whole chain.
+    let optional = false;
     for (;;) {
       if (this.is(".") || this.is("?.")) {
-        const optional = this.next().text === "?.";
+        const dot = this.next().text;
+        optional ||= dot === "?.";
+        const ends = optional;
         const { type, text } = this.peek;
         if (optional && this.is("[")) continue;
         if (type !== "name") this.unexpected();
@@ -393,10 +397,13 @@ class Parser {
         const object = result;
         result = (frame) => {
           const value = object(frame);
-          return value === undefined && optional ? undefined : member(value, text);
+          return value === undefined && ends ? undefined : member(value, text);
         };
       } else if (this.skip("[")) {
-        result = this.subscript(result);
+        const object = result;
+        const part = this.subscript(result);
+        const ends = optional;
+        result = (frame) => (ends && object(frame) === undefined ? undefined : part(frame));
       } else return result;
     }
   }
