@@ -3,7 +3,7 @@ import { constants, type Dirent } from "node:fs";
 import { access, type FileHandle, mkdir, open, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
 import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
-import { argumentError, ErrorObject } from "../lua/error.ts";
+import { argumentError, type ErrorObject } from "../lua/error.ts";
 import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import { Userdata } from "../lua/userdata.ts";

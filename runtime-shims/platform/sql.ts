@@ -1,13 +1,13 @@
 /** The `sql` module (platform-data §1). */
 import { toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
-import { ErrorObject, faultAt } from "../lua/error.ts";
+import { type ErrorObject, faultAt } from "../lua/error.ts";
 import { Table } from "../lua/table.ts";
 import { Userdata } from "../lua/userdata.ts";
 import type { Multi, Value } from "../lua/value.ts";
 import type { Outcome } from "../modules/arguments.ts";
 import {
-  Builder,
+  type Builder,
   builder,
   buildFailure,
   PLACEHOLDERS,

@@ -2,7 +2,7 @@
 import { RE2JS } from "re2js";
 import { fromText, toText, toUint8Array } from "../../lua/bytes.ts";
 import { argumentError } from "../../lua/error.ts";
-import { Table } from "../../lua/table.ts";
+import type { Table } from "../../lua/table.ts";
 import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
