@@ -84,3 +84,13 @@ export const env = Object.freeze({
     return [table, undefined];
   },
 });
+
+/** A variable for placeholders in entries; undefined for one that is not set. */
+export function lookUpVariable(name: string): string | undefined {
+  try {
+    return variables().get(name);
+  } catch (error) {
+    if (!isVariableError(error)) throw error;
+    return undefined;
+  }
+}
