@@ -28,8 +28,8 @@ export function reportDiagnostics(io: Io, diagnostics: Diagnostic[], sources: So
   if (diagnostics.length === 0) return;
   const color = io.colors.err.isColorSupported;
   for (const diagnostic of diagnostics) io.err(`${formatDiagnostic(diagnostic, sources, { color })}\n`);
-  io.err(formatSummary(diagnostics));
   io.progress(`luaflow explain ${diagnostics[0]!.code} says more`);
+  io.err(formatSummary(diagnostics));
 }
 
 export function printJson(

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { noticed } from "../noticed.ts";
 import { list } from "../options.ts";
 import { assertRegistry } from "../registry.ts";
 
@@ -57,7 +58,7 @@ ${examples(
       await assertRegistry(root, registry);
       const { buildRegistry, OutputError } = await import("../../compiler/build.ts");
       const { printJson, reportDiagnostics } = await import("../report.ts");
-      const result = await buildRegistry(root, {
+      const building = buildRegistry(root, {
         outDir: resolve(io.cwd, options.out),
         minify: options.minify,
         strict: options.strict,
@@ -65,7 +66,8 @@ ${examples(
         workflowModules: options.workflowModule?.map((module) => modulePath(io, module)),
         payloadConverterPath: options.payloadConverter && modulePath(io, options.payloadConverter),
         failureConverterPath: options.failureConverter && modulePath(io, options.failureConverter),
-      }).catch((error: unknown) => {
+      });
+      const result = await noticed(io, `compiling ${registry}`, building).catch((error: unknown) => {
         throw error instanceof OutputError ? new UsageError(error.message) : error;
       });
       if (!result.ok) context.code = ExitCode.failed;

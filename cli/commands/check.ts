@@ -75,8 +75,8 @@ async function checker(io: Io, root: string, options: CheckOptions): Promise<() 
       reportDiagnostics(io, diagnostics, sources);
       const { dim } = io.colors.out;
       if (ok && !options.watch) io.out(`${describeRegistry(registry, io.colors.out)}\n`);
-      const found = `no problems in ${registry.entries.size} entries (${Math.round(total)} ms)`;
-      if (diagnostics.length === 0) io.out(dim(found));
+      const found = `no problems in ${registry.entries.size} entries`;
+      if (diagnostics.length === 0) io.out(dim(options.watch ? `${found} (${Math.round(total)} ms)` : found));
     }
     return ok ? ExitCode.ok : ExitCode.failed;
   };

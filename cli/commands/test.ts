@@ -7,6 +7,7 @@ import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import { type Io, withStdout } from "../io.ts";
+import { noticed } from "../noticed.ts";
 import { CODEC, duration, list, workflowCount } from "../options.ts";
 
 interface TestOptions {
@@ -71,7 +72,8 @@ ${examples(
       let runs = 0;
       const build = async () => {
         const folder = join(temporary, String(++runs));
-        const built = { folder, ...(await builder.build(folder)) };
+        const result = await noticed(context.io, `compiling ${registry}`, builder.build(folder));
+        const built = { folder, ...result };
         // The new build has what it shares with the one before.
         await rm(join(temporary, String(runs - 1)), { recursive: true, force: true });
         return built;

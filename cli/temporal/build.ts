@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { recoverOutput } from "../../compiler/build/output.ts";
 import { type BuildOptions, type BuildResult, buildRegistry } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
+import { noticed } from "../noticed.ts";
 import { assertRegistry, isBuildOutput } from "../registry.ts";
 import { reportDiagnostics } from "../report.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
@@ -52,7 +53,8 @@ export async function buildInto(
   folder: string,
   options: Pick<BuildOptions, "host"> = {},
 ): Promise<BuildResult> {
-  return reported(io, await buildRegistry(root, { ...options, outDir: folder, minify: false }));
+  const building = buildRegistry(root, { ...options, outDir: folder, minify: false });
+  return reported(io, await noticed(io, `compiling ${root}`, building));
 }
 
 /** Prints what was found. */

@@ -207,6 +207,8 @@ describe("luaflow check", () => {
         workflow    app:hello
         workflow    app:waiting
         activity    app:greeting
+
+      no problems in 6 entries
       "
     `);
     expect(await readdir(dirname(registry))).toEqual(["registry"]);

@@ -14,7 +14,8 @@ afterEach(() => {
 
 /** Output of a command that goes on, from where it was last looked at. */
 function start(args: string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [cliPath(), ...args], {
+  // Both streams in one, so that their order is kept.
+  const child = spawn("sh", ["-c", 'exec "$0" "$@" 2>&1', process.execPath, cliPath(), ...args], {
     env: { ...process.env, NO_COLOR: "1", ...env },
   });
   running.push(child);
