@@ -1,6 +1,7 @@
 import type { Expression } from "../2-parse/ast.ts";
 import { builtins } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
+import type { Group } from "./group.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
 import { type Builtin, type Callee, isBuiltin, type Site } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
@@ -47,12 +48,17 @@ export function passArguments(callee: Exclude<Callee, Builtin>, args: Arguments)
 
 /** Connects the functions of nodes that have groups with all calls of those groups. */
 export function connectGroups(program: ProgramInfo): void {
-  const parts = program.groups.flatMap(({ parameters, returns, varargNode }) => [
+  program.connectGroup = (node, groups) => connectGroupsOf(program, [node], groups);
+  connectGroupsOf(program, program.shared, program.groups);
+}
+
+function connectGroupsOf(program: ProgramInfo, nodes: readonly FlowNode[], groups: readonly Group[]): void {
+  const parts = groups.flatMap(({ parameters, returns, varargNode }) => [
     ...parameters.map((item) => item.node),
     ...returns,
     varargNode,
   ]);
-  for (const node of [...program.shared, ...parts]) {
+  for (const node of [...nodes, ...parts]) {
     const { parameters, site, varargNode } = node.group!;
     const args: Arguments = { positions: parameters.map((item) => item.node), tail: [varargNode] };
     node.onFunction((callee) => connect(program, site, callee, args));

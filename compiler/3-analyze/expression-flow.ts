@@ -308,7 +308,10 @@ export class ExpressionFlow {
     if (node.type === "MethodCallExpression") {
       const object = this.value(node.object);
       const args = this.arguments(node.arguments, object);
-      this.program.read(node.name).onFunction((callee) => connect(this.program, site, callee, args));
+      // A node of its own, which gets very many functions as one.
+      const method = this.node();
+      this.program.read(node.name).flowTo(method);
+      method.onFunction((callee) => connect(this.program, site, callee, args));
       connectMethod(this.program, site, node.name, object, args);
       this.connectMeta(site, this.program.read(node.name), args);
       return site.results[0]!;

@@ -31,6 +31,8 @@ export class ProgramInfo {
   readonly userdataMethod: (name: string) => Builtin;
   /** Values stored under a constant name, and what reads of that name can give. */
   private readonly stored = new Map<string, { written: FlowNode; read: FlowNode }>();
+  /** Connects groups that are made later than those of the program itself. */
+  connectGroup: ((node: FlowNode, groups: readonly Group[]) => void) | undefined;
   private readonly handled = new Map<string, FlowNode>();
   private readonly globals = new Map<string, FlowNode>();
   private readonly namesOf = new Map<ModuleInfo, Names>();
@@ -90,11 +92,7 @@ export class ProgramInfo {
     this.modules = modules;
     const shared = (): FlowNode => {
       const node = flows.node();
-      const passed = new Group(flows.queue);
-      const returned = new Group(flows.queue);
-      node.group = new Group(flows.queue, passed, returned);
-      this.shared.push(node);
-      this.groups.push(node.group, passed, returned);
+      this.makeGroup(node);
       return node;
     };
     this.items = shared();
@@ -113,6 +111,16 @@ export class ProgramInfo {
     this.listedModules = new Set([...modules.values()].flatMap(listedBy));
     this.userdataMethod = userdataMethodsOf(this.listedModules);
     for (const field of holdingFields(this.listedModules)) this.written(field).addKinds(USERDATA);
+  }
+
+  /** Lets the functions of a node go on as one. */
+  private makeGroup(node: FlowNode): void {
+    const passed = new Group(this.flows.queue);
+    const returned = new Group(this.flows.queue);
+    node.group = new Group(this.flows.queue, passed, returned);
+    this.shared.push(node);
+    this.groups.push(node.group, passed, returned);
+    this.connectGroup?.(node, [node.group, passed, returned]);
   }
 
   names(module: ModuleInfo): Names {
@@ -136,6 +144,7 @@ export class ProgramInfo {
     if (nodes === undefined) {
       nodes = { written: this.flows.node(), read: this.flows.node() };
       this.stored.set(name, nodes);
+      nodes.read.makeGroup = (node) => this.makeGroup(node);
       nodes.written.flowTo(nodes.read);
       nodes.written.flowTo(this.anything);
       this.elements.flowTo(nodes.read);

@@ -39,6 +39,8 @@ const functions = new Map(
 const STANDARD: Record<string, string> = {
   "": "assert collectgarbage dofile error getmetatable ipairs load loadfile next pairs pcall print rawequal rawget rawlen rawset require select setmetatable tonumber tostring type xpcall",
   coroutine: "create isyieldable resume running status wrap yield",
+  debug:
+    "gethook getinfo getlocal getmetatable getregistry getupvalue getuservalue sethook setlocal setmetatable setupvalue setuservalue traceback upvalueid upvaluejoin",
   io: "close flush input lines open output popen read tmpfile type write",
   math: "abs acos asin atan ceil cos deg exp floor fmod log max min modf rad random randomseed sin sqrt tan tointeger type ult pi huge",
   os: "clock date difftime execute exit getenv remove rename setlocale time tmpname",
