@@ -100,6 +100,12 @@ describe("linking", () => {
       lifecycle: { requires: ["nova.jobs:queue", "shop:work"] },
     });
     expect(entry("nova.jobs:runner")?.meta).toEqual({ module: "nova/jobs", module_version: "v1.0.0" });
+    expect(entry("nova.jobs:runner.service")?.origins).toEqual({
+      host: "parameter host of shop:jobs",
+      "lifecycle.requires[shop:work]": "parameter host of shop:jobs",
+    });
+    expect(entry("nova.mail:config")?.origins).toEqual({ from: "default of nova.mail:sender" });
+    expect(entry("shop:work")?.origins).toBeUndefined();
     expect(data("nova.mail:config")).toMatchObject({ from: "noreply@local.test" });
     expect(data("nova.audit.core:log")).toMatchObject({ level: "full" });
     expect(codes).toEqual(["LF1118"]);
