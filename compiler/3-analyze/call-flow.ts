@@ -1,5 +1,5 @@
 import type { Expression } from "../2-parse/ast.ts";
-import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
+import { builtins } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
 import type { Group } from "./group.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
@@ -76,8 +76,7 @@ export function connectMethod(
   const stringMethod = builtins.get("string")?.get(name);
   object.onChange(() => {
     if (object.kinds & STRING && stringMethod !== undefined) connect(program, site, stringMethod, args);
-    if (object.kinds & (USERDATA | ERROR))
-      connect(program, site, userdataMethods.get(name) ?? userdataMethod, args);
+    if (object.kinds & (USERDATA | ERROR)) connect(program, site, program.userdataMethod(name), args);
     const ofType = object.kinds & USERDATA ? typeMethod(program, name) : undefined;
     if (ofType !== undefined) connect(program, site, ofType, args);
   });

@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, MethodCallExpression, TableExpression } from "../2-parse/ast.ts";
-import { builtins, constants, userdataMethod, userdataMethods } from "./builtins.ts";
+import { builtins, constants } from "./builtins.ts";
 import { type Arguments, connect, connectMethod } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, NUMBER, STRING, TABLE, USERDATA } from "./kinds.ts";
@@ -234,7 +234,7 @@ export class ExpressionFlow {
     object.onChange(() => {
       if ((object.kinds & (USERDATA | ERROR)) === 0) return;
       result.addKinds(FUNCTION, ANY);
-      result.addFunction(userdataMethods.get(node.name) ?? userdataMethod);
+      result.addFunction(this.program.userdataMethod(node.name));
     });
     return result;
   }

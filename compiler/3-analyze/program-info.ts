@@ -1,6 +1,8 @@
 import type { ProgramKind } from "../program.ts";
-import { builtins, wrappedCoroutine } from "./builtins.ts";
+import { holdingFields } from "../platform-modules.ts";
+import { builtins, userdataMethodsOf, wrappedCoroutine } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
+import { USERDATA } from "./kinds.ts";
 import { Group } from "./group.ts";
 import type { Builtin, FunctionInfo, ModuleInfo } from "./model.ts";
 import { Names } from "./names.ts";
@@ -25,6 +27,8 @@ export class ProgramInfo {
   readonly assignedMembers = new Set<string>();
   /** Names of the built-in modules that some entry lists, as far as luaflow has them. */
   readonly listedModules: ReadonlySet<string>;
+  /** What a method of a userdata is, by its name. */
+  readonly userdataMethod: (name: string) => Builtin;
   /** Values stored under a constant name, and what reads of that name can give. */
   private readonly stored = new Map<string, { written: FlowNode; read: FlowNode }>();
   /** Connects groups that are made later than those of the program itself. */
@@ -105,6 +109,8 @@ export class ProgramInfo {
       part.flowTo(this.anything);
     this.assignedGlobals = new Set();
     this.listedModules = new Set([...modules.values()].flatMap(listedBy));
+    this.userdataMethod = userdataMethodsOf(this.listedModules);
+    for (const field of holdingFields(this.listedModules)) this.written(field).addKinds(USERDATA);
   }
 
   /** Lets the functions of a node go on as one. */
