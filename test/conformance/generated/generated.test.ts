@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { batch, byLuaflow, byReference, outputs } from "./batch.ts";
 import { functionBody } from "./programs.ts";
+import { showDifference } from "./shrink.ts";
 
 const BATCH = 250;
 const total = Number(process.env.LUAFLOW_RANDOM_PROGRAMS ?? 1000);
@@ -25,7 +26,7 @@ describe("generated programs", () => {
         const mine = outputs(await byLuaflow(program), bodies.length);
         const theirs = outputs(byReference(program)!, bodies.length);
         const different = bodies.findIndex((_, index) => mine[index] !== theirs[index]);
-        if (different >= 0) expect(mine[different], bodies[different]).toBe(theirs[different]);
+        if (different >= 0) await showDifference(bodies[different]!, `seed ${seed + from}`);
       }
     },
     600_000,

@@ -3,8 +3,9 @@
  * sets how many are tried, `LUAFLOW_SEED` which. Seeds that ever failed are tried every time.
  */
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { batch, byLuaflow, byReference, outputs } from "./batch.ts";
+import { showDifference } from "./shrink.ts";
 import { namesProgram } from "./names.ts";
 
 const BATCH = 50;
@@ -19,8 +20,7 @@ async function compare(seeds: readonly number[]): Promise<void> {
   const mine = outputs(await byLuaflow(program), bodies.length);
   const theirs = outputs(byReference(program)!, bodies.length);
   const different = bodies.findIndex((_, index) => mine[index] !== theirs[index]);
-  if (different >= 0)
-    expect(mine[different], `seed ${seeds[different]}:\n${bodies[different]}`).toBe(theirs[different]);
+  if (different >= 0) await showDifference(bodies[different]!, `seed ${seeds[different]}`);
 }
 
 describe.runIf(byReference("") !== undefined)("generated programs around names", () => {
