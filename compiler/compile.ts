@@ -130,7 +130,7 @@ export function* compilePrograms(
   }
   return {
     programs,
-    diagnostics: diagnostics.filter((item) => !isSet(item, globals)),
+    diagnostics: diagnostics.filter((item) => !isSet(item, globals) && !isForeign(item, registry)),
     broken: brokenSomewhere,
   };
 }
@@ -161,6 +161,11 @@ function isSet({ code, message, range }: Diagnostic, programs: readonly GlobalUs
   return (
     name !== undefined && programs.some(({ assigned, files }) => files.has(range.file) && assigned.has(name))
   );
+}
+
+/** Is it advice about the code of a vendored module? */
+function isForeign({ severity, range }: Diagnostic, { vendored }: Registry): boolean {
+  return severity === "warning" && vendored.some((folder) => range.file.startsWith(`${folder}/`));
 }
 
 /** Notes the entries in whose manifests errors of the registry stand. */

@@ -122,7 +122,15 @@ export interface BuildManifest {
 
 /** What `luaflow/http` serves. References are resolved; placeholders are not. */
 export interface ManifestHttp {
-  services: Record<string, { address: unknown; timeouts: Record<"read" | "idle", unknown> }>;
+  services: Record<
+    string,
+    {
+      address: unknown;
+      timeouts: Record<"read" | "idle", unknown>;
+      /** Absent for false. */
+      autoStart?: unknown;
+    }
+  >;
   routers: Record<string, { service?: string; prefix: string; cors?: Cors }>;
   endpoints: Record<string, { router?: string; method: string; path: string; func: string }>;
 }

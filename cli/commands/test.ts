@@ -53,7 +53,7 @@ export const registerTest: Register = (program, context) => {
       `
 Tests are function.lua entries with \`meta.type: test\`, and optionally \`suite\`, \`order\` and \`description\`. One passes
 when it does not raise, returns no error as second value, and its first value is not false. An entry that cannot be
-compiled fails only the tests that need it.
+compiled fails only the tests that need it. HTTP services with \`auto_start\` answer while the tests run.
 ${examples(
   ["luaflow test my-registry", "every test"],
   ["luaflow test my-registry --watch --filter payments", "while you edit"],
@@ -177,6 +177,8 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
     workers,
     overrides,
   });
+  const { serveForTests } = await import("../testing/services.ts");
+  const services = await serveForTests(io, folder, manifest);
   return {
     test: (entry) =>
       runTest(join(folder, "host/functions.cjs"), entry, options.timeout, async (began) =>
@@ -186,6 +188,9 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
       development === undefined
         ? []
         : replayAll(development.connection, folder, manifest, namespaces, since, dataConverter),
-    close,
+    async close() {
+      await services.close();
+      await close();
+    },
   };
 }

@@ -2,6 +2,7 @@
 import { splitId } from "../../compiler/1-registry/ids.ts";
 import { isLuaKind, KNOWN_KINDS } from "../../compiler/1-registry/kinds.ts";
 import type { Entry, LuaEntry, Registry } from "../../compiler/1-registry/model.ts";
+import type { Position } from "../../compiler/2-parse/ast.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 
 /** One cause that holds entries back. */
@@ -46,15 +47,18 @@ export function diagnose(registry: Registry, diagnostics: readonly Diagnostic[])
   for (const item of diagnostics) {
     if (item.severity !== "error" && !FAILS_LATER.has(item.code)) continue;
     const { what, kind } = subject(item);
-    const key = `${item.code} ${what}`;
+    const key = what;
     let reason = reasons.get(key);
+    const { file, start } = item.range;
+    const place = { file, line: start.line, column: start.column };
     if (reason === undefined) {
-      const { file, start } = item.range;
-      const place = { file, line: start.line, column: start.column };
       reason = { code: item.code, what, place, in: [], holdsBack: [], found: new Set() };
-      if (item.help !== undefined) reason.help = item.help;
       reasons.set(key, reason);
+    } else if (item.code < reason.code) {
+      // The manifest says it before the code does.
+      Object.assign(reason, { code: item.code, place });
     }
+    if (item.help !== undefined) reason.help ??= item.help;
     // An unknown kind is reported once, at its first entry.
     const concerned =
       kind === undefined ? owners(item, byFile) : entries.filter((entry) => entry.kind === kind);
@@ -108,8 +112,13 @@ function owners({ range }: Diagnostic, byFile: ReadonlyMap<string, Entry[]>): En
   return (byFile.get(range.file) ?? []).filter((entry) => {
     if (entry.file !== range.file) return true;
     const { start, end } = entry.range;
-    return range.start.offset >= start.offset && range.start.offset < end.offset;
+    // Offsets of Lua in a manifest count in the Lua text.
+    return !isBefore(range.start, start) && isBefore(range.start, end);
   });
+}
+
+function isBefore(left: Position, right: Position): boolean {
+  return left.line < right.line || (left.line === right.line && left.column < right.column);
 }
 
 /** By id, who imports it. */

@@ -41,6 +41,7 @@ export function loadRegistry(files: SourceFiles): LoadedRegistry {
   const diagnostics: Diagnostic[] = [];
   const manifests = readProject(files, diagnostics);
   const registry = emptyRegistry();
+  registry.vendored = manifests.vendored;
   for (const raw of uniqueEntries(manifests)) addEntry(registry, raw, files);
   reportUnknownKinds(manifests);
   sortEntries(registry);
@@ -91,6 +92,7 @@ function emptyRegistry(): Registry {
     workers: [],
     environment: { storages: [], variables: [] },
     http: { services: [], routers: [], endpoints: [] },
+    vendored: [],
     others: [],
   };
 }

@@ -29,6 +29,8 @@ export interface Registry {
   workers: WorkerEntry[];
   environment: Environment;
   http: Http;
+  /** Folders of modules that are copies of somebody else's: nobody can follow advice about their code. */
+  vendored: string[];
   /** Entries of kinds that luaflow does not know, and entries that could not be understood. */
   others: Entry[];
 }

@@ -121,7 +121,12 @@ function builtEnvironment({ storages, variables }: Environment): BuiltEnvironmen
 
 function builtHttp({ services, routers, endpoints }: Http): ManifestHttp {
   return {
-    services: Object.fromEntries(services.map(({ id, address, timeouts }) => [id, { address, timeouts }])),
+    services: Object.fromEntries(
+      services.map(({ id, address, timeouts, lifecycle: { autoStart } }) => [
+        id,
+        { address, timeouts, ...(autoStart !== false && { autoStart }) },
+      ]),
+    ),
     routers: Object.fromEntries(
       routers.map(({ id, service, prefix, cors }) => [
         id,

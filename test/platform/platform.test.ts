@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { luaflow } from "../support/cli.ts";
 import { sharedServer, uniqueName } from "../support/server.ts";
-import { startService } from "./service.ts";
+import { freePort, startService } from "./service.ts";
 
 interface Report {
   tests: { id: string; suite: string; ok: boolean; error?: string }[];
@@ -24,6 +24,7 @@ describe("fixtures/services", () => {
         SERVICES_QUEUE: uniqueName("services"),
         SERVICES_URL: service.url,
         SERVICES_FOLDER: folder,
+        SERVICES_PORT: String(await freePort()),
       };
       const { code, stdout, stderr } = await luaflow(["test", "fixtures/services", "--json", "--replay"], {
         env,

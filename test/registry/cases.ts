@@ -499,20 +499,20 @@ export const CASES: Case[] = [
   {
     name: "a module of the future under imports",
     code: "LF1036",
-    message: "module `text` is not supported",
-    files: lib("    imports: {t: «text»}\n"),
+    message: "module `html` is not supported",
+    files: lib("    imports: {t: «html»}\n"),
   },
   {
     name: "a host module that is not implemented, in an activity",
     code: "LF1036",
-    message: "module `sql` is not supported",
-    files: func("    modules: [«sql»]\n    meta: {temporal: {activity: {worker: worker}}}\n", INFRA),
+    message: "module `excel` is not supported",
+    files: func("    modules: [«excel»]\n    meta: {temporal: {activity: {worker: worker}}}\n", INFRA),
   },
   {
     name: "a host module that is not implemented, elsewhere",
     code: "LF1037",
-    message: "module `sql` is not supported and fails",
-    files: func("    modules: [«sql»]\n"),
+    message: "module `excel` is not supported and fails",
+    files: func("    modules: [«excel»]\n"),
   },
   {
     name: "an empty alias",

@@ -258,6 +258,25 @@ describe("locks", () => {
     expect(entry("app:f")).toMatchObject({ source: { file: "../src/lib/f.lua" } });
   });
 
+  test("advice about the code of vendored modules is not shown, mistakes in it are", () => {
+    const files = (path: string, text: string) =>
+      new Map([
+        ["wippy.lock", "directories: {src: src}\nmodules: [{name: acme/mail, version: v1}]\n"],
+        ["src/a.yaml", APP],
+        [
+          `${path}/_index.yaml`,
+          "namespace: acme.mail\nentries: [{name: f, kind: function.lua, method: main, source: file://f.lua}]\n",
+        ],
+        [`${path}/f.lua`, text],
+      ]);
+    const codes = (path: string, text: string) =>
+      compile(files(path, text), { host: true }).diagnostics.map(({ code }) => code);
+    const advice = "return { main = function() return nothing_here end }";
+    expect(codes("src/mail", advice)).toContain("LF3003");
+    expect(codes(".wippy/vendor/acme/mail", advice)).toEqual([]);
+    expect(codes(".wippy/vendor/acme/mail", "return {")).toEqual(["LF2001"]);
+  });
+
   test("two ways to one entry are one; two entries of one id are a mistake", () => {
     const copy = { "a.yaml": APP, "b.yaml": APP };
     expect(found(copy).codes).toEqual([]);

@@ -17,6 +17,8 @@ import { LOCK_FILE, type Lock, parseLock } from "./lock.ts";
 export interface Project extends Manifests {
   /** Is a diagnostic about something that is loaded, and not advice about the code of others? */
   matters(diagnostic: Diagnostic): boolean;
+  /** Folders of vendored modules. */
+  vendored: string[];
 }
 
 /** The manifests of a project after linking; everything that is wrong goes to `found`. */
@@ -93,7 +95,12 @@ export function readProject(files: SourceFiles, found: Diagnostic[]): Project {
   }
   linkRequirements(entries, modules);
   configuration?.override(entries, gone);
-  return { ...manifests, entries, matters: (item) => matters(item, dropped, roots) };
+  return {
+    ...manifests,
+    entries,
+    matters: (item) => matters(item, dropped, roots),
+    vendored: paths.filter(({ vendored }) => vendored).map(({ path }) => path),
+  };
 }
 
 function join(folder: string, file: string): string {

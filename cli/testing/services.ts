@@ -1,0 +1,42 @@
+/** The HTTP services of a registry, for tests that ask them. */
+import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
+import { createLookup } from "../../compiler/1-registry/environment.ts";
+import type { Configured } from "../../compiler/1-registry/model.ts";
+import { loadHost } from "../../runtime-shims/host/open.ts";
+import type { Listening } from "../../runtime-shims/http/index.ts";
+import type { Io } from "../io.ts";
+import { listenAddresses } from "../temporal/http.ts";
+import type { Manifest } from "../temporal/manifest.ts";
+
+/** Listens for those with `auto_start`. An address that is taken is said, and does not end the tests that do not need it. */
+export async function serveForTests(
+  io: Io,
+  folder: string,
+  manifest: Manifest,
+): Promise<{ close(): Promise<void> }> {
+  const { endpoints, services } = manifest.http;
+  const lookup = createLookup(manifest.environment, io.env);
+  const started = Object.entries(services).filter(
+    ([, { autoStart = false }]) =>
+      resolveConfigured(autoStart as Configured<boolean>, lookup, "auto_start") === true,
+  );
+  const listening: Listening[] = [];
+  const close = async () => {
+    for (const server of listening) await server.close();
+  };
+  if (Object.keys(endpoints).length === 0 || started.length === 0) return { close };
+  const { createHttpApp, listen } = await import("../../runtime-shims/http/index.ts");
+  const host = { ...loadHost(folder, manifest), close: async () => {} };
+  const only = { ...manifest, http: { ...manifest.http, services: Object.fromEntries(started) } };
+  for (const { service, ...address } of listenAddresses(only, {}, io.env)) {
+    const app = createHttpApp(host, service === undefined ? {} : { service });
+    try {
+      listening.push(await listen(app, address));
+    } catch (error) {
+      io.err(
+        `${service}: cannot listen on ${address.host ?? ""}:${address.port}: ${(error as Error).message}`,
+      );
+    }
+  }
+  return { close };
+}
