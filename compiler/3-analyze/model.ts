@@ -41,6 +41,8 @@ export interface Variable {
   /** Used before its declaration, as language.md §2.2 allows. */
   lateBound: boolean;
   node: FlowNode;
+  /** What reading it gives, when that can differ from what it holds. */
+  readNode?: FlowNode;
 }
 
 /** What `require("name")` or a listed module's name stands for. */
@@ -114,6 +116,9 @@ export interface FunctionInfo {
 /** What can call: a call, or a generic `for` that calls its iterator. */
 export type CallNode = CallExpression | MethodCallExpression | GenericForStatement;
 
+/** What one result of a function tells of the other: `value, nil` or `nil, error`; `value, true` or `nil, false`. */
+export type Pairing = "error" | "ok";
+
 /** A function that the runtime provides, with what the analysis must know of it. */
 export interface Builtin {
   module: string;
@@ -136,6 +141,8 @@ export interface Builtin {
   stores: boolean;
   /** Returns what others stored. */
   reads: boolean;
+  /** Its first result is not nil when the second says so. */
+  pairing?: Pairing | undefined;
 }
 
 /** A function that can be told. */
@@ -173,6 +180,8 @@ export interface CallSite extends Site {
   direct?: FunctionInfo;
   /** The callee is this library function. */
   builtin?: Builtin;
+  /** The method is certainly that of a class of the runtime, or of strings. Decided with the effects. */
+  method?: Builtin;
   mode: CallMode;
   /** Used where the number of its values matters. */
   countMatters: boolean;

@@ -1,6 +1,20 @@
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
-import { ANY, BOOLEAN, ERROR, FLOAT, FUNCTION, INT, NIL, STRING, TABLE, WIDE } from "../3-analyze/kinds.ts";
+import {
+  ANY,
+  BOOLEAN,
+  FLOAT,
+  FUNCTION,
+  INT,
+  within as kindsWithin,
+  NIL,
+  nativeTruth,
+  SELECTION,
+  STRING,
+  TABLE,
+  WIDE,
+} from "../3-analyze/kinds.ts";
+import { SELECTION_FIELDS } from "../3-analyze/library-classes.ts";
 import type { Variable } from "../3-analyze/model.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { callExpression, spreadArguments } from "./calls.ts";
@@ -10,6 +24,7 @@ import { type Doc, either, group, indent, line, list } from "./doc.ts";
 import { fastElement, fastField, isPlainField } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
+import { implied, knowing } from "./narrowing.ts";
 import { typeName, typeofExpression } from "./types.ts";
 import { awaited } from "./waiting.ts";
 
@@ -93,7 +108,7 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
   if (variable !== undefined) {
     if (variable.required !== undefined) return moduleValue(context, variable.required);
     if (variable.func !== undefined) return code(variable.jsName, PRECEDENCE.primary, FUNCTION, true);
-    let kinds = variable.node.visible;
+    let kinds = (context.module.values.get(node) ?? variable.node).visible;
     if (kinds === 0) kinds = ANY;
     if (context.known.has(variable)) kinds &= ~NIL;
     return code(variable.jsName, PRECEDENCE.primary, kinds, variable.writes === 0 || !variable.captured);
@@ -153,6 +168,17 @@ function member(context: Context, node: Expression & { type: "MemberExpression" 
     return code(`${context.runtimeModule(path.slice(0, end))}.${name}`, PRECEDENCE.call, constant, true);
   }
   const object = expression(context, node.object);
+  if (SELECTION_FIELDS.has(node.name) && kindsWithin(object.kinds, SELECTION | NIL)) {
+    const at = node.nameRange.start;
+    context.nameOperand(at, describe(context, node.object));
+    const doc = [
+      within(object, PRECEDENCE.call),
+      object.kinds & NIL ? "!" : "",
+      context.mark(at),
+      `.${node.name}`,
+    ];
+    return code(doc, PRECEDENCE.call, context.module.values.get(node)?.visible || ANY);
+  }
   const key = code(stringLiteral(node.name), PRECEDENCE.primary, STRING, true);
   return indexed(context, node, object, key, undefined);
 }
@@ -341,7 +367,9 @@ export function condition(context: Context, node: Expression): Code {
       if (node.operator === "and" || node.operator === "or") {
         const precedence = node.operator === "and" ? PRECEDENCE.and : PRECEDENCE.or;
         const left = condition(context, node.left);
-        const right = condition(context, node.right);
+        const right = knowing(context, implied(context, node.left, node.operator === "and"), () =>
+          condition(context, node.right),
+        );
         const operator = node.operator === "and" ? " &&" : " ||";
         return code(
           group(within(left, precedence), operator, indent(line, within(right, precedence + 1))),
@@ -356,8 +384,6 @@ export function condition(context: Context, node: Expression): Code {
 
 /** The truth of a value as a JavaScript condition. */
 export function truth(value: Code): Code {
-  if (value.kinds !== 0 && (value.kinds & ~(NIL | BOOLEAN | TABLE | FUNCTION | ERROR)) === 0) {
-    return value;
-  }
+  if (nativeTruth(value.kinds)) return value;
   return code(["lua.truthy(", argument(value), ")"], PRECEDENCE.call, BOOLEAN, value.pure);
 }
