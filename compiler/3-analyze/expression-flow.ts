@@ -29,6 +29,7 @@ import {
 } from "./kinds.ts";
 import { certainMethod, SELECTION_FIELDS } from "./library-classes.ts";
 import type { Builtin, Callee, CallNode, CallSite, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
+import { memberFunction } from "./module-tables.ts";
 import type { Names } from "./names.ts";
 import { binaryKinds, unaryKinds } from "./operator-kinds.ts";
 import type { ProgramInfo } from "./program-info.ts";
@@ -380,6 +381,13 @@ export class ExpressionFlow {
     if (variable?.func !== undefined) {
       site.direct = variable.func;
       connect(this.program, site, variable.func, args);
+      return site.results[0]!;
+    }
+    const member = memberFunction(this.program, this.module, node.callee);
+    if (member?.func.variable !== undefined) {
+      if (member.library !== undefined) this.module.namespaces.add(member.library);
+      site.direct = member.func;
+      connect(this.program, site, member.func, args);
       return site.results[0]!;
     }
     const callee = this.value(node.callee);

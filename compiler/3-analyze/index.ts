@@ -9,6 +9,7 @@ import { ANY, DATA } from "./kinds.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo, type Required, type Variable } from "./model.ts";
 import { HANDLED } from "./operations.ts";
 import { ProgramInfo } from "./program-info.ts";
+import { findModuleTables, memberFunction } from "./module-tables.ts";
 import { Flows, recordReference, resolveScopes } from "./scope.ts";
 import { decideTailCalls } from "./tail-calls.ts";
 import { findTypeValues } from "./types/references.ts";
@@ -39,6 +40,7 @@ export function analyzeProgram(
   for (const module of modules.values()) collectGlobals(program, module);
   findTypeValues(program);
   for (const module of modules.values()) bindConstants(program, module);
+  findModuleTables(program);
   for (const module of modules.values()) declareImports(program, module);
   for (const module of modules.values()) buildFlow(program, module);
   for (const name of program.publishedTypes) publishType(program.global(name));
@@ -102,6 +104,7 @@ function bindConstants(program: ProgramInfo, module: ModuleInfo): void {
     if (variable.writes > 0) return;
     if (value.type === "FunctionExpression") {
       variable.func = module.functions.get(value)!;
+      variable.func.variable = variable;
       return;
     }
     const required = names.moduleOf(value);
@@ -147,6 +150,9 @@ function declareImports(program: ProgramInfo, module: ModuleInfo): void {
     }
     const owner = names.moduleOf(node) ?? moduleOfBuiltin(builtin);
     if (owner !== undefined) refer(owner, block);
+    const member = node.type === "CallExpression" ? memberFunction(program, module, node.callee) : undefined;
+    if (member?.library === undefined && member?.func.variable !== undefined)
+      recordReference(member.func.variable, module.blocks.get(block)!);
     // A method of a text is called as a function of the library.
     if (node.type === "MethodCallExpression" && builtins.get("string")!.has(node.name))
       refer({ kind: "builtin", name: "string" }, block);

@@ -14,6 +14,7 @@ import type {
 } from "../2-parse/ast.ts";
 import type { FlowNode } from "./flow-node.ts";
 import type { Group } from "./group.ts";
+import type { ModuleTable } from "./module-tables.ts";
 import type { ModuleTypes } from "./types/references.ts";
 
 /** A local variable, parameter or import of one module. */
@@ -111,6 +112,8 @@ export interface FunctionInfo {
   tailCalls: Set<ReturnStatement>;
   /** The local that declares it is used before it is declared. */
   lateBound?: boolean;
+  /** Its name in the generated module, if it is the constant function of a local or of the module's table. */
+  variable?: Variable;
 }
 
 /** What can call: a call, or a generic `for` that calls its iterator. */
@@ -207,4 +210,8 @@ export interface ModuleInfo {
   /** Unresolved names that are read or written. */
   globals: Map<Identifier, string>;
   types: ModuleTypes;
+  /** The table whose functions are certain. */
+  table?: ModuleTable;
+  /** Libraries of which this module calls functions by name. */
+  namespaces: Set<string>;
 }

@@ -70,6 +70,7 @@ class Resolver {
       values: new Map(),
       globals: new Map(),
       types: declaredTypes(chunk),
+      namespaces: new Set(),
     };
     func.module = this.module;
     func.isVararg = true;

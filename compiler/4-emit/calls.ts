@@ -3,7 +3,7 @@ import { listenForMessages } from "../3-analyze/builtins.ts";
 import { siteArity } from "../3-analyze/effects.ts";
 import { ANY, ERROR, within as kindsWithin, NIL, TABLE, typescriptType } from "../3-analyze/kinds.ts";
 import type { LibraryMethod } from "../3-analyze/library-classes.ts";
-import type { Arity, Builtin, CallSite } from "../3-analyze/model.ts";
+import type { Arity, Builtin, CallSite, FunctionInfo } from "../3-analyze/model.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { parameterCount } from "../3-analyze/parameters.ts";
 import { argument, asKnown, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
@@ -113,7 +113,7 @@ function invocation(
     };
   }
   if (direct !== undefined) {
-    const name = context.names.variable(node.callee)!.jsName;
+    const name = directName(context, node.callee, direct);
     return {
       called: call(
         context,
@@ -135,6 +135,13 @@ function invocation(
   const at = node.range.start;
   const fast: Doc = [fastCallee(context, found, at), context.mark(at), callArguments(args, false)];
   return { called: { ...called, doc: either(called.doc, fast) } };
+}
+
+/** What a function that is certain is called: by its own name, or as a member of the library that exports it. */
+function directName(context: Context, callee: Expression, direct: FunctionInfo): string {
+  if (direct.module === context.module) return direct.variable!.jsName;
+  const name = callee.type === "MemberExpression" ? callee.name : direct.variable!.jsName;
+  return `${context.library(direct.module.id)}.${name}`;
 }
 
 /** `return f(…)` as what the loop around the function calls next (see `runtime-shims/lua/tail-call.ts`). */

@@ -107,6 +107,8 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
   const variable = context.variable(node);
   if (variable !== undefined) {
     if (variable.required !== undefined) return moduleValue(context, variable.required);
+    if (variable === context.module.table?.variable && context.module.table?.unused === true)
+      return code(moduleTable(context), PRECEDENCE.call, TABLE);
     if (variable.func !== undefined) return code(variable.jsName, PRECEDENCE.primary, FUNCTION, true);
     let kinds = (context.module.values.get(node) ?? variable.node).visible;
     if (kinds === 0) kinds = ANY;
@@ -128,6 +130,15 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
       PRECEDENCE.call,
     );
   return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
+}
+
+/** `lua.table({ total, … })` of the functions of the module's table. */
+export function moduleTable(context: Context): Doc {
+  const fields = [...(context.module.table?.functions ?? [])].map(([key, { variable }]): Doc => {
+    const name = variable!.jsName;
+    return key === name ? key : `${key}: ${name}`;
+  });
+  return ["lua.table(", list("{", fields, "}", true), ")"];
 }
 
 /** `require` for names that are computed: what the entry declares, by name (language.md §13.3). */
@@ -152,7 +163,9 @@ export function moduleValue(
     const library = context.library(required.id);
     // A script runs a module when it is first required.
     if (context.program.kind === "script") return code(`${library}()`, PRECEDENCE.call, ANY);
-    return code(library, PRECEDENCE.primary, ANY, true);
+    // Where functions of the module are called by name, its table is one of its exports.
+    const name = context.module.namespaces.has(required.id) ? `${library}.default` : library;
+    return code(name, PRECEDENCE.primary, ANY, true);
   }
   return code(["lua.library(", context.runtimeModule(required.name), ")"], PRECEDENCE.call, TABLE, true);
 }

@@ -27,8 +27,14 @@ import { argument, PRECEDENCE, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
-import { condition, expression } from "./expressions.ts";
-import { functionExpression, letType, localFunction, variableType } from "./functions.ts";
+import { condition, expression, moduleTable } from "./expressions.ts";
+import {
+  functionDeclaration,
+  functionExpression,
+  letType,
+  localFunction,
+  variableType,
+} from "./functions.ts";
 import { jumpStatement, withLabels } from "./jumps.ts";
 import { genericFor, numericFor, repeatLoop, whileLoop } from "./loops.ts";
 import { implied, impliedBehind, knowing, learn } from "./narrowing.ts";
@@ -133,6 +139,9 @@ function localStatement(context: Context, node: LocalStatement): Doc | undefined
   const [value] = node.init;
   if (variables.length === 1 && only !== undefined && node.init.length === 1 && value !== undefined) {
     if (isElided(only)) return undefined;
+    const { table } = context.module;
+    if (table?.whole === true && table.variable === only)
+      return table.unused ? undefined : declare(context, only, moduleTable(context));
     if (value.type === "FunctionExpression" && only.func !== undefined) {
       return localFunction(context, {
         type: "LocalFunctionStatement",
@@ -264,7 +273,24 @@ function ifStatement(context: Context, node: IfStatement): Doc {
   return docs;
 }
 
+/** `function M.name() … end` of the module's table: a function of that name, and the table's field. */
+function memberDeclaration(context: Context, node: FunctionStatement): Doc | undefined {
+  const { table } = context.module;
+  const func = table?.declared.get(node);
+  if (func === undefined || func.variable === undefined || table === undefined) return undefined;
+  const name = func.variable.jsName;
+  const value =
+    func.tailCalls.size > 0
+      ? ([`const ${name} = `, functionExpression(context, node.func).doc, ";"] satisfies Doc)
+      : functionDeclaration(context, func, name);
+  if (table.whole || node.target.type !== "MemberExpression") return value;
+  const key = JSON.stringify(node.target.name);
+  return [value, hardline, `lua.setindex(${table.variable!.jsName}, ${key}, ${name});`];
+}
+
 function functionStatement(context: Context, node: FunctionStatement): Doc {
+  const member = memberDeclaration(context, node);
+  if (member !== undefined) return member;
   const value = functionExpression(context, node.func).doc;
   if (node.target.type === "MemberExpression") {
     const object = argument(expression(context, node.target.object));

@@ -14,6 +14,4 @@ function* main(watch: lua.Value): lua.Task<string | lua.Table> {
   });
 }
 
-export const workflows = {
-  "app:cancel_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

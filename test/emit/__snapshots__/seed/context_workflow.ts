@@ -28,6 +28,4 @@ function* main(deep: lua.Value): lua.Task<lua.Table> {
   return result;
 }
 
-export const workflows = {
-  "app:context_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

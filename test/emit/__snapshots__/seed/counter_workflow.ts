@@ -59,6 +59,4 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   return lua.table({ final_counter: counter });
 }
 
-export const workflows = {
-  "app:counter_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

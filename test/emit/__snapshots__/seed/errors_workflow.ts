@@ -75,6 +75,4 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
   return report;
 }
 
-export const workflows = {
-  "app:errors_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

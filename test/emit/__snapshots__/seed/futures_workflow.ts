@@ -59,6 +59,4 @@ function* main(): lua.Task<lua.Table> {
   });
 }
 
-export const workflows = {
-  "app:futures_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

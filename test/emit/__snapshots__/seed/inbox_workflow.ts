@@ -31,6 +31,4 @@ function* main(order: lua.Value): lua.Task<[lua.Table | undefined, lua.ErrorObje
   return yield* process_order(order);
 }
 
-export const workflows = {
-  "app:inbox_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

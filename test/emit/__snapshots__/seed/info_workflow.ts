@@ -31,6 +31,4 @@ function* main(): lua.Task<lua.Table> {
   });
 }
 
-export const workflows = {
-  "app:info_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

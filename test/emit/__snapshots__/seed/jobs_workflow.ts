@@ -27,6 +27,4 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   return lua.table({ total_jobs: lua.len(results), results });
 }
 
-export const workflows = {
-  "app:jobs_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

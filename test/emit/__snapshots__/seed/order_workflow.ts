@@ -8,6 +8,4 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
   return lua.table({ id: lua.index(order, "id"), request_id: ctx.get("request_id")[0] });
 }
 
-export const workflows = {
-  "app:order_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

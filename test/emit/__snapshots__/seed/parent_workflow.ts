@@ -70,6 +70,4 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   return result;
 }
 
-export const workflows = {
-  "app:parent_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

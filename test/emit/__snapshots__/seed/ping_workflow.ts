@@ -21,6 +21,4 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   return lua.table({ ok: true, received: response });
 }
 
-export const workflows = {
-  "app:ping_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -11,6 +11,4 @@ function* main(): lua.Task<string> {
   return msg!.from();
 }
 
-export const workflows = {
-  "app:pong_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -38,6 +38,4 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   return lua.table({ total, processed });
 }
 
-export const workflows = {
-  "app:pool_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

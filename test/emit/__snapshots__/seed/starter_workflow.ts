@@ -44,6 +44,4 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   });
 }
 
-export const workflows = {
-  "app:starter_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -15,6 +15,4 @@ function* main(workflow_pid: lua.Value): lua.Task<lua.Table> {
   return lua.table({ timeout: true });
 }
 
-export const workflows = {
-  "app:status_caller": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -12,6 +12,4 @@ function* main(): lua.Task<string> {
   return msg!.from();
 }
 
-export const workflows = {
-  "app:status_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

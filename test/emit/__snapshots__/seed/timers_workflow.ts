@@ -35,6 +35,4 @@ function* main(): lua.Task<lua.Table> {
   });
 }
 
-export const workflows = {
-  "app:timers_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

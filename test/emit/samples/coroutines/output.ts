@@ -27,6 +27,4 @@ function main(limit: lua.Value): lua.Table {
   return lua.list(sum, ok, first, second, coroutine.status(co));
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

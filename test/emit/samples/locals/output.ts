@@ -27,6 +27,4 @@ function main(input: lua.Value): lua.Table {
   return lua.list(one, two, only, nothing, c, text, err2, lua.add(class_ + new_, default_));
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -51,6 +51,4 @@ function main(input: lua.Value): lua.Value {
   return sum;
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -35,6 +35,4 @@ function main(a: lua.Value, b: lua.Value): lua.Table {
   );
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -33,6 +33,4 @@ function main(x: lua.Value): lua.Multi {
   return many(value, problem, list, table_of);
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

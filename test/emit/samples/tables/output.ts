@@ -24,6 +24,4 @@ function main(key: lua.Value, ...args: lua.Value[]): [lua.Table, lua.Table, lua.
   return [empty, list, record, mixed];
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);
