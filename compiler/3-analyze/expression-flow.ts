@@ -239,6 +239,8 @@ export class ExpressionFlow {
       }
       return result;
     }
+    const { library } = memberFunction(this.program, this.module, node) ?? {};
+    if (library !== undefined) this.module.namespaces.add(library);
     const object = this.value(node.object);
     this.selectionField(node.name, object, result);
     let read = false;

@@ -210,8 +210,8 @@ export interface ModuleInfo {
   /** Unresolved names that are read or written. */
   globals: Map<Identifier, string>;
   types: ModuleTypes;
-  /** The table whose functions are certain. */
-  table?: ModuleTable;
+  /** Tables whose functions are certain. */
+  tables: ModuleTable[];
   /** Libraries of which this module calls functions by name. */
   namespaces: Set<string>;
 }

@@ -5,7 +5,13 @@
  * Certain means: the table is never handed on, so that nobody else can write to it; the field is written once, where the chunk
  * itself does it, and nothing that could call the function runs before.
  */
-import type { Expression, FunctionStatement, Statement, TableExpression } from "../2-parse/ast.ts";
+import type {
+  Expression,
+  FunctionExpression,
+  MemberExpression,
+  Statement,
+  TableExpression,
+} from "../2-parse/ast.ts";
 import type { FunctionInfo, ModuleInfo, Variable } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { statementParts, subexpressions, walk } from "./walk.ts";
@@ -16,8 +22,8 @@ export interface ModuleTable {
   variable: Variable | undefined;
   /** Functions by the names of their fields. */
   functions: Map<string, FunctionInfo>;
-  /** The functions that stand at a `function M.name() … end`. */
-  declared: ReadonlyMap<FunctionStatement, FunctionInfo>;
+  /** The functions that stand where the chunk stores them. */
+  declared: ReadonlyMap<Statement, FunctionInfo>;
   /** The chunk returns it. */
   exported: boolean;
   /** It holds nothing else, and the chunk itself does nothing with it: it can be made as a whole. */
@@ -30,19 +36,13 @@ export interface ModuleTable {
 export function findModuleTables(program: ProgramInfo): void {
   // A script runs a module where it requires it, and can reach into everything.
   if (program.kind === "script") return;
-  const found = new Map<ModuleInfo, ModuleTable>();
+  const open = handedOn(program);
   for (const module of program.modules.values()) {
-    const table = tableOf(program, module);
-    if (table !== undefined) found.set(module, table);
-  }
-  for (const id of handedOn(program)) {
-    const module = program.modules.get(id);
-    if (module !== undefined && found.get(module)?.exported === true) found.delete(module);
-  }
-  for (const [module, table] of found) {
-    if (table.functions.size === 0) continue;
-    module.table = table;
-    for (const [statement, func] of table.declared) nameFunction(program, module, statement, func);
+    for (const table of tablesOf(program, module)) {
+      if (table.functions.size === 0 || (table.exported && open.has(module.id))) continue;
+      module.tables.push(table);
+      for (const [statement, func] of table.declared) nameFunction(program, module, statement, func);
+    }
   }
 }
 
@@ -53,34 +53,28 @@ function result(module: ModuleInfo): Expression | undefined {
   return module.func.exits.every((exit) => exit === last) ? last.values[0] : undefined;
 }
 
-function tableOf(program: ProgramInfo, module: ModuleInfo): ModuleTable | undefined {
+function tablesOf(program: ProgramInfo, module: ModuleInfo): ModuleTable[] {
   const names = program.names(module);
   const returned = result(module);
-  const functions = new Map<string, FunctionInfo>();
   if (returned?.type === "TableExpression") {
+    const functions = new Map<string, FunctionInfo>();
     addFields(names.variable.bind(names), returned, functions);
-    return {
-      variable: undefined,
-      functions,
-      declared: new Map(),
-      exported: true,
-      whole: false,
-      unused: false,
-    };
+    const made = { variable: undefined, functions, declared: new Map(), exported: true };
+    return [{ ...made, whole: false, unused: false }, ...localTables(program, module, undefined)];
   }
-  for (const statement of module.chunk.body) {
-    const variable = madeTable(module, statement);
-    if (variable === undefined) continue;
-    const exported = returned !== undefined && names.variable(returned) === variable;
-    // Of several tables that of the module is meant.
-    if (!exported && returned !== undefined && madeByChunk(module, names.variable(returned))) continue;
-    return filledTable(program, module, variable, statement, exported);
-  }
-  return undefined;
+  return localTables(program, module, returned && names.variable(returned));
 }
 
-function madeByChunk(module: ModuleInfo, variable: Variable | undefined): boolean {
-  return module.chunk.body.some((statement) => madeTable(module, statement) === variable);
+function localTables(
+  program: ProgramInfo,
+  module: ModuleInfo,
+  returned: Variable | undefined,
+): ModuleTable[] {
+  return module.chunk.body.flatMap((statement) => {
+    const variable = madeTable(module, statement);
+    if (variable === undefined) return [];
+    return filledTable(program, module, variable, statement, variable === returned) ?? [];
+  });
 }
 
 /** The variable of `local M = {…}`. */
@@ -148,16 +142,18 @@ function filledTable(
   });
   // It goes somewhere else, or is indexed by a computed key.
   if (uses !== members) return undefined;
-  const declared = new Map<FunctionStatement, FunctionInfo>();
+  const declared = new Map<Statement, FunctionInfo>();
   for (const statement of module.chunk.body) {
-    if (statement.type === "FunctionStatement") {
-      const { func, target } = statement;
-      if (target.type !== "MemberExpression" || !isTable(target.object) || !isExportable(target.name))
-        continue;
-      const info = module.functions.get(func)!;
-      functions.set(target.name, info);
-      declared.set(statement, info);
-    } else if (callsSomething(program, module, statement)) break;
+    const stored = storedFunction(statement);
+    if (stored === undefined) {
+      if (callsSomething(program, module, statement)) break;
+      continue;
+    }
+    const { func, target } = stored;
+    if (!isTable(target.object) || !isExportable(target.name)) continue;
+    const info = module.functions.get(func)!;
+    functions.set(target.name, info);
+    declared.set(statement, info);
   }
   for (const [name, count] of writes) {
     if (count === 1) continue;
@@ -168,7 +164,7 @@ function filledTable(
   }
   const empty = made.type === "LocalStatement" && (made.init[0] as TableExpression).fields.length === 0;
   const whole = empty && declared.size === writes.size && usesInChunk(module, isTable, declared) === 0;
-  const calls = [...module.functions.values()].flatMap((func) => callsOf(func, isTable, functions));
+  const reads = [...module.functions.values()].flatMap((func) => readsOf(func, isTable, functions));
   const returns = exported ? 1 : 0;
   return {
     variable,
@@ -176,7 +172,7 @@ function filledTable(
     declared,
     exported,
     whole,
-    unused: whole && uses === declared.size + calls.length + returns,
+    unused: whole && uses === declared.size + reads.length + returns,
   };
 }
 
@@ -206,8 +202,8 @@ function usesInChunk(
   return found;
 }
 
-/** Calls of certain functions of the table in the body of a function. */
-function callsOf(
+/** Reads of certain functions of the table in the body of a function. */
+function readsOf(
   { body, node }: FunctionInfo,
   isTable: (node: Expression) => boolean,
   functions: ReadonlyMap<string, FunctionInfo>,
@@ -215,10 +211,8 @@ function callsOf(
   if (node.type === "Chunk") return [];
   const found: Expression[] = [];
   const expression = (part: Expression): void => {
-    if (part.type === "CallExpression" && part.callee.type === "MemberExpression") {
-      const { name, object } = part.callee;
-      if (isTable(object) && functions.has(name)) found.push(part);
-    }
+    if (part.type === "MemberExpression" && isTable(part.object) && functions.has(part.name))
+      found.push(part);
     if (part.type !== "FunctionExpression") subexpressions(part, expression);
   };
   const statements = (list: readonly Statement[]): void => {
@@ -232,8 +226,23 @@ function callsOf(
   return found;
 }
 
-function fieldOf({ target }: FunctionStatement): string | undefined {
-  return target.type === "MemberExpression" ? target.name : undefined;
+/** `function M.name() … end`, and `M.name = function() … end`. */
+export function storedFunction(
+  statement: Statement,
+): { target: MemberExpression; func: FunctionExpression } | undefined {
+  if (statement.type === "FunctionStatement") {
+    const { func, target } = statement;
+    return target.type === "MemberExpression" ? { target, func } : undefined;
+  }
+  if (statement.type !== "AssignmentStatement") return undefined;
+  const [target, ...targets] = statement.targets;
+  const [func, ...values] = statement.values;
+  if (target?.type !== "MemberExpression" || func?.type !== "FunctionExpression") return undefined;
+  return targets.length === 0 && values.length === 0 ? { target, func } : undefined;
+}
+
+function fieldOf(statement: Statement): string | undefined {
+  return storedFunction(statement)?.target.name;
 }
 
 /** May running a statement of the chunk call a function of the program? */
@@ -323,7 +332,7 @@ function usesRequireAsValue(program: ProgramInfo, module: ModuleInfo): boolean {
 function nameFunction(
   program: ProgramInfo,
   module: ModuleInfo,
-  statement: FunctionStatement,
+  statement: Statement,
   func: FunctionInfo,
 ): void {
   const block = module.blocks.get(module.chunk.body)!;
@@ -332,7 +341,7 @@ function nameFunction(
     name,
     jsName: name,
     role: "local",
-    range: statement.target.range,
+    range: statement.range,
     block,
     writes: 0,
     captured: true,
@@ -355,12 +364,13 @@ export function memberFunction(
   if (node.type !== "MemberExpression") return undefined;
   const names = program.names(module);
   const variable = names.variable(node.object);
-  if (variable !== undefined && variable === module.table?.variable) {
-    const func = module.table.functions.get(node.name);
+  const own = variable && module.tables.find((table) => table.variable === variable);
+  if (own !== undefined) {
+    const func = own.functions.get(node.name);
     return func === undefined ? undefined : { func, library: undefined };
   }
   const required = names.moduleOf(node.object);
   const owner = required?.kind === "library" ? program.modules.get(required.id) : undefined;
-  const func = owner?.table?.exported === true ? owner.table.functions.get(node.name) : undefined;
+  const func = owner?.tables.find((table) => table.exported)?.functions.get(node.name);
   return func === undefined ? undefined : { func, library: owner!.id };
 }

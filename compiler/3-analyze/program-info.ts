@@ -166,9 +166,14 @@ export class ProgramInfo {
     return [...this.events].some((name) => !/^__\w/.test(name));
   }
 
+  /** Some table may have a handler for an event. */
+  mayHandle(event: string): boolean {
+    return this.events.has(event) || this.computesEvents;
+  }
+
   /** Some table may have a handler in `__call`. */
   get mayCallTables(): boolean {
-    return this.events.has("__call") || this.computesEvents;
+    return this.mayHandle("__call");
   }
 
   /** The functions that may handle an event. To be asked when {@link events} is complete. */

@@ -71,6 +71,7 @@ class Resolver {
       globals: new Map(),
       types: declaredTypes(chunk),
       namespaces: new Set(),
+      tables: [],
     };
     func.module = this.module;
     func.isVararg = true;

@@ -138,7 +138,7 @@ function invocation(
 }
 
 /** What a function that is certain is called: by its own name, or as a member of the library that exports it. */
-function directName(context: Context, callee: Expression, direct: FunctionInfo): string {
+export function directName(context: Context, callee: Expression, direct: FunctionInfo): string {
   if (direct.module === context.module) return direct.variable!.jsName;
   const name = callee.type === "MemberExpression" ? callee.name : direct.variable!.jsName;
   return `${context.library(direct.module.id)}.${name}`;

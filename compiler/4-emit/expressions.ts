@@ -16,8 +16,9 @@ import {
 } from "../3-analyze/kinds.ts";
 import { SELECTION_FIELDS } from "../3-analyze/library-classes.ts";
 import type { Variable } from "../3-analyze/model.ts";
+import { type ModuleTable, memberFunction } from "../3-analyze/module-tables.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
-import { callExpression, spreadArguments } from "./calls.ts";
+import { callExpression, directName, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
@@ -107,8 +108,8 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
   const variable = context.variable(node);
   if (variable !== undefined) {
     if (variable.required !== undefined) return moduleValue(context, variable.required);
-    if (variable === context.module.table?.variable && context.module.table?.unused === true)
-      return code(moduleTable(context), PRECEDENCE.call, TABLE);
+    const table = context.module.tables.find((item) => item.variable === variable && item.unused);
+    if (table !== undefined) return code(moduleTable(table), PRECEDENCE.call, TABLE);
     if (variable.func !== undefined) return code(variable.jsName, PRECEDENCE.primary, FUNCTION, true);
     let kinds = (context.module.values.get(node) ?? variable.node).visible;
     if (kinds === 0) kinds = ANY;
@@ -132,9 +133,9 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
   return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
 }
 
-/** `lua.table({ total, … })` of the functions of the module's table. */
-export function moduleTable(context: Context): Doc {
-  const fields = [...(context.module.table?.functions ?? [])].map(([key, { variable }]): Doc => {
+/** `lua.table({ total, … })` of the functions of a table that is made as a whole. */
+export function moduleTable({ functions }: ModuleTable): Doc {
+  const fields = [...functions].map(([key, { variable }]): Doc => {
     const name = variable!.jsName;
     return key === name ? key : `${key}: ${name}`;
   });
@@ -180,6 +181,8 @@ function member(context: Context, node: Expression & { type: "MemberExpression" 
     const name = path.slice(end + 1);
     return code(`${context.runtimeModule(path.slice(0, end))}.${name}`, PRECEDENCE.call, constant, true);
   }
+  const name = memberName(context, node);
+  if (name !== undefined) return code(name, PRECEDENCE.call, FUNCTION, true);
   const object = expression(context, node.object);
   if (SELECTION_FIELDS.has(node.name) && kindsWithin(object.kinds, SELECTION | NIL)) {
     const at = node.nameRange.start;
@@ -194,6 +197,14 @@ function member(context: Context, node: Expression & { type: "MemberExpression" 
   }
   const key = code(stringLiteral(node.name), PRECEDENCE.primary, STRING, true);
   return indexed(context, node, object, key, undefined);
+}
+
+/** The name of the function that a field certainly is. While the chunk runs, it may not be there yet. */
+function memberName(context: Context, node: Expression): string | undefined {
+  const member = memberFunction(context.program, context.module, node);
+  if (member?.func.variable === undefined) return undefined;
+  if (member.library === undefined && context.func === context.module.func) return undefined;
+  return directName(context, node, member.func);
 }
 
 function indexed(

@@ -163,13 +163,13 @@ function exports(context: Context, plan: ModulePlan, result: Expression | undefi
 
 /** The name of the function that a chunk hands out as its method, when it can be seen. */
 function methodFunction(context: Context, result: Expression): string | undefined {
-  const { table } = context.module;
-  if (table?.exported === true && table.whole && table.functions.has(context.module.entry.method))
-    return table.functions.get(context.module.entry.method)!.variable!.jsName;
+  const table = context.module.tables.find((item) => item.exported);
+  const method = table?.whole === true ? table.functions.get(context.module.entry.method) : undefined;
+  if (method !== undefined) return method.variable!.jsName;
   if (result.type === "Identifier") return functionName(context, result);
   if (result.type !== "TableExpression") return undefined;
-  const { method } = context.module.entry;
-  const field = result.fields.find((item) => item.type === "NamedField" && item.name === method);
+  const name = context.module.entry.method;
+  const field = result.fields.find((item) => item.type === "NamedField" && item.name === name);
   if (field === undefined || field.type !== "NamedField") return undefined;
   // The other fields may have effects, and are not exported by a workflow anyway when they are plain functions.
   const plain = result.fields.every(
@@ -212,9 +212,10 @@ function exportsOf(context: Context, plan: ModulePlan, value: Doc, direct: strin
 
 /** The functions that other modules call by name. */
 function namedExports(context: Context): Doc {
-  const { id, table } = context.module;
+  const { id, tables } = context.module;
+  const table = tables.find((item) => item.exported);
   const isNamed = [...context.program.modules.values()].some(({ namespaces }) => namespaces.has(id));
-  if (table?.exported !== true || !isNamed) return "";
+  if (table === undefined || !isNamed) return "";
   const names = [...table.functions].flatMap(([key, { variable }]): Doc[] => {
     if (variable === undefined) return [];
     return [key === variable.jsName ? key : `${variable.jsName} as ${key}`];

@@ -309,7 +309,8 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
     case "~":
       break;
   }
-  const name = node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
+  const plain = node.operator === "#" && kindsWithin(resultKinds(context, node), INT);
+  const name = plain ? "length" : node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
   context.nameOperand(node.range.start, describe(context, node.operand));
   const readable: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
   if (blocks(context, node)) return settled(context, readable);
@@ -317,5 +318,5 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
     node.operator === "~"
       ? undefined
       : fastUnary(context, node.operator, operand, node.operand, node.range.start);
-  return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, ANY);
+  return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, plain ? INT : ANY);
 }

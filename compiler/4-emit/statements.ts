@@ -10,6 +10,7 @@ import type {
 import { isErrorCall } from "../3-analyze/endings.ts";
 import { ANY } from "../3-analyze/kinds.ts";
 import type { Variable } from "../3-analyze/model.ts";
+import { storedFunction } from "../3-analyze/module-tables.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { assignment } from "./assignment.ts";
@@ -82,7 +83,7 @@ function emitStatement(context: Context, node: Statement): Doc | undefined {
     case "LocalStatement":
       return localStatement(context, node);
     case "AssignmentStatement":
-      return assignment(context, node);
+      return memberDeclaration(context, node) ?? assignment(context, node);
     case "CallStatement":
       return callStatement(context, node.call);
     case "DoStatement":
@@ -98,7 +99,7 @@ function emitStatement(context: Context, node: Statement): Doc | undefined {
     case "GenericForStatement":
       return genericFor(context, node);
     case "FunctionStatement":
-      return functionStatement(context, node);
+      return memberDeclaration(context, node) ?? functionStatement(context, node);
     case "LocalFunctionStatement":
       return localFunction(context, node);
     case "ReturnStatement":
@@ -139,9 +140,8 @@ function localStatement(context: Context, node: LocalStatement): Doc | undefined
   const [value] = node.init;
   if (variables.length === 1 && only !== undefined && node.init.length === 1 && value !== undefined) {
     if (isElided(only)) return undefined;
-    const { table } = context.module;
-    if (table?.whole === true && table.variable === only)
-      return table.unused ? undefined : declare(context, only, moduleTable(context));
+    const table = context.module.tables.find((item) => item.variable === only);
+    if (table?.whole === true) return table.unused ? undefined : declare(context, only, moduleTable(table));
     if (value.type === "FunctionExpression" && only.func !== undefined) {
       return localFunction(context, {
         type: "LocalFunctionStatement",
@@ -273,24 +273,23 @@ function ifStatement(context: Context, node: IfStatement): Doc {
   return docs;
 }
 
-/** `function M.name() … end` of the module's table: a function of that name, and the table's field. */
-function memberDeclaration(context: Context, node: FunctionStatement): Doc | undefined {
-  const { table } = context.module;
+/** `function M.name() … end` of a table whose functions are certain: a function of that name, and the table's field. */
+function memberDeclaration(context: Context, node: Statement): Doc | undefined {
+  const table = context.module.tables.find((item) => item.declared.has(node));
   const func = table?.declared.get(node);
-  if (func === undefined || func.variable === undefined || table === undefined) return undefined;
+  const stored = storedFunction(node);
+  if (table === undefined || func?.variable === undefined || stored === undefined) return undefined;
   const name = func.variable.jsName;
-  const value =
+  const value: Doc =
     func.tailCalls.size > 0
-      ? ([`const ${name} = `, functionExpression(context, node.func).doc, ";"] satisfies Doc)
+      ? [`const ${name} = `, functionExpression(context, stored.func).doc, ";"]
       : functionDeclaration(context, func, name);
-  if (table.whole || node.target.type !== "MemberExpression") return value;
-  const key = JSON.stringify(node.target.name);
+  if (table.whole) return value;
+  const key = JSON.stringify(stored.target.name);
   return [value, hardline, `lua.setindex(${table.variable!.jsName}, ${key}, ${name});`];
 }
 
 function functionStatement(context: Context, node: FunctionStatement): Doc {
-  const member = memberDeclaration(context, node);
-  if (member !== undefined) return member;
   const value = functionExpression(context, node.func).doc;
   if (node.target.type === "MemberExpression") {
     const object = argument(expression(context, node.target.object));

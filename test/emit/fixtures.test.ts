@@ -26,7 +26,7 @@ describe("fixtures", () => {
     }
     expect(Object.keys(files).length).toBeGreaterThan(300);
     expect(typeScriptProblems(files)).toEqual([]);
-  });
+  }, 180_000);
 
   it("the seed's workflows", async () => {
     const programs = await compileFixture("seed");

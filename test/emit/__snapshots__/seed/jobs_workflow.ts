@@ -24,7 +24,7 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
     }
   }
 
-  return lua.table({ total_jobs: lua.len(results), results });
+  return lua.table({ total_jobs: lua.length(results), results });
 }
 
 export const definition = lua.workflow(main);

@@ -31,7 +31,7 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   const oks = lua.table();
   const [ok_ch] = process.listen("ok");
   for (let _ = 1; _ <= 2; _++) {
-    lua.setindex(oks, lua.add(lua.len(oks), 1), lua.index((yield* ok_ch!.receive())[0], "value"));
+    lua.setindex(oks, lua.length(oks) + 1, lua.index((yield* ok_ch!.receive())[0], "value"));
   }
   yield* process.send(pid, "finish");
   const [event] = yield* process.events().receive();

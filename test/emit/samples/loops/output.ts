@@ -9,7 +9,7 @@ function main(input: lua.Value): lua.Value {
   for (let i = 10; i >= 1; i -= 2) {
     sum = lua.sub(sum, i);
   }
-  for (let i = 1, limit = lua.forLimit(lua.len(lua.index(input, "items"))); i <= limit; i++) {
+  for (let i = 1, limit = lua.length(lua.index(input, "items")); i <= limit; i++) {
     sum = lua.add(sum, lua.index(lua.index(input, "items"), i));
   }
   for (
