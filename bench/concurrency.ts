@@ -59,6 +59,12 @@ const SCENARIOS: readonly Scenario[] = [
     unit: "µs of CPU",
     figure: ({ cpu }) => cpu,
   },
+  {
+    name: "replies",
+    title: "a counter that answers 50 signals, whole workflow",
+    unit: "µs of CPU",
+    figure: ({ cpu }) => cpu,
+  },
   { name: "cached counter", title: "a cached counter workflow", unit: "bytes", figure: ({ bytes }) => bytes },
   { name: "cached pool", title: "a cached pool workflow", unit: "bytes", figure: ({ bytes }) => bytes },
 ];
@@ -70,14 +76,19 @@ export interface ConcurrencyResult {
   theirs: number;
 }
 
-export async function benchConcurrency(rounds: number): Promise<ConcurrencyResult[]> {
+/** @param only names of scenarios; all of them unless given */
+export async function benchConcurrency(
+  rounds: number,
+  only?: readonly string[],
+): Promise<ConcurrencyResult[]> {
   const temporary = mkdtempSync(join(tmpdir(), "luaflow-bench-"));
   try {
     const ours = join(temporary, "ours.js");
     const theirs = join(temporary, "theirs.js");
     writeFileSync(ours, await ourBundle());
     writeFileSync(theirs, await theirBundle());
-    return SCENARIOS.map((scenario) => {
+    const scenarios = SCENARIOS.filter(({ name }) => only?.includes(name) ?? true);
+    return scenarios.map((scenario) => {
       const figures = { ours: [] as number[], theirs: [] as number[] };
       for (let round = 0; round < rounds; round++) {
         figures.ours.push(scenario.figure(measure(ours, scenario.name)));

@@ -14,6 +14,7 @@ import { Client, Connection } from "@temporalio/client";
 import { bundleWorkflowCode } from "@temporalio/worker";
 import { startServer } from "../cli/server/index.ts";
 import { buildRegistry } from "../compiler/build.ts";
+import { payloadCodecs } from "./load/codec.mjs";
 import { median } from "./report.ts";
 
 const folder = join(process.cwd(), "bench/load");
@@ -21,10 +22,11 @@ const CHILDREN = 5;
 const PARENTS = Number(process.env.BENCH_PARENTS ?? 500);
 const SUM = 55;
 
-const SHAPES = [
+const SHAPES: readonly { type: string; title: string; encrypted?: true }[] = [
   { type: "at_once", title: "children started at once" },
   { type: "in_turn", title: "one after the other" },
-] as const;
+  { type: "at_once", title: "at once, payloads encrypted", encrypted: true },
+];
 
 const FIGURES = [
   { name: "wall", title: "wall time", unit: "s", digits: 1 },
@@ -55,15 +57,15 @@ export async function benchLoad(rounds: number): Promise<LoadResult[]> {
       theirs: await theirBundle(join(temporary, "theirs.js")),
     };
     const results: LoadResult[] = [];
-    for (const { type, title } of SHAPES) {
+    for (const { type, title, encrypted = false } of SHAPES) {
       const measured: Record<Side, Measured[]> = { ours: [], theirs: [] };
       for (let round = 0; round < rounds; round++) {
         // Whoever goes first finds a server with less to remember.
         const sides: Side[] = round % 2 === 0 ? ["ours", "theirs"] : ["theirs", "ours"];
         for (const side of sides) {
-          const figures = await measure(server.address, side, paths[side], type);
+          const figures = await measure(server.address, side, paths[side], type, encrypted);
           measured[side].push(figures);
-          console.error(`${type} ${side} ${JSON.stringify(figures)}`);
+          console.error(`${title}, ${side}: ${JSON.stringify(figures)}`);
         }
       }
       for (const { name, title: figure, unit, digits } of FIGURES) {
@@ -93,12 +95,19 @@ async function theirBundle(path: string): Promise<string> {
   return path;
 }
 
-async function measure(address: string, side: Side, path: string, type: string): Promise<Measured> {
+async function measure(
+  address: string,
+  side: Side,
+  path: string,
+  type: string,
+  encrypted: boolean,
+): Promise<Measured> {
   const taskQueue = `load-${randomUUID()}`;
-  const worker = await startWorker(address, taskQueue, side, path);
+  const args = [address, taskQueue, side, path, ...(encrypted ? ["encrypted"] : [])];
+  const worker = await startWorker(args, side);
   const connection = await Connection.connect({ address });
   try {
-    const client = new Client({ connection });
+    const client = new Client({ connection, dataConverter: encrypted ? { payloadCodecs } : {} });
     const started = performance.now();
     const sums = await Promise.all(
       Array.from({ length: PARENTS }, async (_, index): Promise<number> => {
@@ -123,20 +132,11 @@ interface WorkerProcess {
   kill(): void;
 }
 
-async function startWorker(
-  address: string,
-  taskQueue: string,
-  side: Side,
-  path: string,
-): Promise<WorkerProcess> {
+async function startWorker(args: readonly string[], side: Side): Promise<WorkerProcess> {
   const flags = (process.env.BENCH_NODE_FLAGS ?? "").split(" ").filter((flag) => flag !== "");
-  const child = spawn(
-    process.execPath,
-    [...flags, join(folder, "worker.mjs"), address, taskQueue, side, path],
-    {
-      stdio: ["pipe", "pipe", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, [...flags, join(folder, "worker.mjs"), ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ended = new Promise<void>((done) => child.once("close", () => done()));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const line = async (): Promise<string> => {

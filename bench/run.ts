@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: prints every comparison and keeps it in docs/benchmarks.md. `npm run bench cpu [PROGRAM…]` only prints
- * those of CPU-bound programs, and `npm run bench PART` one of the other parts: `build`, `concurrency`, `load` (many workflows on
+ * those of CPU-bound programs, and `npm run bench PART` one of the other parts: `build`, `concurrency [SCENARIO…]`, `load` (many workflows on
  * a server), `processes` (in a Node program).
  */
 import { writeFileSync } from "node:fs";
@@ -21,7 +21,7 @@ if (part === "cpu") {
 } else if (part === "processes") {
   console.log(table(await benchProcesses(rounds)));
 } else if (part === "concurrency") {
-  console.log(concurrencyTable(await benchConcurrency(rounds)));
+  console.log(concurrencyTable(await benchConcurrency(rounds, only.length > 0 ? only : undefined)));
 } else if (part === "load") {
   console.log(loadTable(await benchLoad(rounds)));
 } else {

@@ -28,6 +28,15 @@ export function plain({ data }) {
   return JSON.parse(Buffer.from(data).toString());
 }
 
+/** The job that completes a command, if it is one that completes. */
+export function completed({ startTimer, scheduleActivity }) {
+  if (startTimer) return [{ fireTimer: { seq: startTimer.seq } }];
+  if (!scheduleActivity) return [];
+  return [
+    { resolveActivity: { seq: scheduleActivity.seq, result: { completed: { result: payload(null) } } } },
+  ];
+}
+
 /** One run of a workflow; nothing of it has run yet. */
 export class Run {
   constructor(workflow, type, runId) {
@@ -76,7 +85,7 @@ export class Run {
     return this.activate({ initializeWorkflow: initialization });
   }
 
-  /** Fires timers until the workflow completes. */
+  /** Lets timers fire and activities end until the workflow completes. */
   async finish(commands) {
     for (;;) {
       const result = commands.find((command) => command.completeWorkflowExecution);
@@ -84,9 +93,9 @@ export class Run {
         await this.workflow.dispose();
         return plain(result.completeWorkflowExecution.result);
       }
-      const timers = commands.filter((command) => command.startTimer);
-      if (timers.length === 0) throw new Error(`${this.type} is stuck`);
-      commands = await this.activate(...timers.map(({ startTimer: { seq } }) => ({ fireTimer: { seq } })));
+      const jobs = commands.flatMap(completed);
+      if (jobs.length === 0) throw new Error(`${this.type} is stuck`);
+      commands = await this.activate(...jobs);
     }
   }
 }

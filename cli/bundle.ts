@@ -19,7 +19,6 @@ const EXTERNAL = [
   "typescript",
   "chokidar",
   "fastest-levenshtein",
-  "protobufjs",
   "luaflow/*",
 ];
 

@@ -2,12 +2,16 @@
 import { Command, CommanderError } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerCompletion } from "./commands/completion.ts";
+import { registerDefinitions } from "./commands/definitions.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDev } from "./commands/dev.ts";
 import { registerExec } from "./commands/exec.ts";
+import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
+import { registerSchema } from "./commands/schema.ts";
 import { registerServe } from "./commands/serve.ts";
 import { registerServer } from "./commands/server.ts";
 import { registerTest } from "./commands/test.ts";
@@ -42,7 +46,8 @@ export async function main(args: string[]): Promise<ExitCode> {
   }
 }
 
-function createProgram(context: Context): Command {
+/** Exported for tests. */
+export function createProgram(context: Context): Command {
   const { io } = context;
   const program = new Command("luaflow")
     .description("Compiles registries of Lua workflows to native TypeScript Temporal workflows.")
@@ -73,6 +78,10 @@ function createProgram(context: Context): Command {
   registerReplay(program, context);
   registerWorker(program, context);
   registerServer(program, context);
+  registerExplain(program, context);
+  registerSchema(program, context);
+  registerDefinitions(program, context);
+  registerCompletion(program, context);
   registerDemo(program, context);
   return program;
 }

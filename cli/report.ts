@@ -29,6 +29,7 @@ export function reportDiagnostics(io: Io, diagnostics: Diagnostic[], sources: So
   const color = io.colors.err.isColorSupported;
   for (const diagnostic of diagnostics) io.err(`${formatDiagnostic(diagnostic, sources, { color })}\n`);
   io.err(formatSummary(diagnostics));
+  io.progress(`luaflow explain ${diagnostics[0]!.code} says more`);
 }
 
 export function printJson(

@@ -70,7 +70,8 @@ export function* compilePrograms(
   const chunks = new Map<string, Chunk>();
   for (const entry of luaEntries(registry)) {
     const parsed = cache.parse(entry);
-    const mistakes = parsed.diagnostics.map((item) => inManifest(entry.source, item));
+    const kept = withoutIgnored(entry.source.text, parsed.diagnostics);
+    const mistakes = kept.map((item) => inManifest(entry.source, item));
     diagnostics.push(...mistakes);
     if (parsed.chunk !== undefined) chunks.set(entry.id, parsed.chunk);
     const cause = mistakes.find(({ severity }) => severity === "error");

@@ -51,6 +51,8 @@ export interface GeneratedModule {
    * the Lua expression.
    */
   operands: Record<string, string>;
+  /** Where a function ends with a call (`return f(x)`), by `line:column`: while that call runs, Lua no longer counts the function. */
+  tailCalls: readonly string[];
 }
 
 /** A Temporal workflow type or activity type and the module that exports it. */

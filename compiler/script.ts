@@ -17,7 +17,7 @@ import { whereLoaded } from "./diagnostics/loaded.ts";
 import type { GeneratedModule } from "./program.ts";
 
 /** Built-in modules that no file can replace. */
-const STANDARD = ["coroutine", "errors", "io", "math", "os", "string", "table", "utf8"];
+const STANDARD = ["coroutine", "debug", "errors", "io", "math", "os", "string", "table", "utf8"];
 
 /** Built-in modules that a script may use without saying so; a file of the same name comes first. */
 const MODULES = [
@@ -62,7 +62,7 @@ export function compileScript(path: string, read: (path: string) => string | und
     if (result.chunk === undefined) return;
     for (const { name, range } of requires(result.chunk)) {
       if (STANDARD.includes(name)) continue;
-      const found = candidates(folder, name).find((candidate) => read(candidate) !== undefined);
+      const found = candidates(folder, name, path).find((candidate) => read(candidate) !== undefined);
       if (found === undefined) continue;
       entry.imports.push({ alias: name, target: found, builtin: false, range, aliasRange: range });
       load(found, read(found)!);
@@ -97,9 +97,12 @@ function outputPath(file: string): string {
     .replace(/\.lua$/, "")}.ts`;
 }
 
-function candidates(folder: string, name: string): string[] {
+function candidates(folder: string, name: string, script: string): string[] {
   const path = name.replaceAll(".", "/");
-  return [join(folder, `${path}.lua`), join(folder, path, "init.lua")];
+  // Chunk names as PUC Lua has them, whose `package.path` begins with `./`.
+  return [join(folder, `${path}.lua`), join(folder, path, "init.lua")].map((file) =>
+    /^\.{0,2}\//.test(file) || file === script ? file : `./${file}`,
+  );
 }
 
 /** The literal names that a chunk requires, also as `pcall(require, "name")`. */

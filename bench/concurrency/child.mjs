@@ -1,6 +1,6 @@
 // One scenario in a fresh process: `node --expose-gc child.mjs BUNDLE SCENARIO` prints what it measured as JSON.
 import { writeSync } from "node:fs";
-import { openSandbox, payload, Run } from "../sandbox.mjs";
+import { completed, openSandbox, payload, Run } from "../sandbox.mjs";
 
 const [bundle, name] = process.argv.slice(2);
 const sandbox = await openSandbox(bundle);
@@ -38,6 +38,19 @@ async function counter() {
   let commands = await run.start({ signals: SIGNALS });
   for (let first = 1; first <= SIGNALS; first += 5) {
     commands = await run.activate(...Array.from({ length: 5 }, (_, index) => addition(first + index)));
+  }
+  return run.finish(commands);
+}
+
+const PROGRAM = "{program@program|listener}";
+
+/** As above; what a task asks of activities is there in the next one. */
+async function replies() {
+  const run = await Run.create(sandbox, "replies", `run-${++runs}`);
+  let commands = await run.start({ signals: SIGNALS, program: PROGRAM });
+  for (let first = 1; first <= SIGNALS; first += 5) {
+    const signals = Array.from({ length: 5 }, (_, index) => addition(first + index));
+    commands = await run.activate(...commands.flatMap(completed), ...signals);
   }
   return run.finish(commands);
 }
@@ -81,6 +94,7 @@ const scenarios = {
   switches: () => measured(1, 5, () => whole("switches", EACH), EACH),
   pool: () => measured(50, 150, sorted, { total: 42, processed: pooled }),
   counter: () => measured(20, 80, counter, { counter: (SIGNALS * (SIGNALS + 1)) / 2 }),
+  replies: () => measured(20, 80, replies, { counter: (SIGNALS * (SIGNALS + 1)) / 2 }),
   "cached counter": () => cached("counter", { signals: SIGNALS }),
   "cached pool": () => cached("pool", POOL),
 };

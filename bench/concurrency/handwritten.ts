@@ -1,5 +1,5 @@
 /** The programs of this folder as one writes them by hand with the SDK. */
-import { condition, defineSignal, setHandler, sleep } from "@temporalio/workflow";
+import { condition, defineSignal, proxyActivities, setHandler, sleep } from "@temporalio/workflow";
 
 /** A channel without a buffer for async functions: `send` resolves once a receiver has the value. */
 class Channel<T> {
@@ -90,5 +90,22 @@ export async function counter(input: { signals: number }): Promise<{ counter: nu
     counter += amount;
   });
   await condition(() => received === input.signals);
+  return { counter };
+}
+
+/** Without messages to programs each answer is an activity. */
+export async function replies(input: { signals: number; program: string }): Promise<{ counter: number }> {
+  const { tell } = proxyActivities<{ tell(sum: number): Promise<void> }>({
+    taskQueue: input.program,
+    startToCloseTimeout: "10s",
+  });
+  let told = 0;
+  let counter = 0;
+  setHandler(add, async ({ amount }) => {
+    counter += amount;
+    await tell(counter);
+    told++;
+  });
+  await condition(() => told === input.signals);
   return { counter };
 }

@@ -1,11 +1,16 @@
 import { resolve } from "node:path";
+import { Option } from "commander";
+import type { FileCache } from "../../compiler/1-registry/file-cache.ts";
+import type { CompileCache } from "../../compiler/cache.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode } from "../exit.ts";
+import type { Io } from "../io.ts";
 import { assertRegistry } from "../registry.ts";
 
 interface CheckOptions {
   json?: boolean;
   strict?: boolean;
+  watch?: boolean;
 }
 
 export const registerCheck: Register = (program, context) => {
@@ -16,34 +21,63 @@ export const registerCheck: Register = (program, context) => {
     .argument("<registry>", "folder with the registry's YAML files and Lua sources")
     .option("--strict", "treat warnings as errors")
     .option("--json", "print one JSON object: { ok, version, diagnostics, outputs, timings }")
+    .addOption(new Option("-w, --watch", "check again at every save, until Ctrl-C").conflicts("json"))
     .addHelpText(
       "after",
       `
 Prints every mistake at once on stderr, and on stdout what workers and clients the registry has.
-${examples(["luaflow check my-registry", "for people"], ["luaflow check my-registry --json", "for editors and CI"])}`,
+${examples(
+  ["luaflow check my-registry", "for people"],
+  ["luaflow check my-registry --watch", "while you edit"],
+  ["luaflow check my-registry --json", "for editors and CI"],
+)}`,
     )
     .action(async (registry: string, options: CheckOptions) => {
       const root = resolve(io.cwd, registry);
       await assertRegistry(root, registry);
-      const started = performance.now();
-      const { readSourceFiles } = await import("../../compiler/1-registry/read.ts");
-      const { compile } = await import("../../compiler/index.ts");
-      const { printJson, reportDiagnostics } = await import("../report.ts");
-      const { describeRegistry } = await import("../describe.ts");
-
-      const loaded = performance.now();
-      const sources = await readSourceFiles(root);
-      const read = performance.now();
-      const { registry: model, diagnostics } = compile(sources, { strict: options.strict, host: true });
-      const compiled = performance.now();
-      const ok = !diagnostics.some(({ severity }) => severity === "error" || options.strict);
-      if (!ok) context.code = ExitCode.failed;
-      if (options.json) {
-        const timings = { read: read - loaded, compile: compiled - read, total: compiled - started };
-        printJson(io, { ok, diagnostics, outputs: [], timings });
+      const check = await checker(io, root, options);
+      if (!options.watch) {
+        context.code = await check();
         return;
       }
-      reportDiagnostics(io, diagnostics, sources);
-      if (ok) io.out(describeRegistry(model, io.colors.out));
+      const { whileWatching } = await import("../watching.ts");
+      context.code = await whileWatching(io, root, check);
     });
 };
+
+/** Checks each time it is called; what has not changed since the last time is not read and parsed again. */
+async function checker(io: Io, root: string, options: CheckOptions): Promise<() => Promise<ExitCode>> {
+  const started = performance.now();
+  const { readSourceFiles } = await import("../../compiler/1-registry/read.ts");
+  const { FileCache: Files } = await import("../../compiler/1-registry/file-cache.ts");
+  const { CompileCache: Compiled } = await import("../../compiler/cache.ts");
+  const { compile } = await import("../../compiler/index.ts");
+  const { printJson, reportDiagnostics } = await import("../report.ts");
+  const { describeRegistry } = await import("../describe.ts");
+  const loading = performance.now() - started;
+  const files: FileCache = new Files();
+  const cache: CompileCache = new Compiled();
+  return async () => {
+    const began = performance.now();
+    const sources = await readSourceFiles(root, files);
+    const read = performance.now() - began;
+    const { registry, diagnostics } = compile(sources, { strict: options.strict, host: true, cache });
+    const total = performance.now() - began;
+    const ok = !diagnostics.some(({ severity }) => severity === "error" || options.strict);
+    if (options.json) {
+      printJson(io, {
+        ok,
+        diagnostics,
+        outputs: [],
+        timings: { read, compile: total - read, total: total + loading },
+      });
+    } else {
+      reportDiagnostics(io, diagnostics, sources);
+      const { dim } = io.colors.out;
+      if (ok && !options.watch) io.out(`${describeRegistry(registry, io.colors.out)}\n`);
+      const found = `no problems in ${registry.entries.size} entries (${Math.round(total)} ms)`;
+      if (diagnostics.length === 0) io.out(dim(found));
+    }
+    return ok ? ExitCode.ok : ExitCode.failed;
+  };
+}

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { Option } from "commander";
+import type { BuildResult } from "../../compiler/build.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
@@ -18,6 +20,7 @@ interface TestOptions {
   timeout: number;
   cache?: number;
   workers: boolean;
+  watch?: boolean;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -39,6 +42,7 @@ export const registerTest: Register = (program, context) => {
     )
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
+    .addOption(new Option("-w, --watch", "run again at every save, until Ctrl-C").conflicts("json"))
     .addHelpText(
       "after",
       `
@@ -47,63 +51,82 @@ when it does not raise, returns no error as second value, and its first value is
 compiled fails only the tests that need it.
 ${examples(
   ["luaflow test my-registry", "every test"],
+  ["luaflow test my-registry --watch --filter payments", "while you edit"],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
   ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
   ["luaflow test my-registry --address host:7233 --no-workers", "with the workers that are there"],
 )}`,
     )
     .action(async (registry: string, options: TestOptions) => {
-      const run = (io: Io) => test(io, registry, options);
-      // One JSON object must stay one, whatever the tests print.
-      context.code = await (options.json ? withStdout(context.io, run) : run(context.io));
+      const root = resolve(context.io.cwd, registry);
+      const { RegistryBuilder } = await import("../../compiler/build.ts");
+      const builder = new RegistryBuilder(root, { minify: false, host: true, lenient: true });
+      const { assertRegistry } = await import("../registry.ts");
+      await assertRegistry(root, registry);
+      const temporary = await mkdtemp(join(tmpdir(), "luaflow-test-"));
+      let runs = 0;
+      const build = async () => {
+        const folder = join(temporary, String(++runs));
+        const built = { folder, ...(await builder.build(folder)) };
+        // The new build has what it shares with the one before.
+        await rm(join(temporary, String(runs - 1)), { recursive: true, force: true });
+        return built;
+      };
+      const run = (io: Io) => test(io, registry, build, options);
+      try {
+        if (options.watch) {
+          const { whileWatching } = await import("../watching.ts");
+          context.code = await whileWatching(context.io, root, () => run(context.io));
+        } else {
+          // One JSON object must stay one, whatever the tests print.
+          context.code = await (options.json ? withStdout(context.io, run) : run(context.io));
+        }
+      } finally {
+        await rm(temporary, { recursive: true, force: true });
+      }
     });
 };
 
-async function test(io: Io, path: string, options: TestOptions): Promise<ExitCode> {
-  const { buildRegistry } = await import("../../compiler/build.ts");
-  const { assertRegistry } = await import("../registry.ts");
+async function test(
+  io: Io,
+  path: string,
+  built: () => Promise<BuildResult & { folder: string }>,
+  options: TestOptions,
+): Promise<ExitCode> {
   const { findTests } = await import("../testing/discover.ts");
   const { TestReport } = await import("../testing/report.ts");
   const { reportDiagnostics } = await import("../report.ts");
   const started = performance.now();
-  const root = resolve(io.cwd, path);
-  await assertRegistry(root, path);
-  const temporary = await mkdtemp(join(tmpdir(), "luaflow-test-"));
-  try {
-    const folder = join(temporary, "dist");
-    const build = await buildRegistry(root, { outDir: folder, minify: false, host: true, lenient: true });
-    const { registry, broken } = build;
-    const tests = findTests(registry, options);
-    if (tests.length === 0) {
-      reportDiagnostics(io, build.diagnostics.filter(isError), build.sources);
-      throw new UserError(noTests(path, findTests(registry).length));
-    }
-    const report = new TestReport(io, options.json === true, tests);
-    const runnable = tests.filter(({ id }) => !broken.has(id));
-    if (runnable.length > 0 && build.manifest?.host === undefined) {
-      // One of the parts that all tests share could not be made.
-      const errors = build.diagnostics.filter(isError);
-      throw new UserError(`the tests could not be built: ${errors.map(({ message }) => message).join("; ")}`);
-    }
-    const run = await session(io, folder, runnable.length > 0, options);
-    try {
-      for (const entry of tests) {
-        const cause = broken.get(entry.id);
-        if (cause === undefined) report.add(await run.test(entry));
-        else {
-          const { file, start } = cause.range;
-          const error = `${cause.code}: ${cause.message}\n    at ${file}:${start.line}:${start.column}`;
-          report.add({ ...entry, ok: false, error, ms: 0 });
-        }
-      }
-      if (options.replay) for (const result of await run.replay()) report.add(result);
-    } finally {
-      await run.close();
-    }
-    return report.end(performance.now() - started) ? ExitCode.ok : ExitCode.failed;
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
+  const build = await built();
+  const { folder, registry, broken } = build;
+  const tests = findTests(registry, options);
+  if (tests.length === 0) {
+    reportDiagnostics(io, build.diagnostics.filter(isError), build.sources);
+    throw new UserError(noTests(path, findTests(registry).length));
   }
+  const report = new TestReport(io, options.json === true, tests);
+  const runnable = tests.filter(({ id }) => !broken.has(id));
+  if (runnable.length > 0 && build.manifest?.host === undefined) {
+    // One of the parts that all tests share could not be made.
+    const errors = build.diagnostics.filter(isError);
+    throw new UserError(`the tests could not be built: ${errors.map(({ message }) => message).join("; ")}`);
+  }
+  const run = await session(io, folder, runnable.length > 0, options);
+  try {
+    for (const entry of tests) {
+      const cause = broken.get(entry.id);
+      if (cause === undefined) report.add(await run.test(entry));
+      else {
+        const { file, start } = cause.range;
+        const error = `${cause.code}: ${cause.message}\n    at ${file}:${start.line}:${start.column}`;
+        report.add({ ...entry, ok: false, error, ms: 0 });
+      }
+    }
+    if (options.replay) for (const result of await run.replay()) report.add(result);
+  } finally {
+    await run.close();
+  }
+  return report.end(performance.now() - started) ? ExitCode.ok : ExitCode.failed;
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -1,10 +1,10 @@
 /** Reads histories as `temporal workflow show --output json`, the SDKs and the web UI write them. */
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { historyFromJSON } from "@temporalio/common/lib/proto-utils.js";
 import type { temporal } from "@temporalio/proto";
 import { UserError } from "../exit.ts";
 import { type Coded, codedPayloads, withPayloads } from "./payloads.ts";
+import { historyFromJson } from "./protocol.ts";
 import { decodeText } from "./text.ts";
 
 export type History = temporal.api.history.v1.IHistory;
@@ -63,7 +63,7 @@ export async function readHistory(file: string): Promise<RecordedHistory> {
 
 function parseHistory(file: string, bytes: Uint8Array): RecordedHistory {
   const { history: json, decoded } = withPayloads({ events: eventsOf(JSON.parse(decodeText(bytes))) });
-  const history = historyFromJSON(json);
+  const history = historyFromJson(json);
   const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
   const type = started?.workflowType?.name;
   if (type === undefined || type === null || type === "")

@@ -2,40 +2,10 @@
  * Payloads of exported histories. Some tools write values in their place, for people to read; here they become payloads again.
  * Pure.
  */
-import proto from "@temporalio/proto";
-import { patchProtobufRoot } from "@temporalio/proto/lib/patch-protobuf-root.js";
-
-/** As much of protobufjs' reflection as is needed; the SDK's own typings leave it out. */
-interface Field {
-  name: string;
-  repeated: boolean;
-  map: boolean;
-  resolvedType: (Partial<Message> & { fullName: string }) | null;
-  resolve(): Field;
-}
-
-interface Message {
-  fullName: string;
-  fieldsArray: readonly Field[];
-}
+import { historyType, isObject, type Json, type Message, mapFields } from "./protocol.ts";
 
 const PAYLOAD = ".temporal.api.common.v1.Payload";
 const PAYLOADS = ".temporal.api.common.v1.Payloads";
-
-let history: Message | undefined;
-
-function historyType(): Message {
-  history ??= (patchProtobufRoot(proto as never) as { lookupType(name: string): Message }).lookupType(
-    "temporal.api.history.v1.History",
-  );
-  return history;
-}
-
-type Json = Record<string, unknown>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
@@ -67,19 +37,9 @@ function mapPayloads(type: Message, value: unknown, change: (payload: unknown) =
     const list = isObject(value) ? value.payloads : value;
     return Array.isArray(list) ? { payloads: list.map(change) } : value;
   }
-  if (!isObject(value)) return value;
-  const result = { ...value };
-  for (const declared of type.fieldsArray) {
-    const { name, repeated, map, resolvedType } = declared.resolve();
-    const field = value[name];
-    if (field === undefined || field === null || resolvedType?.fieldsArray === undefined) continue;
-    const convert = (item: unknown) => mapPayloads(resolvedType as Message, item, change);
-    if (map && isObject(field)) {
-      result[name] = Object.fromEntries(Object.entries(field).map(([key, item]) => [key, convert(item)]));
-    } else if (repeated) result[name] = Array.isArray(field) ? field.map(convert) : field;
-    else result[name] = convert(field);
-  }
-  return result;
+  return mapFields(type, value, ({ resolvedType }, item) =>
+    resolvedType?.fieldsArray === undefined ? item : mapPayloads(resolvedType as Message, item, change),
+  );
 }
 
 /** A history in JSON all of whose payloads are payloads; and whether some of them had been values. */

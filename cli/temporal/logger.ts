@@ -7,20 +7,30 @@ import { withoutSource } from "../troubles/trouble.ts";
 /** Lines from workflows and activities (`print` in Lua) are the user's; the rest is the SDK's. */
 const USER_COMPONENTS = new Set<unknown>(["workflow", "activity"]);
 
-let installed = false;
+interface Sink {
+  io: Io;
+  troubles: TroubleReporter;
+  verbose: boolean;
+}
+
+/** Where the log goes now; undefined before it is installed. */
+let sink: Sink | undefined;
 
 /**
- * Has to run before anything else of the SDK's worker package is used; later calls change nothing.
+ * Has to run before anything else of the SDK's worker package is used; a later call directs the log elsewhere.
  *
  * @param troubles is told what fails
  * @param verbose also the SDK's information about workers, not only its warnings
  */
 export function installLogger(io: Io, troubles: TroubleReporter, verbose = false): void {
+  const installed = sink !== undefined;
+  const current: Sink = { io, troubles, verbose };
+  sink = current;
   if (installed) return;
-  installed = true;
   Runtime.install({
     logger: new DefaultLogger("INFO", (entry) => {
-      if (!troubles.takes(entry) && isShown(entry, verbose)) io.err(format(entry, io));
+      const to = sink ?? current;
+      if (!to.troubles.takes(entry) && isShown(entry, to.verbose)) to.io.err(format(entry, to.io));
     }),
     telemetryOptions: { logging: { filter: "WARN", forward: {} } },
     // Commands stop their workers themselves, in their own order.
@@ -30,7 +40,7 @@ export function installLogger(io: Io, troubles: TroubleReporter, verbose = false
 
 /** Prints what the SDK still holds back to sort it; without this an error may be logged after the command has gone on. */
 export function flushLog(): void {
-  if (installed) Runtime.instance().flushLogs();
+  if (sink !== undefined) Runtime.instance().flushLogs();
 }
 
 function isShown({ level, meta, message }: LogEntry, verbose: boolean): boolean {

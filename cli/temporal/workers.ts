@@ -4,10 +4,8 @@ import { type InjectedSinks, type NativeConnection, Worker, type WorkerOptions }
 import { type Activities, BuildError, LuaflowPlugin } from "../../runtime-shims/worker/index.ts";
 import type { AttributeSinks } from "../../runtime-shims/workflow/attributes.ts";
 import { UserError } from "../exit.ts";
-import { knownOf } from "../troubles/known.ts";
 import { type Manifest, taskQueueOf } from "./manifest.ts";
 import type { FirstValues } from "./search-attributes.ts";
-import { missingActivity } from "./unknown-activity.ts";
 
 /** Where the workers of one `temporal.client` connect. */
 export interface Connected {
@@ -57,7 +55,6 @@ function attributeSinks(firstValues: FirstValues): InjectedSinks<AttributeSinks>
 
 export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
   const { folder, manifest, ids, env, connect, overrides, activities, dataConverter, firstValues } = start;
-  const known = knownOf(manifest, env, activities);
   const workers: Worker[] = [];
   for (const id of ids) {
     const described = manifest.workers[id];
@@ -75,7 +72,6 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
           ...overrides,
           ...(dataConverter && { dataConverter }),
           ...(firstValues && { sinks: attributeSinks(firstValues) }),
-          activities: missingActivity(known),
           plugins: [plugin],
           connection,
           namespace,

@@ -2,6 +2,9 @@
 import type { Io } from "../io.ts";
 import type { TestResult } from "./runner.ts";
 
+/** More than this do not fit on a screen with their reasons. */
+const MANY = 10;
+
 /**
  * One line a test, under its suite. Tests run in an order that may go to and fro between suites; those of the suite that is
  * being printed come at once, others when it is complete, so that each suite has one heading.
@@ -56,6 +59,15 @@ export class TestReport {
     }
   }
 
+  private summary(): void {
+    const { out: colors } = this.io.colors;
+    for (const { ok, id, error = "", file } of this.results) {
+      if (ok) continue;
+      this.io.out(`${colors.red("✗")} ${id}  ${error.split("\n")[0]} ${colors.dim(file)}`);
+    }
+    this.io.out("");
+  }
+
   /** The closing line, or the JSON object. True when all passed. */
   end(ms: number): boolean {
     const passed = this.results.filter(({ ok }) => ok).length;
@@ -70,7 +82,10 @@ export class TestReport {
       }));
       this.io.out(JSON.stringify({ passed, failed, tests }, null, 2));
     } else {
-      this.io.out(`\n${passed} passed, ${failed} failed (${(ms / 1000).toFixed(1)} s)`);
+      this.io.out("");
+      // Where many have passed, those that have not are far up.
+      if (failed > 0 && this.results.length > MANY) this.summary();
+      this.io.out(`${passed} passed, ${failed} failed (${(ms / 1000).toFixed(1)} s)`);
     }
     return failed === 0;
   }

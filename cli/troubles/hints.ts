@@ -1,14 +1,11 @@
 /** What is known of the causes of troubles: clearer words, and what to do. Pure. */
-import { nearest, nearestId } from "../../compiler/1-registry/suggest.ts";
+import { nearest } from "../../compiler/1-registry/suggest.ts";
+import { type ServingWorker, suggestion } from "../../runtime-shims/worker/missing-activity.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** A worker of the build, as far as names go. */
-export interface KnownWorker {
-  id: string;
-  taskQueue: string;
+export interface KnownWorker extends ServingWorker {
   workflows: readonly string[];
-  /** Without luaflow's own. */
-  activities: readonly string[];
 }
 
 /** What the running build has. */
@@ -79,19 +76,6 @@ function fault({ message }: Trouble): Explanation {
   return { hint: "this is a bug in luaflow; please report it with the Lua of this line" };
 }
 
-/** What a call of an activity that no worker of its queue has comes to. */
-export function unknownActivity(type: string, queue: string, { workers }: Known): string {
-  const missing = `no worker of task queue \`${queue}\` has activity \`${type}\``;
-  const elsewhere = workers.find(
-    ({ activities, taskQueue }) => taskQueue !== queue && activities.includes(type),
-  );
-  if (elsewhere !== undefined) {
-    return `${missing}; worker ${elsewhere.id} has it, on task queue \`${elsewhere.taskQueue}\``;
-  }
-  const types = workers.flatMap(({ activities }) => activities);
-  return `${missing}; ${suggestion(type, types, "activities")}`;
-}
-
 /** Nobody takes tasks from a queue. */
 export function unpolled(queue: string, { workers }: Known): string {
   const own = workers.find(({ taskQueue }) => taskQueue === queue);
@@ -100,13 +84,4 @@ export function unpolled(queue: string, { workers }: Known): string {
   const near = nearest(queue, queues);
   if (near !== undefined) return `did you mean \`${near}\`?`;
   return queues.length === 0 ? "start a worker for it" : `the registry's queues are: ${queues.join(", ")}`;
-}
-
-function suggestion(name: string, candidates: readonly string[], what: string): string {
-  const near = nearestId(name, candidates);
-  if (near !== undefined) return `did you mean \`${near}\`?`;
-  const some = [...new Set(candidates)].sort();
-  if (some.length === 0) return `there are no ${what}`;
-  const more = some.length > 10 ? `, … (${some.length})` : "";
-  return `the ${what} are: ${some.slice(0, 10).join(", ")}${more}`;
 }

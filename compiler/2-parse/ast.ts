@@ -39,6 +39,8 @@ export interface Chunk extends NodeBase {
   body: Statement[];
   /** All comments in source order. */
   comments: Comment[];
+  /** Types that comments declare (`---@class`, `---@alias`, `---@enum`); no code can use them as values. */
+  documented?: TypeStatement[];
 }
 
 // ── Statements ──────────────────────────────────────────────────────────────────────────────────────────
@@ -74,6 +76,8 @@ export interface Binding extends NodeBase {
   type: "Binding";
   name: string;
   annotation?: TypeNode;
+  /** The annotation stands in a comment. */
+  documented?: true;
 }
 
 export interface AssignmentStatement extends NodeBase {
@@ -244,6 +248,8 @@ export interface FunctionExpression extends NodeBase {
   varargAnnotation?: TypeNode;
   /** Absent: not annotated. An empty list: `()`. An {@link AssertsType} can only stand here. */
   returns?: TypeNode[];
+  /** Which of these annotations stand in comments. */
+  documented?: { returns?: true; vararg?: true };
   body: Statement[];
   /** Sees no locals of the code around it: a chunk that was loaded. */
   isolated?: boolean;

@@ -9,6 +9,7 @@ export const SYNTAX_CODES = {
   LF2008: "attribute is not supported",
   LF2009: "too many local variables",
   LF2010: "too many syntax levels",
+  LF2011: "annotation in a comment that cannot be read",
 } as const;
 
 export type SyntaxCode = keyof typeof SYNTAX_CODES;

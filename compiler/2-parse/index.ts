@@ -16,6 +16,7 @@ import { quoted } from "./lex/token.ts";
 import { bindFreeNames, FREE_NAMES, type ParseLoaded } from "./load/free-names.ts";
 import { LuaSyntaxError, LuaTooDeep, parseLua } from "./lua.ts";
 import { reportLuaError } from "./lua-errors.ts";
+import { applyDocumentation } from "./luacats/apply.ts";
 import { Walker } from "./prepass/walker.ts";
 import { MAX_SYNTAX_ERRORS } from "./problems.ts";
 import { takeOut } from "./recovery.ts";
@@ -56,6 +57,7 @@ function build(source: Source, environment?: Binding): Chunk | undefined {
   const { text, comments } = source;
   const chunk: Chunk = { type: "Chunk", body, comments, range: source.range(0, text.length) };
   if (!source.problems.broken) checkRules(source, chunk);
+  if (!source.problems.broken && environment === undefined) applyDocumentation(source, chunk);
   const bound = environment !== undefined || source.names.some((name) => FREE_NAMES.has(name));
   if (!source.problems.broken && bound)
     bindFreeNames(chunk, (text, binding) => parseLoaded(text, binding), environment);

@@ -113,7 +113,7 @@ const table: Record<string, Signature> = {
   getn: ["single", [INT]],
   insert: ["void", [], stores],
   isfrozen: ["single", [BOOLEAN], typed],
-  maxn: ["single", [INT]],
+  maxn: ["single", [NUMBERISH]],
   move: ["single", [TABLE]],
   pack: ["single", [TABLE], { stores: true, typed: true }],
   remove: ["single", [ANY], reads],
@@ -150,6 +150,25 @@ const coroutine: Record<string, Signature> = {
   status: ["single", [STRING], typed],
   wrap: ["single", [FUNCTION], { calls: [0] }],
   yield: ["multi", [ANY], { blocks: true, stores: true, reads: true }],
+};
+
+/** What looks at code that runs; `getlocal` and its like raise errors (docs/dialect.md). */
+const debug: Record<string, Signature> = {
+  gethook: ["multi", [ANY]],
+  getinfo: ["single", [TABLE | NIL]],
+  getlocal: ["void", []],
+  getmetatable: ["single", [ANY]],
+  getregistry: ["void", []],
+  getupvalue: ["void", []],
+  getuservalue: ["single", [NIL]],
+  sethook: ["void", []],
+  setlocal: ["void", []],
+  setmetatable: ["single", [ANY], stores],
+  setupvalue: ["void", []],
+  setuservalue: ["void", []],
+  traceback: ["single", [ANY], reads],
+  upvalueid: ["void", []],
+  upvaluejoin: ["void", []],
 };
 
 const errors: Record<string, Signature> = {
@@ -359,6 +378,7 @@ const signatures: Record<string, Record<string, Signature>> = {
   "crypto.jwt": fallible({ encode: STRING, verify: TABLE }),
   "crypto.random": fallible({ bytes: STRING, string: STRING, uuid: STRING }),
   ctx,
+  debug,
   env,
   errors,
   funcs,
@@ -458,6 +478,7 @@ export const GLOBAL_MODULES: ReadonlySet<string> = new Set([
   "table",
   "math",
   "coroutine",
+  "debug",
   "os",
   "errors",
   "utf8",

@@ -206,7 +206,8 @@ function special(
   nodes: readonly Expression[] | undefined,
 ): boolean {
   const [first] = args.positions;
-  if (builtin.module !== "") return false;
+  // `debug` has forms of its own of `getmetatable` and `setmetatable`.
+  if (builtin.module !== "" && builtin.module !== "debug") return false;
   switch (builtin.name) {
     case "error":
       first?.flowTo(program.raised);

@@ -36,6 +36,9 @@ import type { ProgramInfo } from "./program-info.ts";
 import { RESULT_POSITIONS } from "./scope.ts";
 import { connectTypeMember, typeNode, typeOperation } from "./types/type-flow.ts";
 
+/** Libraries that every program has among its globals. */
+const PURE_LIBRARIES = ["coroutine", "debug", "math", "os", "string", "table", "utf8"];
+
 /** The flow of values through the expressions of one module; {@link FlowBuilder} adds the statements. */
 export class ExpressionFlow {
   protected readonly names: Names;
@@ -168,7 +171,10 @@ export class ExpressionFlow {
     const required = this.names.moduleOf(node);
     if (required?.kind === "library") return this.library(required.id);
     if (required !== undefined) return this.escapedModule(required.name);
-    if (node.name === "_G") this.program.usesGlobalTable = true;
+    if (node.name === "_G") {
+      for (const module of ["", ...PURE_LIBRARIES]) this.escapedModule(module);
+      return this.globalTable();
+    }
     const result = this.node(DATA, ANY);
     this.program.global(node.name).flowHiddenTo(result);
     return result;
@@ -189,6 +195,29 @@ export class ExpressionFlow {
       });
     }
     return variable.readNode;
+  }
+
+  private globalTable(): FlowNode {
+    this.program.usesGlobalTable = true;
+    const result = this.node(DATA, ANY);
+    this.program.global("_G").flowHiddenTo(result);
+    return result;
+  }
+
+  /** The table whose field `name` is read or written; of `_G` nothing else can be reached there. */
+  protected owner(node: Expression, name: string | undefined): FlowNode {
+    const isGlobalTable =
+      name !== undefined &&
+      node.type === "Identifier" &&
+      node.name === "_G" &&
+      !this.module.variables.has(node);
+    if (!isGlobalTable) return this.value(node);
+    if (PURE_LIBRARIES.includes(name)) this.escapedModule(name);
+    const builtin = builtins.get("")!.get(name);
+    if (builtin !== undefined) this.escape(builtin);
+    const result = this.globalTable();
+    this.module.values.set(node, result);
+    return result;
   }
 
   private functionNode(callee: Callee): FlowNode {
@@ -215,12 +244,14 @@ export class ExpressionFlow {
 
   /** A built-in module used as a value: any of its functions can be read from anywhere. */
   private escapedModule(name: string): FlowNode {
-    for (const builtin of this.program.moduleFunctions(name)) {
-      const written = this.program.written(builtin.name);
-      written.addKinds(FUNCTION);
-      written.addFunction(builtin);
-    }
+    for (const builtin of this.program.moduleFunctions(name)) this.escape(builtin);
     return this.node(PLAIN_TABLE);
+  }
+
+  private escape(builtin: Builtin): void {
+    const written = this.program.written(builtin.name);
+    written.addKinds(FUNCTION);
+    written.addFunction(builtin);
   }
 
   private member(node: Expression & { type: "MemberExpression" }): FlowNode {
@@ -241,7 +272,7 @@ export class ExpressionFlow {
     }
     const { library } = memberFunction(this.program, this.module, node) ?? {};
     if (library !== undefined) this.module.namespaces.add(library);
-    const object = this.value(node.object);
+    const object = this.owner(node.object, node.name);
     this.selectionField(node.name, object, result);
     let read = false;
     const fromAnyTable = (): void => {

@@ -182,9 +182,13 @@ class FlowBuilder extends ExpressionFlow {
         return variable === undefined ? this.program.global(node.name) : variable.node;
       }
       case "MemberExpression":
-        return this.stored(this.value(node.object), node.name, this.program.written(node.name));
+        return this.stored(this.owner(node.object, node.name), node.name, this.program.written(node.name));
       case "IndexExpression":
-        return this.stored(this.value(node.object), keyName(node.index), this.element(node.index));
+        return this.stored(
+          this.owner(node.object, keyName(node.index)),
+          keyName(node.index),
+          this.element(node.index),
+        );
       default:
         return this.node();
     }

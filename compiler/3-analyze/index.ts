@@ -60,7 +60,7 @@ export function analyzeProgram(
   return program;
 }
 
-const STANDARD_LIBRARIES = new Set(["coroutine", "io", "math", "os", "string", "table", "utf8"]);
+const STANDARD_LIBRARIES = new Set(["coroutine", "debug", "io", "math", "os", "string", "table", "utf8"]);
 
 /** Notes assigned globals and the metamethod events that the program mentions. */
 function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {

@@ -16,6 +16,8 @@ const PARAMETERS: Record<string, string> = {
   "crypto.jwt": "encode 0-3, verify 0-4",
   "crypto.random": "bytes 0-1, string 0-2, uuid 0-0",
   ctx: "all 0-0, get 0-1",
+  debug: `gethook 0-0, getinfo 0, getlocal 0-0, getmetatable 0-1, getregistry 0-0, getupvalue 0-0, getuservalue 0-0, sethook 0-1,
+    setlocal 0-0, setmetatable 0-2, setupvalue 0-0, setuservalue 0-0, traceback 0, upvalueid 0-0, upvaluejoin 0-0`,
   env: "get 0-1, get_all 0-0, set 0-2",
   errors: "call_stack 0-1, is 0-2, new 0-2, wrap 0-2",
   hash: `fnv32 0-1, fnv64 0-1, hmac_md5 0-3, hmac_sha1 0-3, hmac_sha256 0-3, hmac_sha512 0-3, md5 0-2, sha1 0-2, sha256 0-2,

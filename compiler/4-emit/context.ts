@@ -16,6 +16,8 @@ export class Context {
   readonly typeNames = new Map<string, string>();
   /** Operand descriptions by Lua `line:column`. */
   readonly operands: Record<string, string> = {};
+  /** Lua `line:column` of the calls that functions end with. */
+  readonly tailCalls: string[] = [];
   func: FunctionInfo;
   /** Temporaries of the function that is being emitted, and all names that were made up in it. */
   temporaries: string[] = [];

@@ -44,5 +44,6 @@ export const globals = lua.globals({ ${names.join(", ")} });
     mappings: [],
     fast: { text, mappings: [] },
     operands: {},
+    tailCalls: [],
   };
 }

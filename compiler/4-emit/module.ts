@@ -54,6 +54,7 @@ export function emitModule(
     ...print(docs),
     fast: print(docs, "fast"),
     operands: context.operands,
+    tailCalls: context.tailCalls,
   };
 }
 

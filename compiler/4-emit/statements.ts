@@ -323,6 +323,7 @@ function returnStatement(context: Context, node: ReturnStatement): Doc {
   }
   if (value.type === "CallExpression" && node.values.length === 1 && isErrorCall(context.names, value))
     return [raise(context, value, "throw lua.error").doc, ";"];
+  if (node.values.length === 1) noteTailCall(context, value);
   if (arity.shape === "void")
     return [
       lines(
@@ -355,6 +356,14 @@ function returnStatement(context: Context, node: ReturnStatement): Doc {
   const last = node.values.at(-1);
   const padding = arity.shape === "tuple" && !isMulti(last) ? missing(arity.count - node.values.length) : [];
   return ["return ", list("[", [...items, ...padding], "]"), ";"];
+}
+
+/** Levels of errors skip a function whose last act is a call of another that is written in Lua. */
+function noteTailCall(context: Context, value: Expression): void {
+  const { start } = value.type === "MethodCallExpression" ? value.nameRange : value.range;
+  if (start.loaded !== undefined) return;
+  if (value.type === "CallExpression" ? isCall(value.callee) : value.type !== "MethodCallExpression") return;
+  context.tailCalls.push(`${start.line}:${start.column}`);
 }
 
 function missing(count: number): Doc[] {

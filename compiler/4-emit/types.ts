@@ -153,7 +153,7 @@ function typeDoc(context: Context, node: TypeNode, scope: Scope): Doc {
     case "ParenthesizedType":
       return inner(node.inner);
     case "TypeofType":
-      return inner(staticType(context.module, node.expression));
+      return inner(staticType(context.module, node.expression, "code"));
     case "ConditionalType":
       return conditionalDoc(context, node, scope);
     case "AssertsType":
@@ -254,7 +254,7 @@ function validatorDoc(context: Context, node: Validator): Doc | undefined {
 /** `typeof(e)` as an expression. */
 export function typeofExpression(context: Context, node: Expression): Code {
   return code(
-    typeDoc(context, staticType(context.module, node), NO_PARAMETERS),
+    typeDoc(context, staticType(context.module, node, "code"), NO_PARAMETERS),
     PRECEDENCE.call,
     OTHER,
     true,

@@ -70,6 +70,10 @@ export function finalMaps(map: Bundled["map"], file: string, modules: readonly G
       files: chunks.map((id) => modules.find((module) => module.id === id)?.source ?? id),
       mappings: encode(positions),
       names: operandNames(modules, chunks),
+      tailCalls: modules.flatMap(({ id, tailCalls }) => {
+        const chunk = chunks.indexOf(id);
+        return chunk < 0 ? [] : tailCalls.map((position) => `${chunk}:${position}`);
+      }),
     },
   };
 }

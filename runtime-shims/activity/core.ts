@@ -4,6 +4,7 @@ import { createIo } from "../modules/io.ts";
 export { env } from "../host/env.ts";
 export { http } from "../host/http.ts";
 export { process } from "../host/process.ts";
+export { debug } from "../lua/debug.ts";
 export { errors } from "../lua/errors-library.ts";
 export { math } from "../lua/math.ts";
 export { os } from "../lua/os.ts";

@@ -8,8 +8,8 @@ import { argumentError, ErrorObject, faultAt, error as luaError, raise } from ".
 import { finish } from "./finish.ts";
 import { addressOf } from "./identity.ts";
 import { ipairsIterator, nextPair } from "./iteration.ts";
+import { raisePosition } from "./levels.ts";
 import { checkInteger, numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";
-import { raisePosition } from "./position.ts";
 import { anyPcall, anyXpcall } from "./protected-call.ts";
 import { Table } from "./table.ts";
 import { unpack } from "./table-library.ts";
@@ -71,8 +71,9 @@ export function type(value?: Value): string {
 }
 
 /** One log record; arguments joined with a space. */
-export function print(...args: Value[]): void {
+export function print(...args: Value[]): readonly Value[] {
   environment().print(args.map(tostring).join(" "));
+  return none;
 }
 
 /** `assert(v, message, …)`: the message gets the position (language.md §9). */

@@ -5,8 +5,9 @@
 import { YieldWait } from "../scheduler/wait.ts";
 import { isTask } from "./call.ts";
 import type { Task } from "./call-task.ts";
-import { argumentError, faultAt, caughtErrorOf } from "./error.ts";
+import { argumentError, caughtErrorOf, faultAt, error as luaError } from "./error.ts";
 import { addressOf } from "./identity.ts";
+import { raisePosition } from "./levels.ts";
 import { typeName } from "./type-name.ts";
 import { Userdata } from "./userdata.ts";
 import { type Callable, type Multi, type Value, values } from "./value.ts";
@@ -168,6 +169,24 @@ function* drive(thread: Coroutine, from: Step): Task<readonly Value[]> {
   }
 }
 
+function* driveWrapped(thread: Coroutine, from: Step): Task<readonly Value[]> {
+  try {
+    return yield* drive(thread, from);
+  } catch (thrown) {
+    throw passedOn(thrown);
+  }
+}
+
+/** The error of a wrapped coroutine as its caller gets it: a text has the caller's position in front, as in PUC Lua. */
+function passedOn(thrown: unknown): unknown {
+  const error = caughtErrorOf(thrown);
+  if (typeof error?.value !== "string") return thrown;
+  const position = raisePosition(1);
+  return position === undefined
+    ? thrown
+    : Object.assign(luaError(error.value, position), { stack: error.stack });
+}
+
 function* resumeTask(value: Value, ...args: Value[]): Task {
   const thread = check(value, "resume");
   const refusal = thread.refusal();
@@ -211,8 +230,12 @@ export const coroutineBase = {
     const thread = new Coroutine(checkFunction(f, "wrap"));
     return (...args) => {
       refuse(thread);
-      const step = thread.advance(args, true);
-      return thread.settle(step) ?? (drive(thread, step) as unknown as Multi);
+      try {
+        const step = thread.advance(args, true);
+        return thread.settle(step) ?? (driveWrapped(thread, step) as unknown as Multi);
+      } catch (thrown) {
+        throw passedOn(thrown);
+      }
     };
   },
   *yield(...args: Value[]): Task {

@@ -1,6 +1,7 @@
 import { finish } from "./finish.ts";
+import { raisePosition } from "./levels.ts";
 import { numberToString } from "./number.ts";
-import { currentPosition, innermostFrame, luaFrames, luaPosition, raisePosition } from "./position.ts";
+import { currentPosition, innermostFrame, luaFrames, luaPosition } from "./position.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { provideReceiverFault, Userdata } from "./userdata.ts";

@@ -21,6 +21,8 @@ export interface PositionTable {
   mappings: string;
   /** Descriptions of operands (`local 'order'`) by `chunkIndex:line:column` of the faulting expression. */
   names?: Record<string, string>;
+  /** `chunkIndex:line:column` of the calls that functions end with. */
+  tailCalls?: string[];
 }
 
 /** A place in Lua source; `line` and `column` start at 1. */
@@ -32,6 +34,8 @@ export interface LuaPosition {
   name?: string;
   /** What the faulting operand is called in the source, as PUC Lua says it: `local 'order'`. */
   operand?: string;
+  /** The function ends with the call that stands here. */
+  isTailCall?: boolean;
 }
 
 interface Segment {
@@ -45,6 +49,7 @@ interface Segment {
 interface Decoded {
   table: PositionTable;
   lines: Segment[][];
+  tailCalls: ReadonlySet<string>;
 }
 
 let provide: (() => PositionTable | undefined) | undefined;
@@ -99,7 +104,7 @@ function decode(table: PositionTable): Decoded {
       return { column, chunk, line, luaColumn };
     });
   });
-  return { table, lines };
+  return { table, lines, tailCalls: new Set(table.tailCalls) };
 }
 
 function positionTable(): Decoded | undefined {
@@ -110,10 +115,13 @@ function positionTable(): Decoded | undefined {
   return decoded;
 }
 
-function positionAt({ table }: Decoded, chunk: number, line: number, column: number): LuaPosition {
-  const operand = table.names?.[`${chunk}:${line}:${column}`];
+function positionAt({ table, tailCalls }: Decoded, chunk: number, line: number, column: number): LuaPosition {
+  const key = `${chunk}:${line}:${column}`;
+  const operand = table.names?.[key];
   const position: LuaPosition = { chunk: table.chunks[chunk] ?? "?", line, column };
-  return operand === undefined ? position : { ...position, operand };
+  if (operand !== undefined) position.operand = operand;
+  if (tailCalls.has(key)) position.isTailCall = true;
+  return position;
 }
 
 /** The Lua position of a frame: a place in the bundle (both from 1), or one that is already mapped (column from 0). */
@@ -187,13 +195,13 @@ export function luaTrace(stack: string): string {
 }
 
 /** Frames of the runtime that may lie between a fault and the Lua code it happens in, and then some of Lua. */
-const FRAMES = 50;
+export const FRAMES = 50;
 
-/** The JavaScript stack above `callee`. */
-export function stackOf(callee: (...args: never[]) => unknown): string {
+/** The JavaScript stack above `callee`, as far as `frames` calls up. */
+export function stackOf(callee: (...args: never[]) => unknown, frames = FRAMES): string {
   const holder: { stack?: string } = {};
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = FRAMES;
+  Error.stackTraceLimit = frames;
   Error.captureStackTrace(holder, callee);
   const stack = holder.stack ?? "";
   Error.stackTraceLimit = limit;
@@ -204,20 +212,6 @@ export function stackOf(callee: (...args: never[]) => unknown): string {
 export function luaPosition(level: number): LuaPosition | undefined {
   if (provide === undefined) return undefined;
   return luaFrames(stackOf(luaPosition))[level - 1];
-}
-
-/** Functions of the runtime that call a function on behalf of nobody: `pcall(error, "x")` has no line to name. */
-const CALLERS = /^\s+at (?:[\w$.]+\.)?(?:x?pcall(?:Task)?|advance)\d* /;
-
-/** The `chunk:line` that `error` puts in front of a text: where the function `level` calls up is (language.md §11.1). */
-export function raisePosition(level: number): string | undefined {
-  const stack = stackOf(raisePosition);
-  for (const text of level === 1 ? stack.split("\n") : []) {
-    if (CALLERS.test(text)) return undefined;
-    if (luaFrames(text).length > 0) break;
-  }
-  const position = luaFrames(stack)[level - 1];
-  return position === undefined ? undefined : `${position.chunk}:${position.line}`;
 }
 
 /** `chunk:line` of {@link luaPosition}. */

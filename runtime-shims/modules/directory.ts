@@ -2,7 +2,7 @@ import type { SearchAttributeTypes } from "./options/attribute-types.ts";
 
 /**
  * What the running code knows of its registry: the compiler writes it into every bundle. Plain JSON, no secrets; task
- * queues may hold `${env:…}` placeholders, which the worker resolves when it loads the bundle.
+ * queues may hold `${env:…}` placeholders, which the worker resolves when it loads a bundle that luaflow has made.
  */
 export interface Directory {
   /** Entry id of the worker that runs this bundle. */
@@ -62,9 +62,4 @@ export function lookUp<T>(record: Record<string, T>, id: string): T | undefined 
 /** Entry ids of workflows are registered under types of their own; others are types themselves (workflows.md §2.3). */
 export function workflowType(id: string): string {
   return lookUp(directory().workflows, id)?.type ?? id;
-}
-
-/** The task queue behind a `host` argument: a worker's, or the text itself (workflows.md §13.3). */
-export function taskQueueOf(host: string): string {
-  return lookUp(directory().workers, host)?.taskQueue ?? host;
 }

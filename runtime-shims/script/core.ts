@@ -6,6 +6,7 @@ import type { Value } from "../lua/value.ts";
 import { createIo } from "../modules/io.ts";
 import { flush, write } from "./environment.ts";
 
+export { debug } from "../lua/debug.ts";
 export { errors } from "../lua/errors-library.ts";
 export { math } from "../lua/math.ts";
 export { string } from "../lua/string.ts";

@@ -4,7 +4,7 @@ import { finish } from "../lua/finish.ts";
 import { globals as baseGlobals } from "../lua/globals.ts";
 import { luaTrace } from "../lua/position.ts";
 import { Table } from "../lua/table.ts";
-import { type Callable, first, type LuaFunction, type Value } from "../lua/value.ts";
+import { type Callable, first, type LuaFunction, truthy, type Value } from "../lua/value.ts";
 import { Scheduler } from "../scheduler/scheduler.ts";
 import { flush } from "./environment.ts";
 
@@ -30,7 +30,7 @@ export function globals(modules: Record<string, object>): Table {
     const preload = packages instanceof Table ? packages.getField("preload") : undefined;
     const chunk = preload instanceof Table ? preload.get(name) : undefined;
     if (typeof chunk !== "function") throw faultAt(`module '${tostring(name)}' not found`);
-    const result = first(finish((chunk as Callable)(name, ":preload:")));
+    const result = first(finish((chunk as Callable)(name, undefined)));
     if (result !== undefined) loaded.set(name, result);
     else if (loaded.get(name) === undefined) loaded.set(name, true);
     return loaded.get(name);
@@ -71,18 +71,24 @@ export function program(
 /** A module of a script: its chunk runs when it is first required (language.md §13.3). `path` is that of its file. */
 export function module(path: string, chunk: LuaFunction): () => Value {
   const name = path
+    .replace(/^\.\//, "")
     .replace(/\.lua$/, "")
     .replace(/\/init$/, "")
     .replaceAll("/", ".");
-  let state: "new" | "loading" | "loaded" = "new";
+  let loading = false;
   const load = (): Value => {
-    if (state === "loaded") return loaded.get(name);
-    if (state === "loading") throw faultAt(`loop or previous error loading module '${name}'`);
-    state = "loading";
-    const result = first(finish((chunk as Callable)(name, path)));
-    if (result !== undefined) loaded.set(name, result);
-    else if (loaded.get(name) === undefined) loaded.set(name, true);
-    state = "loaded";
+    // A module may put its value there before it is loaded; what is taken out is loaded again.
+    const before = loaded.get(name);
+    if (truthy(before)) return before;
+    if (loading) throw faultAt(`loop or previous error loading module '${name}'`);
+    loading = true;
+    try {
+      const result = first(finish((chunk as Callable)(name, path)));
+      if (result !== undefined) loaded.set(name, result);
+      else if (loaded.get(name) === undefined) loaded.set(name, true);
+    } finally {
+      loading = false;
+    }
     return loaded.get(name);
   };
   known.set(name, load);

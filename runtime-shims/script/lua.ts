@@ -1,8 +1,9 @@
 /** The `lua` namespace of stand-alone programs. */
 import "./environment.ts";
 import { base as standardBase, tostring } from "../lua/base.ts";
+import { useAsLibrary } from "../lua/debug.ts";
 import type { Table } from "../lua/table.ts";
-import type { Value } from "../lua/value.ts";
+import { none, type Value } from "../lua/value.ts";
 import { globals as scriptGlobals } from "./entry.ts";
 import { write } from "./environment.ts";
 
@@ -11,9 +12,12 @@ export type * from "../modules/classes.ts";
 export { module, program } from "./entry.ts";
 
 /** As in `lua`, arguments are separated by tabs. */
-export function print(...args: Value[]): void {
+export function print(...args: Value[]): readonly Value[] {
   write(`${args.map(tostring).join("\t")}\n`);
+  return none;
 }
+
+useAsLibrary(print);
 
 /** The globals of the script. */
 export function globals(modules: Record<string, object>): Table {

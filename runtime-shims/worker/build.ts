@@ -12,12 +12,13 @@ import {
 } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityInterceptor, type WorkerParts } from "../activity/registration.ts";
-import { createVariables } from "./variables.ts";
 import { useVariables } from "../host/env.ts";
-import { editDirectory } from "./bundle-directory.ts";
+import { editDirectory, withTaskQueues } from "./bundle-directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
+import type { ServingWorker } from "./missing-activity.ts";
 import { reservedActivities } from "./reserved.ts";
+import { createVariables } from "./variables.ts";
 import { sdkWorkerOptions } from "./worker-options.ts";
 
 /** The process environment, or what stands for it. */
@@ -69,24 +70,44 @@ export class WorkerBuild {
     return this.loaded;
   }
 
-  /** Undefined when the worker has no workflows. Placeholders in task queues are resolved. */
+  /** Undefined when the worker has no workflows. It knows what placeholders in task queues mean. */
   get workflowBundle(): { codePath: string } | { code: string } | undefined {
     const { workflowBundle } = this.worker;
     if (workflowBundle === undefined) return undefined;
     const codePath = join(this.path, workflowBundle);
-    const configured = Object.values(this.manifest.workers).some(({ taskQueue }) => taskQueue.includes("${"));
-    if (!configured && !this.reportAttributes) return { codePath };
+    const queues = this.configuredQueues;
+    if (queues === undefined && !this.reportAttributes) return { codePath };
     const code = editDirectory(readFileSync(codePath, "utf8"), (directory) => {
-      for (const worker of Object.values(directory.workers))
-        worker.taskQueue = this.resolve(worker.taskQueue);
       directory.reportAttributes = this.reportAttributes;
     });
-    return { code };
+    return { code: queues === undefined ? code : withTaskQueues(code, queues) };
+  }
+
+  /** Those task queues of the registry that have placeholders, resolved, by entry id of their workers; undefined without any. */
+  get configuredQueues(): Record<string, string> | undefined {
+    const workers = Object.entries(this.manifest.workers).filter(([, { taskQueue }]) =>
+      taskQueue.includes("${"),
+    );
+    if (workers.length === 0) return undefined;
+    return Object.fromEntries(workers.map(([id, { taskQueue }]) => [id, this.resolve(taskQueue)]));
   }
 
   /** The queue that the registry names, with its client's prefix. */
   get taskQueue(): string {
     return this.resolve(this.worker.taskQueue);
+  }
+
+  /**
+   * The registry's workers and their activities.
+   *
+   * @param given types of activities in TypeScript, which this worker has
+   */
+  serving(given: readonly string[]): ServingWorker[] {
+    return Object.entries(this.manifest.workers).map(([id, { taskQueue, activities }]) => ({
+      id,
+      taskQueue: this.resolve(taskQueue),
+      activities: [...activities.map(({ type }) => type), ...(id === this.id ? given : [])],
+    }));
   }
 
   /** Whether the registry has this worker run its workflows (`disable_workflow_worker`). */

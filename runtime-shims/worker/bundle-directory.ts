@@ -1,4 +1,4 @@
-/** The directory that a workflow bundle holds, on a line of its own. */
+/** What a workflow bundle knows of its registry. */
 import type { Directory } from "../modules/directory.ts";
 
 const LINE = /^const __luaflow_directory=(.*);$/m;
@@ -10,4 +10,17 @@ export function editDirectory(code: string, edit: (directory: Directory) => void
     edit(directory);
     return `const __luaflow_directory=${JSON.stringify(directory)};`;
   });
+}
+
+const QUEUES = /const __luaflow_queues=\{.*?\};/;
+
+/** What tells workflows the task queues of the registry's workers by entry id (`workflow/task-queue.ts`). */
+export function taskQueueLine(queues: Readonly<Record<string, string>>): string {
+  return `const __luaflow_queues=${JSON.stringify(queues)};`;
+}
+
+/** The text of a bundle with {@link taskQueueLine}. It stands before the first line, so that no line of the source map moves. */
+export function withTaskQueues(code: string, queues: Readonly<Record<string, string>>): string {
+  const line = taskQueueLine(queues);
+  return QUEUES.test(code) ? code.replace(QUEUES, () => line) : line + code;
 }

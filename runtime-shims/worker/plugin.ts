@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import type { ClientOptions, ClientPlugin } from "@temporalio/client";
 import type {
+  BundleOptions,
   BundlerPlugin,
   ReplayWorkerOptions,
   Worker,
@@ -12,8 +13,10 @@ import type {
 import type { Activities } from "../activity/registration.ts";
 import { isWide, withWideIntegers } from "../modules/wide-payloads.ts";
 import { type Env, WorkerBuild } from "./build.ts";
+import { taskQueueLine, withTaskQueues } from "./bundle-directory.ts";
 import { dataConverter } from "./data-converter.ts";
 import { BuildError } from "./manifest.ts";
+import { missingActivity } from "./missing-activity.ts";
 import { moduleName } from "./module-name.ts";
 import { checkSdk } from "./sdk.ts";
 
@@ -99,7 +102,7 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
       ...options,
       ...(await this.workflows(options, this.build.runsWorkflows)),
       taskQueue: options.taskQueue ?? this.build.taskQueue,
-      activities: this.merged(options.activities),
+      activities: { default: this.missing(options), ...this.merged(options.activities) },
       ...(sinks === undefined && options.sinks === undefined
         ? {}
         : { sinks: { ...sinks, ...options.sinks } }),
@@ -109,6 +112,31 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
   async configureReplayWorker(options: ReplayWorkerOptions): Promise<ReplayWorkerOptions> {
     this.checkSdk();
     return { ...options, ...(await this.workflows(options, true)) };
+  }
+
+  /** Workflows that the SDK's bundler takes from `dist/src`. */
+  configureBundler(options: BundleOptions): BundleOptions {
+    const queues = this.build.configuredQueues;
+    if (queues === undefined) return options;
+    return {
+      ...options,
+      webpackConfigHook(config) {
+        const own = options.webpackConfigHook?.(config) ?? config;
+        const plugins = own.plugins ?? [];
+        const banner = taskQueueLine(queues);
+        return {
+          ...own,
+          plugins: [
+            ...plugins,
+            {
+              apply(compiler) {
+                new compiler.webpack.BannerPlugin({ banner, raw: true }).apply(compiler);
+              },
+            },
+          ],
+        };
+      },
+    };
   }
 
   configureClient(options: Omit<ClientOptions, "plugins">): Omit<ClientOptions, "plugins"> {
@@ -165,20 +193,37 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
     return result;
   }
 
+  /** Answers calls of activities that the worker lacks, unless it has a `default` of its own. */
+  private missing({ activities = {} }: WorkerOptions): Activities[string] {
+    const given = [activities, this.typescript].flatMap((own) => Object.keys(own));
+    return missingActivity(this.build.serving(given));
+  }
+
   /** The workflows, and interceptors for activities. */
   private async workflows(options: Common, wanted: boolean): Promise<Partial<Common>> {
     const { interceptors, workflowBundle: given, workflowsPath } = options;
     const activity = [...(interceptors?.activity ?? [])];
     for (const own of this.interceptors.activity) if (!activity.includes(own)) activity.push(own);
     const bundle = wanted && workflowsPath === undefined ? this.workflowBundle : undefined;
-    if (bundle === undefined || (given !== undefined && !isDeepStrictEqual(given, bundle)))
-      return { interceptors: { ...interceptors, activity } };
+    if (bundle === undefined || (given !== undefined && !isDeepStrictEqual(given, bundle))) {
+      const workflowBundle = given && this.withQueues(given);
+      return { interceptors: { ...interceptors, activity }, ...(workflowBundle && { workflowBundle }) };
+    }
     this.checkConverters(options.dataConverter);
     const modules = this.missingModules(options);
     const workflowBundle = await this.withModules(bundle, modules);
     this.bundles.set(workflowBundle, modules);
     // They are in the bundle now; the SDK would warn that it cannot bring them there.
     return { workflowBundle, interceptors: { ...interceptors, activity, workflowModules: [] } };
+  }
+
+  /** A bundle that somebody else has made; undefined when it can stay as it is. */
+  private withQueues(given: Bundle): Bundle | undefined {
+    const queues = this.build.configuredQueues;
+    if (queues === undefined) return undefined;
+    return {
+      code: withTaskQueues("code" in given ? given.code : readFileSync(given.codePath, "utf8"), queues),
+    };
   }
 
   /** Modules with workflow interceptors, of the worker and of its plugins, that the bundle does not contain. */

@@ -5,7 +5,7 @@ import { type ChildWorkflowOptions, startChild, uuid4, workflowInfo } from "@tem
 import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
-import { directory, lookUp, taskQueueOf, workflowType } from "../modules/directory.ts";
+import { directory, lookUp, workflowType } from "../modules/directory.ts";
 import { executionOptions } from "../modules/options/execution.ts";
 import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
 import { formatPid } from "../modules/process/pid.ts";
@@ -15,6 +15,7 @@ import { announce } from "./attributes.ts";
 import { completionKey } from "./activation.ts";
 import { hasFlag } from "./flags.ts";
 import { issuing } from "./run.ts";
+import { taskQueueOf } from "./task-queue.ts";
 
 /** A child that has started. */
 export interface Child {

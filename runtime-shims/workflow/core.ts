@@ -1,5 +1,6 @@
 /** What most generated workflow modules import: `luaflow/workflow` without the modules that bring a library of their own. */
 
+export { debug } from "../lua/debug.ts";
 export { errors } from "../lua/errors-library.ts";
 export { math } from "../lua/math.ts";
 export { os } from "../lua/os.ts";

@@ -15,6 +15,7 @@ import { hasFlag } from "./flags.ts";
 import { callLocal } from "./local-activities.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing, type Run } from "./run.ts";
+import { taskQueueOf } from "./task-queue.ts";
 
 type Entry = Directory["activities"][string];
 
@@ -29,9 +30,8 @@ function givenOptions({ options }: FunctionCall, entry: Entry | undefined): Acti
 function regularOptions(given: ActivityCallOptions, entry: Entry | undefined): ActivityOptions {
   const { waitForCancellation, localRetryThreshold: _, ...rest } = limited(given);
   const foreign = entry !== undefined && entry.worker !== directory().worker;
-  const taskQueue = foreign ? lookUp(directory().workers, entry.worker)?.taskQueue : undefined;
   return {
-    ...(taskQueue === undefined ? {} : { taskQueue }),
+    ...(foreign ? { taskQueue: taskQueueOf(entry.worker) } : {}),
     ...rest,
     cancellationType: waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",
   };

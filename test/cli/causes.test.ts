@@ -4,10 +4,11 @@ import { describe, expect, test } from "vitest";
 import { processIo } from "../../cli/io.ts";
 import { endCommand } from "../../cli/temporal/ending.ts";
 import { unreachable } from "../../cli/temporal/unreachable.ts";
-import { explained, type Known, unknownActivity, unpolled } from "../../cli/troubles/hints.ts";
+import { explained, type Known, unpolled } from "../../cli/troubles/hints.ts";
 import { LogReader } from "../../cli/troubles/log.ts";
 import { TroubleReporter } from "../../cli/troubles/reporter.ts";
 import { type Trouble, withoutSource } from "../../cli/troubles/trouble.ts";
+import { unknownActivity } from "../../runtime-shims/worker/missing-activity.ts";
 
 const KNOWN: Known = {
   workers: [
@@ -102,13 +103,13 @@ describe("words", () => {
     expect(explained(trouble(missing("app:news")), KNOWN).hint).toBe(
       "worker app:mail runs it, on task queue `mail`",
     );
-    expect(unknownActivity("app:send", "main", KNOWN)).toBe(
+    expect(unknownActivity("app:send", "main", KNOWN.workers)).toBe(
       "no worker of task queue `main` has activity `app:send`; worker app:mail has it, on task queue `mail`",
     );
-    expect(unknownActivity("app:entirely_else", "main", KNOWN)).toContain(
+    expect(unknownActivity("app:entirely_else", "main", KNOWN.workers)).toContain(
       "the activities are: app:charge, app:send",
     );
-    expect(unknownActivity("x", "main", { ...KNOWN, workers: [] })).toContain("there are no activities");
+    expect(unknownActivity("x", "main", [])).toContain("there are no activities");
   });
 
   test("queues and search attributes", () => {

@@ -77,6 +77,11 @@ describe("luaflow init", () => {
     );
     expect(named).toContain("node_modules/luaflow/docs/deploy.md");
     for (const path of named) await access(join(project, path));
+    const manifest = files["registry/_index.yaml"] ?? "";
+    const schema = /^# yaml-language-server: \$schema=(\S+)\n/.exec(manifest)?.[1] ?? "";
+    await access(join(project, "registry", schema));
+    const { "workspace.library": libraries } = JSON.parse(files[".luarc.json"] ?? "");
+    for (const library of libraries) await access(join(project, library, "process.lua"));
     for (const [path, text] of Object.entries(files)) expect(`${path}: ${text}`).not.toMatch(/\{\{\w+\}\}/);
   });
 

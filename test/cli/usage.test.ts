@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { cliPath, luaflow } from "../support/cli.ts";
-import { temporaryFolder, writeTree } from "../support/registry.ts";
+import { readTree, temporaryFolder, writeTree } from "../support/registry.ts";
 
 describe("help", () => {
   test("without arguments: examples and the commands, short", async () => {
@@ -11,7 +11,7 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
     expect(stdout).toContain(
-      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, demo",
+      "Commands: init, check, build, run, exec, dev, serve, test, replay, worker, server, explain, schema, definitions, completion, demo",
     );
     expect(stdout.split("\n").length).toBeLessThan(17);
   });
@@ -19,21 +19,42 @@ describe("help", () => {
   test("--help explains every command and the exit codes", async () => {
     const { code, stdout } = await luaflow(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["init", "check", "build", "run", "dev", "worker", "server", "demo"]) {
+    for (const command of [
+      "init",
+      "check",
+      "build",
+      "run",
+      "dev",
+      "worker",
+      "server",
+      "explain",
+      "schema",
+      "demo",
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     }
     expect(stdout).toContain("Exit codes: 0 ok");
   });
 
-  test.each(["init", "check", "build", "run", "dev", "worker", "server start", "demo"])(
-    "%s --help has examples",
-    async (name) => {
-      const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toContain(`Usage: luaflow ${name}`);
-      expect(stdout).toContain(`$ luaflow ${name}`);
-    },
-  );
+  test.each([
+    "init",
+    "check",
+    "build",
+    "run",
+    "dev",
+    "worker",
+    "server start",
+    "explain",
+    "schema",
+    "definitions",
+    "completion",
+    "demo",
+  ])("%s --help has examples", async (name) => {
+    const { code, stdout, stderr } = await luaflow([...name.split(" "), "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`Usage: luaflow ${name}`);
+    expect(stdout).toContain(`$ luaflow ${name}`);
+  });
 
   test("--version prints the version", async () => {
     expect(await luaflow(["--version"])).toMatchObject({
@@ -41,6 +62,63 @@ describe("help", () => {
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
   });
+});
+
+describe("explain", () => {
+  test("prints the page of a code, however it is written", async () => {
+    const { code, stdout, stderr } = await luaflow(["explain", "lf3001"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^LF3001: required module is not declared\n\nError where the call certainly runs/);
+    expect(stdout).toContain('  main.lua\n    local json = require("json")\n');
+    expect(stdout).toContain("Fix: add `json` to the entry's `modules`.");
+    expect(stdout).toContain("  _index.yaml\n    namespace: app\n");
+    expect((await luaflow(["explain", "3001"])).stdout).toBe(stdout);
+  });
+
+  test("--json has the files of the example, as they are", async () => {
+    const { code, stdout } = await luaflow(["explain", "LF1018", "--json"]);
+    const page = {
+      code: "LF1018",
+      title: "a registry without entries",
+      text: expect.stringContaining("Fix:"),
+    };
+    expect({ code, page: JSON.parse(stdout) }).toEqual({
+      code: 0,
+      page: { ...page, files: { "_index.yaml": "namespace: app\nentries: []\n" } },
+    });
+  });
+
+  test("an unknown code fails and names those that are near", async () => {
+    const { code, stdout, stderr } = await luaflow(["explain", "LF3007"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("there is no code LF3007\nnear it:\n");
+    expect(stderr).toContain("  LF3006  module is not supported, or has no such function\n");
+    const json = await luaflow(["explain", "LF3007", "--json"]);
+    expect({ code: json.code, near: JSON.parse(json.stdout).near }).toEqual({
+      code: 1,
+      near: expect.arrayContaining(["LF3006", "LF3008"]),
+    });
+  });
+
+  test("without a code it lists all", async () => {
+    const { code, stdout } = await luaflow(["explain"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("\nLF2001  syntax error\n");
+  });
+});
+
+test("definitions are written where one wants them, and again", async () => {
+  const cwd = await temporaryFolder();
+  for (const _ of [1, 2]) {
+    const { code, stdout } = await luaflow(["definitions", "a/b"], { cwd });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'Into .luarc.json:\n  "workspace.library": ["a/b"]\n',
+    });
+  }
+  const files = await readTree(cwd);
+  expect(files["a/b/process.lua"]).toMatch(/^---@meta process\n/);
+  expect(Object.keys(files).length).toBeGreaterThan(15);
 });
 
 describe("usage errors exit with 2 and leave stdout empty", () => {

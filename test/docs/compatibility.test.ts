@@ -56,7 +56,8 @@ ${tables.join("\n")}
 | --- | --- |
 | \`load\` and \`loadstring\` of texts that are made while the program runs, \`loadfile\`, \`dofile\` | modules of their own, with \`require\`; tables of functions |
 | \`setfenv\`, \`getfenv\`, \`module\`, \`newproxy\` | Lua 5.3 does not have them either: tables, and \`return\` at the end of the module |
-| \`debug\`, \`bit32\` | nil: stack traces are in errors; the bit operators |
+| \`bit32\` | nil: the bit operators |
+| \`debug.getlocal\`, \`setlocal\`, \`getupvalue\`, \`setupvalue\`, \`upvalueid\`, \`upvaluejoin\`, \`sethook\` | tables instead of variables; raise an error |
 | \`io.open\` and files, \`os.execute\`, \`os.remove\`, \`os.rename\`, \`os.tmpname\`, \`os.setlocale\` | activities in TypeScript |
 | \`package.loadlib\`, \`package.searchers\`, \`package.searchpath\` | \`imports\` and \`modules\` of the entry |
 `).toMatchFileSnapshot("../../docs/compatibility.md");

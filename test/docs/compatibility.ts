@@ -297,6 +297,29 @@ export const sections: readonly (readonly [title: string, rows: readonly Row[]])
     ],
   ],
   [
+    "`debug`",
+    [
+      row(
+        "`traceback`",
+        "print((debug.traceback('m'):match('^m\\nstack traceback:\\n')), debug.traceback({}) ~= nil, debug.traceback(nil) == nil)",
+        [
+          "says `in function 'f'` of all functions",
+          "local f = function() return (debug.traceback()) end local t = f() print(t:match('in local') )",
+        ],
+      ),
+      row(
+        "`getinfo`",
+        "local function at(level) return debug.getinfo(level, 'Sl') end local here = at(1) print(here.what, type(here.currentline), here.short_src == at(2).short_src, debug.getinfo(print).what, debug.getinfo(100))",
+        ["fields that are not known are nil", "print(type(debug.getinfo(1, 'u').nups))"],
+      ),
+      row(
+        "`getmetatable`, `setmetatable`, `gethook`",
+        "local t = debug.setmetatable({}, { __metatable = 1 }) print(getmetatable(t), type(debug.getmetatable(t)), debug.setmetatable(t, nil) == t, debug.gethook())",
+        ["tables only", "print((pcall(debug.setmetatable, print, nil)))"],
+      ),
+    ],
+  ],
+  [
     "`os` and `io`",
     [
       row(

@@ -8,7 +8,7 @@ import { typeScriptProblems } from "../support/typescript.ts";
 const APART = new Set(["error", "dump", "yield", "spawn"]);
 
 /** The libraries that every program has. */
-const STANDARD = new Set(["", "coroutine", "errors", "math", "os", "string", "table", "utf8"]);
+const STANDARD = new Set(["", "coroutine", "debug", "errors", "math", "os", "string", "table", "utf8"]);
 
 const calls = [...builtins]
   .filter(([module]) => STANDARD.has(module))

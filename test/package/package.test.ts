@@ -63,7 +63,10 @@ test("has what belongs to it, and nothing else", async () => {
       "LICENSE",
       "CHANGELOG.md",
       "README.md",
+      "definitions/process.lua",
       "docs/deploy.md",
+      "docs/diagnostics/analysis.md",
+      "schema/manifest.schema.json",
       "templates/project/gitignore",
     ]),
   );
@@ -91,6 +94,13 @@ test("the command says its version and checks the samples that come with it", as
   for (const sample of ["orders", "shop"]) {
     expect(await run(["check", `node_modules/luaflow/fixtures/${sample}`])).toContain("temporal.worker");
   }
+});
+
+test("explain and schema find what belongs to them", async () => {
+  expect(await run(["explain", "LF3006"])).toContain("Fix:");
+  const schema = await readFile(join(installed, "schema/manifest.schema.json"), "utf8");
+  expect(await run(["schema"])).toBe(schema);
+  expect(await run(["definitions"])).toContain("lua-definitions");
 });
 
 test("init, check and build", async () => {

@@ -254,6 +254,12 @@ describe("a worker without luaflow", () => {
     await withWorker(options, async (test) => {
       await exercise(test);
       await converse(test);
+      // Nobody has resolved the queue's placeholder: children on the worker's own queue start where their parent runs.
+      const { history } = await runWorkflow(test, "app:killer");
+      const started = history.events!.flatMap(
+        ({ startChildWorkflowExecutionInitiatedEventAttributes: child }) => child?.taskQueue?.name ?? [],
+      );
+      expect(started).toEqual([test.taskQueue]);
     });
   });
 
@@ -323,6 +329,11 @@ export const interceptors = () => ({
     await withWorker(options, async (test) => {
       await exercise(test);
       await converse(test);
+      expect(await run(test, "app:caller", { args: ["app:whom"] })).toMatchObject({
+        err: expect.stringContaining(
+          `no worker of task queue \`${test.taskQueue}\` has activity \`app:whom\`; did you mean \`app:who\`?`,
+        ),
+      });
       const workflowId = uniqueName("by-hand");
       const handle = await test.client.workflow.start("byHand", { workflowId, taskQueue: test.taskQueue });
       await handle.signal("say", "hello");

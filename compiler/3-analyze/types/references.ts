@@ -16,6 +16,8 @@ export type TypeReference =
 export interface ModuleTypes {
   /** Declarations at the top level, by name. */
   declared: ReadonlyMap<string, TypeDeclaration>;
+  /** Those that comments declare: no values, and visible to other modules as well. */
+  documented: ReadonlyMap<string, TypeDeclaration>;
   /** Identifiers that mean a type where they stand. */
   references: Map<Identifier, TypeReference>;
   /** Names of the declarations that run-time code refers to. */
@@ -40,7 +42,8 @@ export function declaredTypes(chunk: Chunk): ModuleTypes {
     if (statement.type === "TypeStatement" || statement.type === "InterfaceStatement")
       declared.set(statement.name, statement);
   }
-  return { declared, references: new Map(), values: new Set() };
+  const documented = new Map((chunk.documented ?? []).map((statement) => [statement.name, statement]));
+  return { declared, documented, references: new Map(), values: new Set() };
 }
 
 /** Finds every use of a type as a value in the program. Run when the assigned globals are known. */
@@ -92,7 +95,7 @@ function findReferences(program: ProgramInfo, module: ModuleInfo): void {
       if (node.type === "MemberExpression" && node.name === "is") refer(node.object);
       if (node.type === "TypeofExpression") {
         program.usesTypes = true;
-        addDependencies(module, [staticType(module, node.expression)]);
+        addDependencies(module, [staticType(module, node.expression, "code")]);
       }
       if (isFree(node)) read(node);
     },
@@ -131,7 +134,7 @@ function addDependencies(module: ModuleInfo, types: readonly TypeNode[]): void {
   const seen = new Set<string>();
   for (let type = pending.pop(); type !== undefined; type = pending.pop()) {
     walkType(type, (node) => {
-      if (node.type === "TypeofType") pending.push(staticType(module, node.expression));
+      if (node.type === "TypeofType") pending.push(staticType(module, node.expression, "code"));
       if (node.type !== "NamedType" || node.qualifier !== undefined || seen.has(node.name)) return;
       const declaration = declared.get(node.name);
       if (declaration === undefined) return;

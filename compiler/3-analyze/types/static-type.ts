@@ -12,8 +12,16 @@ export interface Declaration {
 /** Initialisers that refer to each other further than this are not followed. */
 const MAX_DEPTH = 50;
 
+/** Which annotations count: comments must not change what `typeof` gives at run time. */
+export type Annotations = "all" | "code";
+
 /** `any` when nothing is known. */
-export function staticType(module: ModuleInfo, node: Expression, depth = 0): TypeNode {
+export function staticType(
+  module: ModuleInfo,
+  node: Expression,
+  from: Annotations = "all",
+  depth = 0,
+): TypeNode {
   const { range } = node;
   const named = (name: string) => primitive(name, range);
   if (depth > MAX_DEPTH) return named("any");
@@ -27,35 +35,38 @@ export function staticType(module: ModuleInfo, node: Expression, depth = 0): Typ
     case "NumberLiteral":
       return named(node.isFloat ? "number" : "integer");
     case "ParenthesizedExpression":
-      return staticType(module, node.expression, depth + 1);
+      return staticType(module, node.expression, from, depth + 1);
     case "CastExpression": {
       if (node.annotation !== undefined) return node.annotation;
-      const inner = staticType(module, node.expression, depth + 1);
+      const inner = staticType(module, node.expression, from, depth + 1);
       return inner.type === "OptionalType" ? inner.inner : inner;
     }
     case "FunctionExpression":
-      return functionType(node);
+      return functionType(node, from);
     case "UnaryExpression":
       if (node.operator === "not") return named("boolean");
-      return named(node.operator === "-" ? numberOf(staticType(module, node.operand, depth + 1)) : "integer");
+      return named(
+        node.operator === "-" ? numberOf(staticType(module, node.operand, from, depth + 1)) : "integer",
+      );
     case "BinaryExpression":
       if (["==", "~=", "<", "<=", ">", ">="].includes(node.operator)) return named("boolean");
       if (node.operator === "..") return named("string");
       return named(node.operator === "and" || node.operator === "or" ? "any" : "number");
     case "MemberExpression": {
-      const object = staticType(module, node.object, depth + 1);
+      const object = staticType(module, node.object, from, depth + 1);
       if (isAny(object)) return object;
       const index: TypeNode = { type: "LiteralType", value: node.name, range };
       return { type: "IndexAccessType", object, index, range };
     }
     case "TableExpression":
-      return tableType(module, node, depth);
+      return tableType(module, node, from, depth);
     case "Identifier": {
       const variable = module.variables.get(node);
       const declaration = variable === undefined ? undefined : declarationsOf(module).get(variable);
-      if (declaration?.binding.annotation !== undefined) return declaration.binding.annotation;
+      const annotation = declaration && annotationOf(declaration.binding, from);
+      if (annotation !== undefined) return annotation;
       if (declaration?.init === undefined || variable!.writes > 0) return named("any");
-      return staticType(module, declaration.init, depth + 1);
+      return staticType(module, declaration.init, from, depth + 1);
     }
     default:
       return named("any");
@@ -74,25 +85,42 @@ function numberOf(type: TypeNode): string {
   return type.type === "NamedType" && type.name === "integer" ? "integer" : "number";
 }
 
+function annotationOf({ annotation, documented }: Binding, from: Annotations): TypeNode | undefined {
+  return from === "code" && documented === true ? undefined : annotation;
+}
+
 /** The type that a function's annotations give it. */
-export function functionType(node: FunctionExpression): TypeNode {
-  const { range } = node;
+export function functionType(node: FunctionExpression, from: Annotations = "all"): TypeNode {
+  const { range, documented } = node;
   const parameters = node.parameters.map((parameter) => ({
     name: parameter.name,
-    type: parameter.annotation ?? primitive("any", parameter.range),
+    type: annotationOf(parameter, from) ?? primitive("any", parameter.range),
     range: parameter.range,
   }));
-  const vararg = node.isVararg ? { vararg: node.varargAnnotation ?? primitive("any", range) } : {};
-  return { type: "FunctionType", parameters, ...vararg, returns: node.returns ?? [], fun: true, range };
+  const written = (part: "returns" | "vararg") => from === "all" || documented?.[part] !== true;
+  const rest = (written("vararg") ? node.varargAnnotation : undefined) ?? primitive("any", range);
+  const returns = (written("returns") ? node.returns : undefined) ?? [];
+  return {
+    type: "FunctionType",
+    parameters,
+    ...(node.isVararg && { vararg: rest }),
+    returns,
+    fun: true,
+    range,
+  };
 }
 
 function tableType(
   module: ModuleInfo,
   node: Expression & { type: "TableExpression" },
+  from: Annotations,
   depth: number,
 ): TypeNode {
   const { range } = node;
-  const typed = node.fields.map((field) => ({ field, type: staticType(module, field.value, depth + 1) }));
+  const typed = node.fields.map((field) => ({
+    field,
+    type: staticType(module, field.value, from, depth + 1),
+  }));
   if (typed.length > 0 && typed.every(({ field }) => field.type === "PositionalField")) {
     const kinds = new Map(typed.map(({ type }) => [describe(type), type]));
     const [element] = kinds.values();

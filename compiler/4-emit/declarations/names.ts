@@ -82,7 +82,8 @@ function sameDeclarations(declarations: ReadonlyMap<string, WireDeclaration>): M
 
 /** A name that TypeScript takes for a type of its own or for a keyword gets a line behind it. */
 export function safeName(name: string): string {
-  const identifier = safeIdentifier(name);
+  // Names in comments may have dots.
+  const identifier = safeIdentifier(name.replaceAll(/[^\w$]/g, "_"));
   return TAKEN.has(identifier) ? `${identifier}_` : identifier;
 }
 

@@ -221,7 +221,18 @@ export class TypeBuilder {
       const declaration = current.declared.get(name);
       if (declaration !== undefined) return this.#declaration(declaration, current);
     }
-    return PRIMITIVES.has(name) ? PRIMITIVE_TYPES[name]! : types.any;
+    if (PRIMITIVES.has(name)) return PRIMITIVE_TYPES[name]!;
+    const documented = this.#documented(name, scope.module);
+    return documented ?? types.any;
+  }
+
+  /** Types of comments are known everywhere; those of the own module go before others. */
+  #documented(name: string, module: ModuleInfo): Type | undefined {
+    for (const owner of [module, ...this.program.modules.values()]) {
+      const declaration = owner.types.documented.get(name);
+      if (declaration !== undefined) return this.#declaration(declaration, this.moduleScope(owner));
+    }
+    return undefined;
   }
 
   #member(qualifier: string, name: string, scope: TypeScope): Type {
@@ -231,7 +242,7 @@ export class TypeBuilder {
     );
     const required = variable?.required ?? this.program.names(module).required(qualifier);
     const library = required?.kind === "library" ? this.program.modules.get(required.id) : undefined;
-    const declaration = library?.types.declared.get(name);
+    const declaration = library?.types.declared.get(name) ?? library?.types.documented.get(name);
     if (library === undefined || declaration === undefined) return types.any;
     return this.#declaration(declaration, this.moduleScope(library));
   }

@@ -1,2 +1,2 @@
 -- dialect: removed functions
-print(rawget(_G, "load"), rawget(_G, "setfenv"), debug, bit32, rawget(_G, "loadfile"))
+print(rawget(_G, "load"), rawget(_G, "setfenv"), bit32, rawget(_G, "loadfile"))

@@ -1,0 +1,83 @@
+---@meta
+
+--- Options of calls of activities.
+---@class luaflow.ActivityOptions
+---@field ["activity.start_to_close_timeout"] string|number|nil How long one attempt may take. The default counts only where no `schedule_to_close_timeout` is given either.
+---@field ["temporal.activity.start_to_close_timeout"] string|number|nil How long one attempt may take. The default counts only where no `schedule_to_close_timeout` is given either.
+---@field ["activity.schedule_to_close_timeout"] string|number|nil How long all attempts together may take.
+---@field ["temporal.activity.schedule_to_close_timeout"] string|number|nil How long all attempts together may take.
+---@field ["activity.schedule_to_start_timeout"] string|number|nil How long an attempt may wait for a worker.
+---@field ["temporal.activity.schedule_to_start_timeout"] string|number|nil How long an attempt may wait for a worker.
+---@field ["activity.heartbeat_timeout"] string|number|nil How long a running activity may be silent: docs/activities.md. Not for local activities.
+---@field ["temporal.activity.heartbeat_timeout"] string|number|nil How long a running activity may be silent: docs/activities.md. Not for local activities.
+---@field ["activity.retry_policy"] { initial_interval?: string|number, backoff_coefficient?: number, maximum_interval?: string|number, maximum_attempts?: integer, non_retryable_error_types?: string[]|string }|nil When a failed activity is tried again. Without one it is tried again for ever, unless the error says that there is no use.
+---@field ["temporal.activity.retry_policy"] { initial_interval?: string|number, backoff_coefficient?: number, maximum_interval?: string|number, maximum_attempts?: integer, non_retryable_error_types?: string[]|string }|nil When a failed activity is tried again. Without one it is tried again for ever, unless the error says that there is no use.
+---@field ["activity.wait_for_cancellation"] boolean|nil When the workflow is cancelled: whether the call ends only when the activity has ended.
+---@field ["temporal.activity.wait_for_cancellation"] boolean|nil When the workflow is cancelled: whether the call ends only when the activity has ended.
+---@field ["activity.id"] string|nil The activity's id in the history. Not for local activities.
+---@field ["temporal.activity.id"] string|nil The activity's id in the history. Not for local activities.
+---@field ["activity.task_queue"] string|nil As it is, without the client's prefix. Not for local activities.
+---@field ["temporal.activity.task_queue"] string|nil As it is, without the client's prefix. Not for local activities.
+---@field ["activity.summary"] string|nil A line for Temporal's web UI.
+---@field ["temporal.activity.summary"] string|nil A line for Temporal's web UI.
+---@field ["activity.priority"] { priority_key?: integer, fairness_key?: string, fairness_weight?: number }|nil Which tasks of a queue come first. Not for local activities.
+---@field ["temporal.activity.priority"] { priority_key?: integer, fairness_key?: string, fairness_weight?: number }|nil Which tasks of a queue come first. Not for local activities.
+---@field ["activity.disable_eager_execution"] boolean|nil Whether the activity always goes through the task queue. Not for local activities.
+---@field ["temporal.activity.disable_eager_execution"] boolean|nil Whether the activity always goes through the task queue. Not for local activities.
+---@field ["activity.local_retry_threshold"] string|number|nil Of local activities: longer intervals between attempts are timers of the workflow.
+---@field ["temporal.activity.local_retry_threshold"] string|number|nil Of local activities: longer intervals between attempts are timers of the workflow.
+---@field ["activity.versioning_intent"] "unspecified"|"compatible"|"default"|"inherit_build_id"|"inherit"|"use_assignment_rules"|"assignment_rules"|nil Which version of the worker gets it. Not for local activities.
+---@field ["temporal.activity.versioning_intent"] "unspecified"|"compatible"|"default"|"inherit_build_id"|"inherit"|"use_assignment_rules"|"assignment_rules"|nil Which version of the worker gets it. Not for local activities.
+
+--- Options of starts of workflows.
+---@class luaflow.WorkflowOptions
+---@field ["workflow.id"] string|nil The workflow's id. Goes before `with_name`.
+---@field ["temporal.workflow.id"] string|nil The workflow's id. Goes before `with_name`.
+---@field ["workflow.id_conflict_policy"] "unspecified"|"fail"|"use_existing"|"terminate_existing"|nil What happens while a workflow of this id runs.
+---@field ["temporal.workflow.id_conflict_policy"] "unspecified"|"fail"|"use_existing"|"terminate_existing"|nil What happens while a workflow of this id runs.
+---@field ["workflow.id_reuse_policy"] "unspecified"|"allow_duplicate"|"allow_duplicate_failed_only"|"reject_duplicate"|"terminate_if_running"|nil What happens when one of this id has ended.
+---@field ["temporal.workflow.id_reuse_policy"] "unspecified"|"allow_duplicate"|"allow_duplicate_failed_only"|"reject_duplicate"|"terminate_if_running"|nil What happens when one of this id has ended.
+---@field ["workflow.execution_error_when_already_started"] boolean|nil The same as the conflict policy `fail`. Starts from programs only.
+---@field ["temporal.workflow.execution_error_when_already_started"] boolean|nil The same as the conflict policy `fail`. Starts from programs only.
+---@field ["workflow.task_queue"] string|nil As it is, without the client's prefix.
+---@field ["temporal.workflow.task_queue"] string|nil As it is, without the client's prefix.
+---@field ["workflow.execution_timeout"] string|number|nil How long it may take, with all its runs.
+---@field ["temporal.workflow.execution_timeout"] string|number|nil How long it may take, with all its runs.
+---@field ["workflow.run_timeout"] string|number|nil How long one run may take.
+---@field ["temporal.workflow.run_timeout"] string|number|nil How long one run may take.
+---@field ["workflow.task_timeout"] string|number|nil How long a worker may take for one workflow task.
+---@field ["temporal.workflow.task_timeout"] string|number|nil How long a worker may take for one workflow task.
+---@field ["workflow.retry_policy"] { initial_interval?: string|number, backoff_coefficient?: number, maximum_interval?: string|number, maximum_attempts?: integer, non_retryable_error_types?: string[]|string }|nil When a failed workflow is started again. Without one it is not.
+---@field ["temporal.workflow.retry_policy"] { initial_interval?: string|number, backoff_coefficient?: number, maximum_interval?: string|number, maximum_attempts?: integer, non_retryable_error_types?: string[]|string }|nil When a failed workflow is started again. Without one it is not.
+---@field ["workflow.cron_schedule"] string|nil Starts a run at these times. Not together with `start_delay`.
+---@field ["temporal.workflow.cron_schedule"] string|nil Starts a run at these times. Not together with `start_delay`.
+---@field ["workflow.start_delay"] string|number|nil How long the first workflow task waits. Starts from programs only.
+---@field ["temporal.workflow.start_delay"] string|number|nil How long the first workflow task waits. Starts from programs only.
+---@field ["workflow.search_attributes"] table<string, any>|nil Search attributes by name; the server must know them.
+---@field ["temporal.workflow.search_attributes"] table<string, any>|nil Search attributes by name; the server must know them.
+---@field ["workflow.typed_search_attributes"] table<string, any>|nil The same as `search_attributes`.
+---@field ["temporal.workflow.typed_search_attributes"] table<string, any>|nil The same as `search_attributes`.
+---@field ["workflow.memo"] table<string, any>|nil Data that is kept with the workflow.
+---@field ["temporal.workflow.memo"] table<string, any>|nil Data that is kept with the workflow.
+---@field ["workflow.summary"] string|nil A line for Temporal's web UI.
+---@field ["temporal.workflow.summary"] string|nil A line for Temporal's web UI.
+---@field ["workflow.static_summary"] string|nil The same as `summary`.
+---@field ["temporal.workflow.static_summary"] string|nil The same as `summary`.
+---@field ["workflow.details"] string|nil More text for Temporal's web UI.
+---@field ["temporal.workflow.details"] string|nil More text for Temporal's web UI.
+---@field ["workflow.static_details"] string|nil The same as `details`.
+---@field ["temporal.workflow.static_details"] string|nil The same as `details`.
+---@field ["workflow.priority"] { priority_key?: integer, fairness_key?: string, fairness_weight?: number }|nil Which tasks of a queue come first.
+---@field ["temporal.workflow.priority"] { priority_key?: integer, fairness_key?: string, fairness_weight?: number }|nil Which tasks of a queue come first.
+---@field ["workflow.parent_close_policy"] "unspecified"|"terminate"|"abandon"|"request_cancel"|nil What becomes of a child when its parent ends. Children only.
+---@field ["temporal.workflow.parent_close_policy"] "unspecified"|"terminate"|"abandon"|"request_cancel"|nil What becomes of a child when its parent ends. Children only.
+---@field ["workflow.wait_for_cancellation"] boolean|nil When the parent is cancelled: whether the call ends only when the child has ended. Children only.
+---@field ["temporal.workflow.wait_for_cancellation"] boolean|nil When the parent is cancelled: whether the call ends only when the child has ended. Children only.
+---@field ["workflow.namespace"] string|nil Another Temporal namespace. Children only.
+---@field ["temporal.workflow.namespace"] string|nil Another Temporal namespace. Children only.
+---@field ["workflow.versioning_intent"] "unspecified"|"compatible"|"default"|"inherit_build_id"|"inherit"|"use_assignment_rules"|"assignment_rules"|nil Which version of the worker gets it. Children only.
+---@field ["temporal.workflow.versioning_intent"] "unspecified"|"compatible"|"default"|"inherit_build_id"|"inherit"|"use_assignment_rules"|"assignment_rules"|nil Which version of the worker gets it. Children only.
+---@field ["workflow.versioning_override"] any|nil `"auto_upgrade"`, or `{mode = "pinned", deployment_name = …, build_id = …}`. Starts from programs only.
+---@field ["temporal.workflow.versioning_override"] any|nil `"auto_upgrade"`, or `{mode = "pinned", deployment_name = …, build_id = …}`. Starts from programs only.
+---@field ["workflow.enable_eager_start"] boolean|nil Whether a worker in the same program gets the first task at once. Starts from programs only.
+---@field ["temporal.workflow.enable_eager_start"] boolean|nil Whether a worker in the same program gets the first task at once. Starts from programs only.

@@ -1,0 +1,1 @@
+local _ENV = setmetatable({}, {__index = _G}) function helper() return "h" .. tostring(print ~= nil) end return helper()

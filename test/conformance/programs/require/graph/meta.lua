@@ -1,0 +1,1 @@
+return setmetatable({}, {__add = function(a, b) return "added" end, __index = function(_, k) return "idx " .. k end, __len = function() return 42 end, __call = function(_, x) return x * 2, x end, __tostring = function() return "MT" end})
