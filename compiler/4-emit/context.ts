@@ -92,6 +92,11 @@ export class Context {
     return name;
   }
 
+  /** Gives names back that are declared in a statement which is complete, so that the next one can have them. */
+  release(...names: readonly string[]): void {
+    for (const name of names) this.inventedNames.delete(name);
+  }
+
   /** A variable for the fast rendering, free again in the next statement. */
   scratchName(): string {
     const { scratch } = this;

@@ -197,7 +197,9 @@ function destructure(context: Context, variables: readonly Variable[], init: rea
   const last = init.at(-1)!;
   const source = multiSource(context, last, rest.length);
   const taken = rest.slice(0, source.count);
-  const names = taken.map((variable) => variable.jsName).join(", ");
+  const shown = taken.map((variable) => (isIgnored(context, variable) ? "" : variable.jsName));
+  while (shown.length > 1 && shown.at(-1) === "") shown.pop();
+  const names = shown.join(", ");
   if (taken.length === 1 && source.bare) docs.push(declare(context, taken[0]!, source.doc));
   else if (taken.some((variable) => context.hoisted.has(variable)))
     docs.push([`[${names}] = `, source.doc, ";"]);
@@ -215,6 +217,12 @@ function destructure(context: Context, variables: readonly Variable[], init: rea
     docs.push(declareNil(context, variable));
   }
   return lines(docs);
+}
+
+/** `_`, which says that nobody wants the value. */
+function isIgnored(context: Context, variable: Variable): boolean {
+  const used = variable.reads > 0 || variable.writes > 0 || context.hoisted.has(variable);
+  return variable.name === "_" && !used;
 }
 
 /** The values of a call or `...` as something to destructure. */

@@ -34,14 +34,14 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
     );
   }
 
-  const [_, missing] = yield* executor.call("app:missing_activity");
+  const [, missing] = yield* executor.call("app:missing_activity");
   lua.setindex(
     report,
     "missing",
     lua.table({ kind: missing!.kind(), retryable: missing!.retryable() }),
   );
 
-  const [_2, late] = yield* funcs.new().with_options(lua.table({
+  const [, late] = yield* funcs.new().with_options(lua.table({
     "activity.start_to_close_timeout": 50,
     "activity.retry_policy": lua.table({ maximum_attempts: 1 }),
   })).call("app:slow_activity", "1s");
@@ -55,9 +55,9 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
     }),
   );
 
-  const [_3, invalid] = yield* funcs.call("nocolon");
+  const [, invalid] = yield* funcs.call("nocolon");
   lua.setindex(report, "invalid", invalid!.message());
-  const [_4, option] = yield* funcs.new().with_options(lua.table({
+  const [, option] = yield* funcs.new().with_options(lua.table({
     "activity.heartbeat_timeout": true,
   })).call("app:echo_activity");
   lua.setindex(report, "option", option!.message());

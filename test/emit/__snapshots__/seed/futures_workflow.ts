@@ -28,7 +28,7 @@ function* main(): lua.Task<lua.Table> {
       ) ===
         i,
     );
-    const [_, again] = lua.values(yield* lua.invokeTask(
+    const [, again] = lua.values(yield* lua.invokeTask(
       lua.first(lua.invoke(lua.index(futures, i), "channel")),
       "receive",
     ));
@@ -43,7 +43,7 @@ function* main(): lua.Task<lua.Table> {
     "activity.heartbeat_timeout": "1s",
   })).async("app:slow_activity", "2s");
   const [ok, cancel_error] = yield* slow!.cancel();
-  const [_, canceled] = slow!.result();
+  const [, canceled] = slow!.result();
   return lua.table({
     sum,
     problem: lua.first(lua.invoke(problem, "kind")),

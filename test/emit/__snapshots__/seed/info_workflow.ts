@@ -9,8 +9,8 @@ function* main(): lua.Task<lua.Table> {
   const [ok] = yield* workflow.attrs(lua.table({
     memo: lua.table({ notes: "Priority customer", source: "web" }),
   }));
-  const [_, problem] = yield* workflow.attrs(lua.table());
-  const [_2, range] = yield* workflow.version("x", 3, 2);
+  const [, problem] = yield* workflow.attrs(lua.table());
+  const [, range] = yield* workflow.version("x", 3, 2);
   return lua.table({
     workflow_id: lua.index(info, "workflow_id"),
     run_id: lua.index(info, "run_id"),

@@ -15,14 +15,14 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
 
   const [value, err] = yield* workflow.exec("app:child_workflow", lua.table({ message: "inline" }));
   lua.setindex(result, "inline", lua.truthy(value) ? lua.index(value, "message") : value);
-  const [_, failure] = yield* workflow.exec("app:error_child_workflow");
+  const [, failure] = yield* workflow.exec("app:error_child_workflow");
   lua.setindex(result, "inline_error", describe(failure));
 
   const [hello] = yield* process.exec("app:hello_workflow", "app:worker", lua.table({
     name: "world",
   }));
   lua.setindex(result, "hello", hello);
-  const [_2, exec_error] = yield* process.exec("app:error_child_workflow", "app:worker");
+  const [, exec_error] = yield* process.exec("app:error_child_workflow", "app:worker");
   lua.setindex(result, "exec_error", describe(exec_error));
 
   const events_ch = process.events();
@@ -55,9 +55,9 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   lua.setindex(result, "exit_error", describe(lua.index(lua.index(event2, "result"), "error")));
   lua.setindex(result, "no_value", lua.index(lua.index(event2, "result"), "value") === undefined);
 
-  const [_3, link_error] = yield* process.link(...lua.values(process.pid()));
+  const [, link_error] = yield* process.link(...lua.values(process.pid()));
   lua.setindex(result, "link", link_error!.message());
-  const [_4, send_error] = yield* process.send("some-workflow", "topic");
+  const [, send_error] = yield* process.send("some-workflow", "topic");
   lua.setindex(
     result,
     "send",

@@ -22,14 +22,14 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
     });
   }
 
-  for (let j = 1, limit2 = lua.forLimit(job_count); j <= limit2; j++) {
+  for (let j = 1, limit = lua.forLimit(job_count); j <= limit; j++) {
     yield* work_queue.send(j);
   }
   yield* work_queue.close();
 
   let total: lua.Value = 0;
   const processed = lua.table();
-  for (let _ = 1, limit3 = lua.forLimit(job_count); _ <= limit3; _++) {
+  for (let _ = 1, limit = lua.forLimit(job_count); _ <= limit; _++) {
     const [r] = yield* results.receive();
     total = lua.add(total, lua.index(r, "result"));
     table.insert(processed, r);

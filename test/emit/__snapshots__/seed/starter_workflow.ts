@@ -17,14 +17,14 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
     initial: 999,
   }));
 
-  const [_, conflict] = yield* process.with_options(lua.table({
+  const [, conflict] = yield* process.with_options(lua.table({
     "temporal.workflow.id": lua.index(input, "name"),
     "temporal.workflow.id_conflict_policy": "fail",
   })).with_message("increment", lua.table({
     amount: 100,
   })).spawn("app:counter_workflow", "app:worker", lua.table({ initial: 0 }));
 
-  const [_2, bad] = yield* process.with_options(lua.table({
+  const [, bad] = yield* process.with_options(lua.table({
     "temporal.workflow.run_timeout": "soon",
   })).spawn("app:counter_workflow", "app:worker");
 

@@ -9,7 +9,7 @@ function* main(): lua.Task<lua.Table> {
 
   const [timer] = time.timer("1h");
   const stopped = timer!.stop();
-  const [_, open] = yield* timer!.channel().receive();
+  const [, open] = yield* timer!.channel().receive();
 
   const [ticker] = time.ticker("10ms");
   let ticks: number = 0;

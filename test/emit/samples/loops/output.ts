@@ -14,9 +14,9 @@ function main(input: lua.Value): lua.Value {
   }
   for (
     let iCount = lua.forStart(lua.index(input, "from")),
-    limit2 = lua.forLimit(lua.index(input, "to")),
+    limit = lua.forLimit(lua.index(input, "to")),
     step = lua.forStep(lua.index(input, "step"));
-    step > 0 ? iCount <= limit2 : iCount >= limit2;
+    step > 0 ? iCount <= limit : iCount >= limit;
     iCount += step
   ) {
     let i: lua.Value = iCount;
