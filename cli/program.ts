@@ -6,6 +6,7 @@ import { registerCompletion } from "./commands/completion.ts";
 import { registerDefinitions } from "./commands/definitions.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDev } from "./commands/dev.ts";
+import { registerDoctor } from "./commands/doctor.ts";
 import { registerExec } from "./commands/exec.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
@@ -69,6 +70,7 @@ export function createProgram(context: Context): Command {
   // The order of the help: from nothing to a running worker.
   registerInit(program, context);
   registerCheck(program, context);
+  registerDoctor(program, context);
   registerBuild(program, context);
   registerRun(program, context);
   registerExec(program, context);

@@ -249,14 +249,16 @@ function compileProgram(
   if (parsed.length < entries.length)
     return { diagnostics: [], targets: [], globals: NO_GLOBALS, broken: new Map() };
   const rootIds = new Set(roots.filter(({ kind }) => !LIBRARIES.has(kind)).map((entry) => entry.id));
+  const needed = directory.entries(entries);
   const inputs = [
     directory.key,
+    JSON.stringify(needed),
     [...rootIds].join(),
     mode.stop,
     ...parsed.flatMap(({ entry, chunk }) => [chunk, entryKey(entry)]),
   ];
   return cache.program(`${plan === HOST ? "checked" : plan.kind} ${plan.worker?.id ?? ""}`, inputs, () =>
-    analyzeAndEmit(plan, parsed, rootIds, directory.of(plan.worker), mode),
+    analyzeAndEmit(plan, parsed, rootIds, directory.of(plan.worker, needed), mode),
   );
 }
 

@@ -1,9 +1,10 @@
 /** What compiled code knows of its registry at run time. Pure. */
-import { type Directory, HEADER_PREFIX } from "../runtime-shims/modules/directory.ts";
+import { type Directory, type DirectoryEntry, HEADER_PREFIX } from "../runtime-shims/modules/directory.ts";
 import { attributesByClient } from "./1-registry/attributes.ts";
 import { type Configured, isPlaceholder } from "./1-registry/configured.ts";
 import { HOST_KIND } from "./1-registry/kinds.ts";
-import type { Registry, WorkerEntry } from "./1-registry/model.ts";
+import type { LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
+import { neededEntries } from "./platform-modules.ts";
 
 /** The directories of a registry's programs: they differ in whose they are. */
 export class Directories {
@@ -11,7 +12,10 @@ export class Directories {
   /** Says whether two registries have the same directories. */
   readonly key: string;
 
-  constructor(registry: Registry, headerPrefix = HEADER_PREFIX) {
+  constructor(
+    private readonly registry: Registry,
+    headerPrefix = HEADER_PREFIX,
+  ) {
     const { workers, workflows, functions, processes } = registry;
     const hosts = registry.others.filter(({ kind }) => kind === HOST_KIND).map(({ id }) => id);
     const searchAttributes = attributesByClient(registry);
@@ -47,9 +51,30 @@ export class Directories {
     this.key = JSON.stringify(this.common);
   }
 
+  /** The entries of the registry that a program of these needs when it runs: what the modules say that they use. */
+  entries(program: readonly LuaEntry[]): DirectoryEntry[] {
+    const modules = program.flatMap(({ imports, modules }) => [
+      ...imports.flatMap(({ builtin, target }) => (builtin ? [target] : [])),
+      ...modules.map(({ name }) => name),
+    ]);
+    return neededEntries(new Set(modules), this.registry.entries.values()).map(
+      ({ id, kind, meta, data }) => ({
+        id,
+        kind,
+        meta,
+        data,
+      }),
+    );
+  }
+
   /** The directory of a worker's programs, or of the host program. */
-  of(worker: WorkerEntry | undefined): Directory {
-    return { worker: worker?.id ?? "", client: worker?.client ?? "", ...this.common };
+  of(worker: WorkerEntry | undefined, entries: readonly DirectoryEntry[] = []): Directory {
+    return {
+      worker: worker?.id ?? "",
+      client: worker?.client ?? "",
+      ...this.common,
+      ...(entries.length > 0 ? { entries } : {}),
+    };
   }
 }
 

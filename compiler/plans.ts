@@ -46,7 +46,11 @@ export function isServed({ workflow, activity }: LuaEntry, { worker, kind }: Pro
  */
 function mayCall(entries: readonly LuaEntry[]): boolean {
   const mention = (word: RegExp) => entries.some(({ source }) => word.test(source.text));
-  return mention(/\bfuncs\b/) || (mention(/\bprocess\b/) && mention(/\b(?:spawn|exec|upgrade)/));
+  return (
+    mention(/\bfuncs\b/) ||
+    mention(/\b(?:contract|queue)\b/) ||
+    (mention(/\bprocess\b/) && mention(/\b(?:spawn|exec|upgrade)/))
+  );
 }
 
 /** Ids of the entries that some of these import. */

@@ -4,7 +4,7 @@
  */
 import { dirname, join, normalize } from "node:path/posix";
 import type { Import, LuaEntry } from "./1-registry/model.ts";
-import type { Chunk, SourceRange } from "./2-parse/ast.ts";
+import type { Chunk, Expression, SourceRange } from "./2-parse/ast.ts";
 import { parse } from "./2-parse/index.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
@@ -43,10 +43,14 @@ export interface ScriptCompilation {
 }
 
 /**
- * Compiles a script (pure but for `read`, which gives the text of a file or undefined). Chunk names in error messages are
- * the paths of the files.
+ * Compiles a script (pure but for `read`, which gives the text of a file or undefined, and `list`, which gives the names of the files
+ * in a folder). Chunk names in error messages are the paths of the files.
  */
-export function compileScript(path: string, read: (path: string) => string | undefined): ScriptCompilation {
+export function compileScript(
+  path: string,
+  read: (path: string) => string | undefined,
+  list: (folder: string) => readonly string[] = () => [],
+): ScriptCompilation {
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, string>();
   const parsed: ParsedEntry[] = [];
@@ -70,6 +74,20 @@ export function compileScript(path: string, read: (path: string) => string | und
     parsed.push({ entry, chunk: result.chunk });
   };
   load(path, read(path) ?? "");
+  // What a computed name may turn out to be: the files that the texts of the program name.
+  const tried = new Set<string>();
+  for (let known = -1; known < parsed.length; ) {
+    known = parsed.length;
+    for (const name of computedNames(
+      parsed.map(({ chunk }) => chunk),
+      (below) => list(join(folder, below)),
+    )) {
+      if (tried.has(name) || MODULES.includes(name)) continue;
+      tried.add(name);
+      const found = candidates(folder, name, path).find((candidate) => read(candidate) !== undefined);
+      if (found !== undefined) load(found, read(found)!);
+    }
+  }
   const main = outputPath(path);
   const failed = () => diagnostics.some((item) => item.severity === "error");
   if (failed()) return { main, modules: [], diagnostics, sources };
@@ -83,7 +101,9 @@ export function compileScript(path: string, read: (path: string) => string | und
   for (const { entry } of parsed) {
     plans.set(entry.id, {
       path: outputPath(entry.id),
-      imported: parsed.some((other) => other.entry.imports.some(({ target }) => target === entry.id)),
+      imported:
+        entry.id !== path ||
+        parsed.some((other) => other.entry.imports.some(({ target }) => target === entry.id)),
       ...(entry.id === path ? { type: "script" } : {}),
     });
   }
@@ -103,6 +123,62 @@ function candidates(folder: string, name: string, script: string): string[] {
   return [join(folder, `${path}.lua`), join(folder, path, "init.lua")].map((file) =>
     /^\.{0,2}\//.test(file) || file === script ? file : `./${file}`,
   );
+}
+
+/** What may be the beginning of the names of modules in a folder. */
+const FOLDER = /^[\w-]+(?:[./][\w-]+)*[./]$/;
+
+/** What may be the name of a module. */
+const MODULE_NAME = /^[\w-]+(?:[./][\w-]+)*$/;
+
+/**
+ * The names that `require` of something computed may be given: texts of the program, and files of the folder that the constant
+ * beginning of a name stands for (`require("app.stages." .. name)`, also where a function gets the name and requires it).
+ */
+function computedNames(chunks: readonly Chunk[], list: (folder: string) => readonly string[]): Set<string> {
+  const texts = new Set<string>();
+  const prefixes = new Set<string>();
+  const folders = new Set<string>();
+  for (const chunk of chunks) {
+    walk(chunk.body, {
+      expression(node) {
+        if (node.type === "StringLiteral") texts.add(node.value);
+        else if (node.type === "TableExpression")
+          for (const field of node.fields) if (field.type === "NamedField") texts.add(field.name);
+        const start = node.type === "BinaryExpression" ? beginning(node) : "";
+        if (FOLDER.test(start)) folders.add(start);
+        if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return;
+        const isProtected = node.callee.name === "pcall";
+        const [first, second] = node.arguments;
+        if (isProtected ? !isRequire(first) : node.callee.name !== "require") return;
+        const name = isProtected ? second : first;
+        if (name !== undefined && name.type !== "StringLiteral") prefixes.add(beginning(name));
+      },
+    });
+  }
+  const names = new Set<string>();
+  for (const prefix of prefixes) {
+    for (const text of texts) {
+      const name = prefix + text;
+      if (MODULE_NAME.test(name)) names.add(name);
+    }
+  }
+  if (prefixes.size === 0) return names;
+  for (const start of folders)
+    for (const file of list(start.replaceAll(".", "/")))
+      if (file.endsWith(".lua")) names.add(start + file.slice(0, -".lua".length));
+  return names;
+}
+
+function isRequire(node: Expression | undefined): boolean {
+  return node?.type === "Identifier" && node.name === "require";
+}
+
+/** The constant text that a concatenation begins with. */
+function beginning(node: Expression): string {
+  if (node.type === "ParenthesizedExpression") return beginning(node.expression);
+  if (node.type !== "BinaryExpression" || node.operator !== "..") return "";
+  return node.left.type === "StringLiteral" ? node.left.value : beginning(node.left);
 }
 
 /** The literal names that a chunk requires, also as `pcall(require, "name")`. */

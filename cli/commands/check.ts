@@ -11,6 +11,7 @@ interface CheckOptions {
   json?: boolean;
   strict?: boolean;
   watch?: boolean;
+  explain?: string;
 }
 
 export const registerCheck: Register = (program, context) => {
@@ -20,6 +21,7 @@ export const registerCheck: Register = (program, context) => {
     .description("find the mistakes in a registry and write nothing")
     .argument("<registry>", "folder with the registry's YAML files and Lua sources")
     .option("--strict", "treat warnings as errors")
+    .option("--explain <entry>", "show an entry as it is after linking, and who wrote its values")
     .option("--json", "print one JSON object: { ok, version, diagnostics, outputs, timings }")
     .addOption(new Option("-w, --watch", "check again at every save, until Ctrl-C").conflicts("json"))
     .addHelpText(
@@ -30,11 +32,16 @@ ${examples(
   ["luaflow check my-registry", "for people"],
   ["luaflow check my-registry --watch", "while you edit"],
   ["luaflow check my-registry --json", "for editors and CI"],
+  ["luaflow check my-project --explain acme.mail:config", "what a module was given"],
 )}`,
     )
     .action(async (registry: string, options: CheckOptions) => {
       const root = resolve(io.cwd, registry);
       await assertRegistry(root, registry);
+      if (options.explain !== undefined) {
+        context.code = await explain(io, root, options.explain);
+        return;
+      }
       const check = await checker(io, root, options);
       if (!options.watch) {
         context.code = await check();
@@ -80,4 +87,22 @@ async function checker(io: Io, root: string, options: CheckOptions): Promise<() 
     }
     return ok ? ExitCode.ok : ExitCode.failed;
   };
+}
+
+/** Prints one entry after linking. */
+async function explain(io: Io, root: string, id: string): Promise<ExitCode> {
+  const { readSourceFiles } = await import("../../compiler/1-registry/read.ts");
+  const { loadRegistry } = await import("../../compiler/1-registry/index.ts");
+  const { nearestId } = await import("../../compiler/1-registry/suggest.ts");
+  const { explainEntry } = await import("../describe-entry.ts");
+  const { registry } = loadRegistry(await readSourceFiles(root));
+  const entry = registry.entries.get(id);
+  if (entry !== undefined) {
+    io.out(explainEntry(entry, io.colors.out));
+    return ExitCode.ok;
+  }
+  const near = nearestId(id, registry.entries.keys());
+  const hint = near === undefined ? "" : `; there is \`${near}\``;
+  io.err(`${io.colors.err.red("error")}: the registry has no entry \`${id}\`${hint}`);
+  return ExitCode.failed;
 }

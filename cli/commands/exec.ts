@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
@@ -34,7 +34,11 @@ ${examples(["luaflow exec fib.lua 30", "run a program"], ["luaflow exec fib.lua 
         const at = join(folder, name);
         return existsSync(at) ? sourceText(readFileSync(at)) : undefined;
       };
-      const { modules, main, diagnostics, sources } = compileScript(basename(path), read);
+      const list = (name: string) => {
+        const at = join(folder, name);
+        return existsSync(at) ? readdirSync(at) : [];
+      };
+      const { modules, main, diagnostics, sources } = compileScript(basename(path), read, list);
       const errors = diagnostics.filter((item) => item.severity === "error");
       if (errors.length > 0) {
         const { reportDiagnostics } = await import("../report.ts");

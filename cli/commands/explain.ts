@@ -1,4 +1,3 @@
-import { distance } from "fastest-levenshtein";
 import { examples, type Register } from "../context.ts";
 import { ExitCode } from "../exit.ts";
 import type { Page } from "../explain/pages.ts";
@@ -33,7 +32,10 @@ async function explain(io: Io, written: string | undefined, { json }: ExplainOpt
   }
   const wanted = written.toUpperCase().replace(/^(?:LF)?(?=\d)/, "LF");
   const page = pages.get(wanted);
-  if (page === undefined) return unknown(io, written, nearCodes(wanted, [...pages.values()]), json);
+  if (page === undefined) {
+    const { nearCodes } = await import("../explain/near.ts");
+    return unknown(io, written, nearCodes(wanted, [...pages.values()]), json);
+  }
   const { code, title, text, shared, example } = page;
   if (json) {
     io.out(
@@ -56,13 +58,6 @@ function unknown(io: Io, written: string, near: readonly Page[], json: boolean |
   if (near.length > 0) io.err(`near it:\n${near.map(({ code, title }) => `  ${code}  ${title}`).join("\n")}`);
   io.err("luaflow explain lists all of them");
   return ExitCode.failed;
-}
-
-/** Codes with one digit wrong, or else pages whose title has what was written. */
-function nearCodes(wanted: string, pages: readonly Page[]): Page[] {
-  const slips = pages.filter(({ code }) => distance(code, wanted) <= 1);
-  if (slips.length > 0 || /\d/.test(wanted)) return slips.slice(0, 10);
-  return pages.filter(({ title }) => title.toUpperCase().includes(wanted)).slice(0, 10);
 }
 
 /** Markdown for a terminal: files under their names, links as plain text. */

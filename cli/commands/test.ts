@@ -33,7 +33,11 @@ export const registerTest: Register = (program, context) => {
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
-    .option("--timeout <duration>", "a test that takes longer has failed", duration, 30_000)
+    .addOption(
+      new Option("--timeout <duration>", "a test that takes longer has failed")
+        .argParser(duration)
+        .default(30_000, "30s"),
+    )
     .option("--replay", "replay the history of every workflow that the tests have run")
     .option(
       "--cache <workflows>",

@@ -95,7 +95,7 @@ ${cases.join("\n")}
 }
 
 function zshText(text: string): string {
-  return text.replaceAll("'", "'\\''").replaceAll(/[[\]:\\]/g, "\\$&");
+  return text.replaceAll(/[[\]:\\]/g, "\\$&").replaceAll("'", "'\\''");
 }
 
 function fish(nodes: readonly CommandNode[]): string {

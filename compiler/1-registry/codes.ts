@@ -120,6 +120,22 @@ export const CODES = {
   httpReferenceNotFound: error("LF1105", "HTTP server or router not found"),
   duplicateEndpoint: error("LF1106", "two endpoints with one method and path"),
   unsupportedMiddleware: error("LF1107", "HTTP middleware not supported"),
+
+  // Projects
+  invalidLock: error("LF1110", "invalid lock file"),
+  missingModule: error("LF1111", "module that is used is not there"),
+  absentModule: warning("LF1112", "locked module is not there"),
+  moduleManifest: warning("LF1113", "manifest of a module that cannot be read"),
+  invalidRequirement: error("LF1114", "invalid requirement"),
+  invalidDependency: error("LF1115", "invalid dependency"),
+  unresolvedRequirement: error("LF1116", "requirement of a used module without a value"),
+  openRequirement: warning("LF1117", "requirement without a value"),
+  parameterConflict: error("LF1118", "two values for one requirement"),
+  badTarget: error("LF1119", "target of a requirement not found"),
+  unusedParameter: warning("LF1120", "parameter that no requirement takes"),
+  unknownDependency: warning("LF1121", "dependency on a module that is not loaded"),
+  invalidConfiguration: error("LF1122", "invalid runtime configuration"),
+  overrideOfDisabled: warning("LF1123", "override of a disabled entry"),
 } as const satisfies Record<string, RegistryCode>;
 
 /** Code → short title. */

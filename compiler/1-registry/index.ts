@@ -22,8 +22,9 @@ import { linkHttp } from "./link/http.ts";
 import { linkImports } from "./link/imports.ts";
 import { linkModules } from "./link/modules.ts";
 import { linkTemporal } from "./link/temporal.ts";
-import { isManifestPath, type Manifests, type RawEntry, readManifests } from "./manifest.ts";
+import { isManifestPath, type Manifests, type RawEntry } from "./manifest.ts";
 import type { Entry, LuaEntry, Registry, SourceFiles } from "./model.ts";
+import { readProject } from "./project/index.ts";
 import { diagnostic } from "./scope.ts";
 import { nearest } from "./suggest.ts";
 import { isRecord } from "./yaml/plain.ts";
@@ -38,7 +39,7 @@ export interface LoadedRegistry {
 
 export function loadRegistry(files: SourceFiles): LoadedRegistry {
   const diagnostics: Diagnostic[] = [];
-  const manifests = readManifests(files, diagnostics);
+  const manifests = readProject(files, diagnostics);
   const registry = emptyRegistry();
   for (const raw of uniqueEntries(manifests)) addEntry(registry, raw, files);
   reportUnknownKinds(manifests);
@@ -51,7 +52,7 @@ export function loadRegistry(files: SourceFiles): LoadedRegistry {
   linkTemporal(context, lua);
   linkEnvironment(context);
   linkHttp(context);
-  return { registry, diagnostics: tidy(diagnostics) };
+  return { registry, diagnostics: tidy(diagnostics.filter(manifests.matters)) };
 }
 
 /**
@@ -103,12 +104,22 @@ function uniqueEntries(manifests: Manifests): RawEntry[] {
       first.set(raw.id, raw);
       continue;
     }
+    // Two ways to one entry, as a source that contains a replacement's folder.
+    if (sameEntry(other, raw)) continue;
     const activities = isActivity(other) && isActivity(raw);
     const message = `duplicate entry id \`${raw.id}\`${activities ? `: activity ${raw.id} already registered` : ""}`;
     const related = [{ message: "first defined here", range: other.scope.nameRange }];
     raw.scope.report(CODES.duplicateId, message, [], { related });
   }
   return [...first.values()];
+}
+
+function sameEntry(left: RawEntry, right: RawEntry): boolean {
+  const text = ({ kind, meta, data }: RawEntry) => {
+    const { module: _module, module_version: _version, ...rest } = meta;
+    return JSON.stringify([kind, rest, data]);
+  };
+  return left.file !== right.file && text(left) === text(right);
 }
 
 function isActivity(raw: RawEntry): boolean {

@@ -13,8 +13,12 @@ export type FilePath =
   | { ok: true; path: string }
   | { ok: false; code: RegistryCode; message: string; help?: string };
 
-/** The path below the registry root that a reference in `manifest` means; no look at the files. */
-export function resolveFileUrl(url: string, manifest: string): FilePath {
+/**
+ * The path that a reference in `manifest` means; no look at the files.
+ *
+ * @param root the folder that `/` stands for, which no reference leaves
+ */
+export function resolveFileUrl(url: string, manifest: string, root = ""): FilePath {
   const written = url.slice(PREFIX.length);
   if (written === "" || written === "/") {
     return { ok: false, code: CODES.emptyFilePath, message: "empty file path in file:// URL" };
@@ -22,7 +26,8 @@ export function resolveFileUrl(url: string, manifest: string): FilePath {
   if (/[\u0000-\u001f\\]/.test(written) || written.endsWith("/")) {
     return { ok: false, code: CODES.invalidFilePath, message: `invalid file path: ${written}` };
   }
-  const base = written.startsWith("/") ? [] : manifest.split("/").slice(0, -1);
+  const inside = root !== "" && manifest.startsWith(`${root}/`) ? manifest.slice(root.length + 1) : manifest;
+  const base = written.startsWith("/") ? [] : inside.split("/").slice(0, -1);
   const parts = [...base];
   for (const part of written.split("/")) {
     if (part === "" || part === ".") continue;
@@ -38,7 +43,7 @@ export function resolveFileUrl(url: string, manifest: string): FilePath {
   }
   if (parts.length === 0)
     return { ok: false, code: CODES.invalidFilePath, message: `invalid file path: ${written}` };
-  return { ok: true, path: parts.join("/") };
+  return { ok: true, path: (root === "" ? parts : [root, ...parts]).join("/") };
 }
 
 export function isFileUrl(value: unknown): value is string {
@@ -50,8 +55,9 @@ export function readFileUrl(
   url: string,
   manifest: string,
   files: SourceFiles,
+  root = "",
 ): { ok: true; path: string; text: string } | Extract<FilePath, { ok: false }> {
-  const resolved = resolveFileUrl(url, manifest);
+  const resolved = resolveFileUrl(url, manifest, root);
   if (!resolved.ok) return resolved;
   const text = files.get(resolved.path);
   if (text !== undefined) return { ok: true, path: resolved.path, text };
@@ -86,12 +92,13 @@ export function interpolate(
   manifest: string,
   files: SourceFiles,
   onFault: (path: (string | number)[], fault: Extract<FilePath, { ok: false }>) => void,
+  root = "",
 ): Interpolation {
   const inserted = new Map<string, string>();
   const failed = new Set<string>();
   const visit = (current: unknown, path: (string | number)[]): unknown => {
     if (isFileUrl(current)) {
-      const read = readFileUrl(current, manifest, files);
+      const read = readFileUrl(current, manifest, files, root);
       if (read.ok) inserted.set(JSON.stringify(path), read.path);
       else {
         failed.add(JSON.stringify(path));

@@ -23,6 +23,29 @@ export const HTTP_KINDS = ["http.service", "http.router", "http.endpoint"] as co
 /** Names that processes are spawned on; their settings are for schedulers that Node programs do not have. */
 export const HOST_KIND = "process.host";
 
+/** Entries that are only data: nothing is made of them. */
+export const DATA_KINDS = [
+  "registry.entry",
+  "ns.definition",
+  "ns.dependency",
+  "ns.requirement",
+  // Read by modules of the platform when they run.
+  "contract.binding",
+  "contract.definition",
+  "security.policy",
+  "security.policy.expr",
+  "security.token_store",
+  "store.memory",
+  "store.sql",
+  "db.sql.sqlite",
+  "fs.directory",
+  "queue.driver.memory",
+  "queue.queue",
+  "queue.consumer",
+  "template.set",
+  "template.jet",
+] as const;
+
 export const KNOWN_KINDS: readonly string[] = [
   ...LUA_KINDS,
   "temporal.client",
@@ -31,6 +54,7 @@ export const KNOWN_KINDS: readonly string[] = [
   "env.variable",
   ...HTTP_KINDS,
   HOST_KIND,
+  ...DATA_KINDS,
 ];
 
 export function isLuaKind(kind: string): kind is LuaKind {

@@ -22,8 +22,10 @@ export interface RawEntry {
   range: SourceRange;
   scope: EntryScope;
   /** See `Interpolation`; paths in `data`. */
-  inserted: ReadonlyMap<string, string>;
+  inserted: Map<string, string>;
   failed: ReadonlySet<string>;
+  /** Who wrote values that are not the manifest's, by their dotted paths. */
+  origins: Map<string, string>;
 }
 
 export interface Manifests {
@@ -37,11 +39,18 @@ export interface Manifests {
 const FILE_FIELDS = ["version", "namespace", "meta", "entries"];
 const NEITHER = "either entries array or single entry (name/kind) must be provided";
 
-export function readManifests(files: SourceFiles, diagnostics: Diagnostic[]): Manifests {
+/**
+ * @param paths of the manifests, in order
+ * @param rootOf the folder that a manifest's `file:///` means, and that its files must be in
+ */
+export function readManifests(
+  files: SourceFiles,
+  diagnostics: Diagnostic[],
+  paths: readonly string[],
+  rootOf: (path: string) => string,
+): Manifests {
   const result: Manifests = { entries: [], broken: new Set(), brokenNamespaces: new Set() };
-  for (const path of [...files.keys()].filter(isManifestPath).sort()) {
-    new ManifestReader(path, files, diagnostics, result).read();
-  }
+  for (const path of paths) new ManifestReader(path, rootOf(path), files, diagnostics, result).read();
   return result;
 }
 
@@ -51,12 +60,14 @@ export function isManifestPath(path: string): boolean {
 }
 
 class ManifestReader {
+  readonly #root: string;
   readonly #files: SourceFiles;
   readonly #diagnostics: Diagnostic[];
   readonly #result: Manifests;
   readonly #document: YamlDocument;
 
-  constructor(path: string, files: SourceFiles, diagnostics: Diagnostic[], result: Manifests) {
+  constructor(path: string, root: string, files: SourceFiles, diagnostics: Diagnostic[], result: Manifests) {
+    this.#root = root;
     this.#files = files;
     this.#diagnostics = diagnostics;
     this.#result = result;
@@ -94,11 +105,13 @@ class ManifestReader {
     return /(^|\/)_index\.(yaml|yml|json)$/.test(this.#document.file);
   }
 
-  /** Other tools' JSON may have comments; it concerns us only when it means to be a manifest. */
+  /** Other tools have YAML with templates in it and JSON with comments; it concerns us only when it means to be a manifest. */
   #looksLikeManifest(): boolean {
-    return (
-      this.#isIndex() || !this.#document.file.endsWith(".json") || /"namespace"\s*:/.test(this.#document.text)
-    );
+    const { file, text } = this.#document;
+    if (this.#isIndex()) return true;
+    return file.endsWith(".json")
+      ? /"namespace"\s*:/.test(text)
+      : /^["']?(?:namespace|entries)["']?\s*:/m.test(text);
   }
 
   #reportFaults(): void {
@@ -239,8 +252,8 @@ class ManifestReader {
         scope.report(fault.code, fault.message, [...prefix, ...at], { help: fault.help });
     const merged = { ...shared };
     for (const [key, value] of Object.entries(own)) setField(merged, key, value);
-    const meta = interpolate(merged, document.file, this.#files, onFault(["meta"]));
-    const config = interpolate(wrapped ? data : rest, document.file, this.#files, onFault([]));
+    const meta = interpolate(merged, document.file, this.#files, onFault(["meta"]), this.#root);
+    const config = interpolate(wrapped ? data : rest, document.file, this.#files, onFault([]), this.#root);
     this.#result.entries.push({
       id: `${namespace}:${name}`,
       namespace,
@@ -253,6 +266,7 @@ class ManifestReader {
       scope,
       inserted: config.inserted,
       failed: config.failed,
+      origins: new Map(),
     });
   }
 

@@ -47,6 +47,8 @@ export interface Entry {
   file: string;
   /** The whole entry in the manifest. */
   range: SourceRange;
+  /** Who wrote the values that linking and overrides changed, by their dotted paths; absent when none did. */
+  origins?: Readonly<Record<string, string>>;
 }
 
 // ── Lua entries (A5) ────────────────────────────────────────────────────────────────────────────────────

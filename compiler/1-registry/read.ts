@@ -7,12 +7,16 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { sourceText } from "../2-parse/lex/bytes.ts";
 import { FileCache } from "./file-cache.ts";
 import { fileUrls, resolveFileUrl } from "./interpolate.ts";
 import { isManifestPath } from "./manifest.ts";
 import type { SourceFiles } from "./model.ts";
+import { CONFIGURATION_FILE } from "./project/configuration.ts";
+import { MODULE_FILE } from "./project/filters.ts";
+import { type Layout, layoutOf } from "./project/layout.ts";
+import { LOCK_FILE, parseLock } from "./project/lock.ts";
 import { YamlDocument } from "./yaml/document.ts";
 import { toPlain } from "./yaml/plain.ts";
 
@@ -39,7 +43,82 @@ export class RegistryReadError extends Error {
  */
 export async function readSourceFiles(root: string, cache = new FileCache()): Promise<SourceFiles> {
   const base = await rootFolder(root);
-  const paths = await walk(base);
+  const texts = await readProject(base, cache);
+  const isProject =
+    texts.has(LOCK_FILE) || [...texts].some(([path, text]) => isManifestPath(path) && NAMED.test(text));
+  if (isProject) return texts;
+  const projects = await projectsBelow(base);
+  if (projects.length > 1) {
+    const names = projects.map((path) => `\`${join(root, path)}\``).join(", ");
+    throw new RegistryReadError(`${root} holds several projects; name one of them: ${names}`, root);
+  }
+  return projects.length === 1 ? readProject(join(base, projects[0]!), cache) : texts;
+}
+
+/** The files of the project in `base`: those below it, or, with a lock, those in the folders that the lock names. */
+async function readProject(base: string, cache: FileCache): Promise<Map<string, string>> {
+  const own = await existing(base, [LOCK_FILE, CONFIGURATION_FILE]);
+  const texts = readAll(base, own, cache);
+  const lockText = texts.get(LOCK_FILE);
+  const lock = lockText === undefined ? undefined : parseLock(lockText, []);
+  if (lock === undefined) {
+    if (lockText === undefined)
+      for (const row of await readTree(base, cache, base, NOTHING)) texts.set(...row);
+    return sorted(texts);
+  }
+  const kindOf = (path: string) => statSync(resolve(base, path), { throwIfNoEntry: false });
+  const layout = layoutOf(
+    lock,
+    (path) => kindOf(path)?.isDirectory() === true,
+    (path) => kindOf(path)?.isFile() === true,
+  );
+  const elsewhere = await realPaths(base, [...layout.paths.map(({ path }) => path), ...layout.excluded]);
+  for (const { path, manifest } of layout.paths) {
+    const folder = await realpath(resolve(base, path)).catch(() => undefined);
+    if (folder === undefined) continue;
+    for (const [file, text] of await readTree(folder, cache, base, elsewhere))
+      texts.set(prefixed(path, file), text);
+    const described = manifest === undefined ? [] : await existing(resolve(base, manifest), [MODULE_FILE]);
+    for (const file of described)
+      texts.set(prefixed(manifest!, file), readText(resolve(base, manifest!), file, cache));
+  }
+  // That a packed module is there is worth saying; what is in it cannot be read.
+  for (const { archive } of layout.missing) if (archive !== undefined) texts.set(archive, "");
+  return sorted(texts);
+}
+
+/** What every manifest has. */
+const NAMED = /^[\s{]*"?namespace"?\s*:/m;
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function prefixed(folder: string, file: string): string {
+  return folder === "" ? file : `${folder}/${file}`;
+}
+
+function sorted(texts: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...texts].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+async function existing(base: string, names: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names) if (await isReadableFile(base, name)) found.push(name);
+  return found;
+}
+
+async function realPaths(base: string, paths: Layout["excluded"]): Promise<Set<string>> {
+  const real = await Promise.all(paths.map((path) => realpath(resolve(base, path)).catch(() => "")));
+  return new Set(real);
+}
+
+/** Everything in one load path, by the path below it. */
+async function readTree(
+  base: string,
+  cache: FileCache,
+  project: string,
+  elsewhere: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const paths = await walk(base, project, elsewhere);
   const texts = readAll(base, paths, cache);
   const referenced = new Set<string>();
   for (const [path, text] of texts) {
@@ -49,8 +128,25 @@ export async function readSourceFiles(root: string, cache = new FileCache()): Pr
   const missing = [...referenced].filter((path) => !texts.has(path));
   const inside: string[] = [];
   for (const path of missing) if (await isReadableFile(base, path)) inside.push(path);
-  const more = readAll(base, inside, cache);
-  return new Map([...texts, ...more].sort(([left], [right]) => (left < right ? -1 : 1)));
+  return new Map([...texts, ...readAll(base, inside, cache)]);
+}
+
+/** Folders of projects below a folder that is none itself. */
+async function projectsBelow(base: string): Promise<string[]> {
+  const found: string[] = [];
+  const folders = [""];
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    const items = await list(base, folder);
+    if (folder !== "" && items.some(({ name }) => name === LOCK_FILE)) {
+      found.push(folder);
+      continue;
+    }
+    for (const item of items) {
+      if (!item.isDirectory() || item.name.startsWith(".") || item.name === "node_modules") continue;
+      folders.push(prefixed(folder, item.name));
+    }
+  }
+  return found;
 }
 
 /** Is everything that a manifest seems to refer to already there? Then nobody has to parse it just for that. */
@@ -86,8 +182,13 @@ async function rootFolder(root: string): Promise<string> {
   throw new RegistryReadError(`not a folder: ${root}`, root);
 }
 
-/** Paths of manifests and Lua files, with forward slashes. */
-async function walk(base: string): Promise<string[]> {
+/**
+ * Paths of manifests and Lua files, with forward slashes. Other projects, which have a lock of their own, are left out.
+ *
+ * @param project folder of the project that is read
+ * @param elsewhere real paths of folders that are read by themselves, or not at all
+ */
+async function walk(base: string, project: string, elsewhere: ReadonlySet<string>): Promise<string[]> {
   const paths: string[] = [];
   // Real paths of what has been visited, against circles and doubles. Links come last, so that a file keeps
   // the name of the place where it really is.
@@ -111,8 +212,15 @@ async function walk(base: string): Promise<string[]> {
       }
       continue;
     }
-    for (const item of await list(base, folder)) {
-      const path = folder === "" ? item.name : `${folder}/${item.name}`;
+    const items = await list(base, folder);
+    const full = join(base, folder);
+    if (
+      folder !== "" &&
+      (elsewhere.has(full) || (full !== project && items.some(({ name }) => name === LOCK_FILE)))
+    )
+      continue;
+    for (const item of items) {
+      const path = prefixed(folder, item.name);
       if (item.name.startsWith(".") || item.name === "node_modules") continue;
       if (item.isSymbolicLink()) links.push(path);
       else if (item.isDirectory()) {

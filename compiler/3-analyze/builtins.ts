@@ -1,3 +1,10 @@
+import {
+  PLATFORM_MODULES,
+  platformConstants,
+  platformFunctions,
+  platformTables,
+  waitingMethods,
+} from "../platform-modules.ts";
 import { CONTENT_TYPES, METHODS, STATUSES } from "../../runtime-shims/host/http-constants.ts";
 import { ERROR_KINDS } from "../../runtime-shims/lua/error-kinds.ts";
 import {
@@ -29,6 +36,7 @@ import {
   TICKER,
   TIME,
   TIMER,
+  USERDATA,
   WIDE,
 } from "./kinds.ts";
 import type { Builtin, Pairing } from "./model.ts";
@@ -423,6 +431,14 @@ function build(module: string, name: string, [results, kinds, traits = {}]: Sign
   };
 }
 
+for (const module of Object.keys(PLATFORM_MODULES)) {
+  for (const table of platformTables(module)) signatures[table] = {};
+  for (const { module: table, name, waits: blocks, results } of platformFunctions(module)) {
+    const shape: Builtin["results"] = results === "pair" ? 2 : results === "one" ? "single" : "multi";
+    signatures[table]![name] = [shape, shape === 2 ? [ANY, ANY] : [ANY], { blocks, stores: true }];
+  }
+}
+
 /** Every function that the runtime provides, by module (`""` is the base library) and name. */
 export const builtins: ReadonlyMap<string, ReadonlyMap<string, Builtin>> = new Map(
   Object.entries(signatures).map(([module, functions]) => [
@@ -445,7 +461,7 @@ export const selectReceives: Builtin = build("channel", "select", [
  * Methods of userdata that is not told apart, by name: `channel:receive()`, `executor:call(…)`. Those of certain classes are in
  * `library-classes.ts`.
  */
-export const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
+const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
   (
     [
       "async",
@@ -460,14 +476,29 @@ export const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
       "spawn_linked_monitored",
       "spawn_monitored",
     ] as const
-  ).map((name) => [
-    name,
-    build("userdata", name, ["multi", [ANY, ANY], { blocks: true, stores: true, reads: true }]),
-  ]),
+  ).map((name) => [name, blockingMethod(name)]),
 );
 
+function blockingMethod(name: string): Builtin {
+  return build("userdata", name, ["multi", [ANY, ANY], { blocks: true, stores: true, reads: true }]);
+}
+
 /** Any other method of a userdata: does not block, returns anything. */
-export const userdataMethod: Builtin = build("userdata", "*", ["multi", [ANY], both]);
+const userdataMethod: Builtin = build("userdata", "*", ["multi", [ANY], both]);
+
+/** What a method of a userdata is in a program that uses these modules, by its name. */
+export function userdataMethodsOf(modules: ReadonlySet<string>): (name: string) => Builtin {
+  const waiting = waitingMethods(modules);
+  const made = new Map(userdataMethods);
+  return (name) => {
+    let method = made.get(name);
+    if (method === undefined) {
+      method = waiting === undefined || waiting.has(name) ? blockingMethod(name) : userdataMethod;
+      made.set(name, method);
+    }
+    return method;
+  };
+}
 
 /** What `coroutine.wrap` returns; it blocks when the body it drives waits. */
 export const wrappedCoroutine: Builtin = build("coroutine", "wrap()", ["multi", [ANY], both]);
@@ -493,6 +524,9 @@ function constantsOf(module: string, kinds: Kinds, names: string): [string, Kind
 
 /** Values of modules that are not functions, with their kinds; TypeScript sees them too. */
 export const constants: ReadonlyMap<string, Kinds> = new Map([
+  ...Object.keys(PLATFORM_MODULES)
+    .flatMap(platformConstants)
+    .map(([path, kind]): [string, Kinds] => [path, { text: STRING, integer: INT, object: USERDATA }[kind]]),
   ["math.pi", FLOAT],
   ["math.huge", FLOAT],
   ...constantsOf("process.event", STRING, "CANCEL EXIT LINK_DOWN"),

@@ -1,6 +1,7 @@
 import type { Expression } from "../2-parse/ast.ts";
-import { builtins, userdataMethod, userdataMethods } from "./builtins.ts";
+import { builtins } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
+import type { Group } from "./group.ts";
 import {
   ANY,
   BOOLEAN,
@@ -63,12 +64,17 @@ export function passArguments(callee: Exclude<Callee, Builtin>, args: Arguments)
 
 /** Connects the functions of nodes that have groups with all calls of those groups. */
 export function connectGroups(program: ProgramInfo): void {
-  const parts = program.groups.flatMap(({ parameters, returns, varargNode }) => [
+  program.connectGroup = (node, groups) => connectGroupsOf(program, [node], groups);
+  connectGroupsOf(program, program.shared, program.groups);
+}
+
+function connectGroupsOf(program: ProgramInfo, nodes: readonly FlowNode[], groups: readonly Group[]): void {
+  const parts = groups.flatMap(({ parameters, returns, varargNode }) => [
     ...parameters.map((item) => item.node),
     ...returns,
     varargNode,
   ]);
-  for (const node of [...program.shared, ...parts]) {
+  for (const node of [...nodes, ...parts]) {
     const { parameters, site, varargNode } = node.group!;
     const args: Arguments = { positions: parameters.map((item) => item.node), tail: [varargNode] };
     node.onFunction((callee) => connect(program, site, callee, args));
@@ -89,7 +95,9 @@ export function connectMethod(
   const join = (): void => {
     if (joined) return;
     joined = true;
-    const stored = program.read(name);
+    // A node of its own, which gets very many functions as one.
+    const stored = program.flows.node();
+    program.read(name).flowTo(stored);
     stored.onFunction((callee) => connect(program, site, callee, args));
     connectTables(program, site, stored, args);
   };
@@ -101,8 +109,8 @@ export function connectMethod(
     if (kinds & PAYLOADS) program.altered.onChange(() => program.altered.kinds && join());
     if (kinds & STRING && stringMethod !== undefined) connect(program, site, stringMethod, args);
     for (const { methods } of classesOf(kinds))
-      connect(program, site, methods.get(name) ?? userdataMethods.get(name) ?? userdataMethod, args);
-    if (kinds & OTHER) connect(program, site, userdataMethods.get(name) ?? userdataMethod, args);
+      connect(program, site, methods.get(name) ?? program.userdataMethod(name), args);
+    if (kinds & OTHER) connect(program, site, program.userdataMethod(name), args);
     if (kinds & (MAILBOX | CLOCK) && (name === "send" || name === "case_send"))
       for (const value of argumentAt(args, 1)) value.flowTo(program.posted);
     const ofType = kinds & OTHER ? typeMethod(program, name) : undefined;

@@ -15,8 +15,8 @@ import { durationArgument } from "../../runtime-shims/modules/time/duration.ts";
 import type { CallExpression, Expression, SourceRange, TableExpression } from "../2-parse/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { AnalysisCode } from "./codes.ts";
-import { withMembers } from "./group.ts";
-import { isBuiltin, type ModuleInfo } from "./model.ts";
+import { mayBeOfUserdata } from "./group.ts";
+import type { ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { constantValue } from "./types/static-type.ts";
 import { walk } from "./walk.ts";
@@ -121,7 +121,7 @@ class ConstantChecker {
     }
     if (node.type !== "MethodCallExpression" || node.name !== "with_options") return false;
     const callees = this.module.calls.get(node)?.callees ?? [];
-    return [...withMembers(callees)].some((callee) => isBuiltin(callee) && callee.module === "userdata");
+    return mayBeOfUserdata(callees);
   }
 
   private table(node: TableExpression): void {
@@ -151,7 +151,8 @@ class ConstantChecker {
       if (!this.value(known.scope, named, field.range)) continue;
       all[known.scope].set(key, value);
     }
-    for (const scope of ["activity", "workflow"] as const) this.value(scope, all[scope], node.range);
+    for (const scope of ["activity", "workflow"] as const)
+      if (all[scope].hasKeys()) this.value(scope, all[scope], node.range);
   }
 
   /** Reports what the options would be refused for; true when they are fine. */

@@ -24,7 +24,9 @@ export function checkDeterminism(program: ProgramInfo, module: ModuleInfo): Diag
     found.push({ code, severity: "warning", message, range, help });
   };
   const names = program.names(module);
-  const sites = [...module.functions.values()].flatMap((func) => func.calls);
+  const sites = [...module.functions.values()]
+    .flatMap((func) => func.calls)
+    .sort((left, right) => left.node.range.start.offset - right.node.range.start.offset);
   walk(module.chunk.body, {
     expression(node) {
       const path = names.memberOf(node);
@@ -36,8 +38,7 @@ export function checkDeterminism(program: ProgramInfo, module: ModuleInfo): Diag
       if (node.type === "AssignmentStatement") {
         for (const target of node.targets) globalWrite(target);
       } else if (node.type === "GenericForStatement" && isPairs(node)) {
-        const command = sites.find((site) => within(site, node) && issues(site));
-        if (command === undefined) return;
+        if (!sitesIn(sites, node).some((site) => issues(site))) return;
         report(
           "LF3012",
           "the order of `pairs` decides in which order this loop issues commands",
@@ -78,12 +79,23 @@ export function checkDeterminism(program: ProgramInfo, module: ModuleInfo): Diag
   }
 }
 
-function within({ node }: CallSite, loop: GenericForStatement): boolean {
+/** Those of calls in source order that stand in the body of a loop. */
+function sitesIn(sites: readonly CallSite[], loop: GenericForStatement): readonly CallSite[] {
   const [first] = loop.body;
-  if (first === undefined || node === loop) return false;
-  return (
-    node.range.start.offset >= first.range.start.offset && node.range.end.offset <= loop.range.end.offset
-  );
+  if (first === undefined) return [];
+  const from = firstAt(sites, first.range.start.offset);
+  return sites.slice(from, firstAt(sites, loop.range.end.offset));
+}
+
+/** The index of the first call that does not begin before `offset`. */
+function firstAt(sites: readonly CallSite[], offset: number): number {
+  let low = 0;
+  for (let high = sites.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (sites[middle]!.node.range.start.offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const COMMANDS: ReadonlySet<string> = new Set(["funcs", "process", "time", "workflow"]);

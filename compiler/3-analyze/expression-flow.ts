@@ -1,12 +1,5 @@
 import type { CallExpression, Expression, MethodCallExpression, TableExpression } from "../2-parse/ast.ts";
-import {
-  builtins,
-  constants,
-  listenForMessages,
-  selectReceives,
-  userdataMethod,
-  userdataMethods,
-} from "./builtins.ts";
+import { builtins, constants, listenForMessages, selectReceives } from "./builtins.ts";
 import { type Arguments, connect, connectMethod, connectTables, noteAltered } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
 import {
@@ -291,7 +284,7 @@ export class ExpressionFlow {
     object.onChange(() => {
       if ((object.kinds & (USERDATA | ERROR)) === 0) return;
       result.addKinds(FUNCTION, ANY);
-      result.addFunction(userdataMethods.get(node.name) ?? userdataMethod);
+      result.addFunction(this.program.userdataMethod(node.name));
     });
     return result;
   }

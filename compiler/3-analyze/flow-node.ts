@@ -5,6 +5,9 @@ import type { Callee } from "./model.ts";
 /** What is still to be done, and all nodes that share it. */
 export type WorkList = (() => void)[] & { nodes?: FlowNode[] };
 
+/** More functions than this under one name go on as a group. */
+const MANY = 16;
+
 /**
  * A place that values flow through: a variable, a field name, a result. Flow-insensitive: it only ever gains
  * kinds and functions, and everything it gains goes on to its successors.
@@ -17,6 +20,8 @@ export class FlowNode {
   functions: Set<Callee> | undefined;
   /** Goes on to the successors instead of its functions. */
   group: Group | undefined;
+  /** Makes the group of a node that has come to hold very many functions: what it is read for need not be done for each of them. */
+  makeGroup: ((node: FlowNode) => void) | undefined;
   private successors: Set<FlowNode> | undefined;
   private watchers: ((callee: Callee) => void)[] | undefined;
   private changed: (() => void)[] | undefined;
@@ -47,6 +52,12 @@ export class FlowNode {
     if (this.functions === undefined) this.functions = new Set();
     else if (this.functions.has(callee)) return;
     this.functions.add(callee);
+    if (this.makeGroup !== undefined && this.group === undefined && this.functions.size > MANY) {
+      this.makeGroup(this);
+      const group = this.group as Group | undefined;
+      if (group !== undefined)
+        for (const next of this.successors ?? []) this.queue.push(() => next.addFunction(group));
+    }
     if (this.successors !== undefined && this.group === undefined) {
       for (const next of this.successors) this.queue.push(() => next.addFunction(callee));
     }

@@ -26,6 +26,7 @@ export class Group {
   private flattened: ReadonlySet<Known> | undefined;
   private blocking: boolean | undefined;
   private counting: boolean | undefined;
+  private ofUserdata: boolean | undefined;
 
   /**
    * @param passed the functions that its functions are given; its own when absent
@@ -45,8 +46,18 @@ export class Group {
 
   /** Its functions and those of the groups in it; to be asked when the flow is solved. */
   get members(): ReadonlySet<Known> {
-    this.flattened ??= withMembers(this.site.callees);
+    this.flattened ??= flattened(this.site.callees);
     return this.flattened;
+  }
+
+  get isFlattened(): boolean {
+    return this.flattened !== undefined;
+  }
+
+  /** Some of its functions are methods of userdata. */
+  get hasUserdata(): boolean {
+    this.ofUserdata ??= [...this.members].some(isOfUserdata);
+    return this.ofUserdata;
   }
 
   /** Every one of its functions blocks; to be asked when that is decided. */
@@ -84,7 +95,25 @@ export function everyKnown(callees: Iterable<Callee>, test: (callee: Known) => b
 }
 
 /** `callees` with the functions of groups instead of the groups; to be asked when the flow is solved. */
-export function withMembers(callees: Iterable<Callee>): Set<Known> {
+export function withMembers(callees: ReadonlySet<Callee>): ReadonlySet<Known> {
+  if (callees.size === 1) {
+    const [only] = callees;
+    if (isGroup(only!) && only.isFlattened) return only.members;
+  }
+  return flattened(callees);
+}
+
+/** Can a method of a userdata be among them? */
+export function mayBeOfUserdata(callees: Iterable<Callee>): boolean {
+  for (const callee of callees) if (isGroup(callee) ? callee.hasUserdata : isOfUserdata(callee)) return true;
+  return false;
+}
+
+function isOfUserdata(callee: Known): boolean {
+  return isBuiltin(callee) && callee.module === "userdata";
+}
+
+function flattened(callees: Iterable<Callee>): Set<Known> {
   const found = new Set<Known>();
   const groups = new Set<Group>();
   const add = (callee: Callee): void => {

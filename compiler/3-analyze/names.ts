@@ -60,7 +60,44 @@ export class Names {
           this.inherit(item.name, { kind: "builtin", name: item.name }, id);
       }
     }
-    return this.flattened.get(name);
+    if (this.flattened.has(name)) return this.flattened.get(name);
+    if (!this.fromOthers.has(name)) this.fromOthers.set(name, this.fromUsers(name));
+    return this.fromOthers.get(name);
+  }
+
+  /**
+   * What those who use this library declare under a name, or others whom they use: one execution has one table of names
+   * (platform-projects.md §8). Undefined where they mean different things; and only libraries that are loaded before this one.
+   */
+  private fromUsers(name: string): { required: Required; from: string } | undefined {
+    const users = new Set([this.module.id]);
+    const order = [...this.modules.values()];
+    // Dependencies come first, so one pass meets all users of users.
+    for (const { id, entry } of order) {
+      if (entry.imports.some(({ builtin, target }) => !builtin && users.has(target))) users.add(id);
+    }
+    const related = new Set(users);
+    for (const { id, entry } of order.toReversed()) {
+      if (related.has(id)) for (const { builtin, target } of entry.imports) if (!builtin) related.add(target);
+    }
+    const found = new Map<string, { required: Required; from: string }>();
+    const own = order.findIndex(({ id }) => id === this.module.id);
+    for (const { id, entry } of order) {
+      if (id === this.module.id || !related.has(id)) continue;
+      const item = entry.imports.find(({ alias }) => alias === name);
+      const builtin = item === undefined ? entry.modules.some((use) => use.name === name) : item.builtin;
+      if (item === undefined && !builtin) continue;
+      const required: Required = builtin
+        ? { kind: "builtin", name: item?.target ?? name }
+        : { kind: "library", id: item!.target };
+      found.set(required.kind === "builtin" ? `:${required.name}` : required.id, { required, from: id });
+    }
+    const [only] = found.values();
+    if (found.size !== 1 || only === undefined) return undefined;
+    const { required } = only;
+    if (required.kind === "builtin") return only;
+    const target = order.findIndex(({ id }) => id === required.id);
+    return target >= 0 && target < own ? only : undefined;
   }
 
   private inherit(name: string, required: Required, from: string): void {
@@ -70,6 +107,7 @@ export class Names {
   }
 
   private flattened: Map<string, { required: Required; from: string }> | undefined;
+  private readonly fromOthers = new Map<string, { required: Required; from: string } | undefined>();
 
   /** The names that {@link required} knows here. */
   requirable(): string[] {

@@ -1,3 +1,5 @@
+import { PLATFORM_MODULES, platformFunctions } from "../platform-modules.ts";
+
 /**
  * How many parameters library functions are declared with, so that emitted calls agree with the declarations: Lua passes any number
  * of arguments to anything. Per function: the fewest, and the most unless it takes any number.
@@ -50,6 +52,10 @@ for (const [module, list] of Object.entries(PARAMETERS)) {
       most: most === undefined ? Number.POSITIVE_INFINITY : Number(most),
     });
   }
+}
+
+for (const { module, name, fewest, most } of Object.keys(PLATFORM_MODULES).flatMap(platformFunctions)) {
+  counts.set(`${module}.${name}`, { fewest, most });
 }
 
 /** Undefined for functions that may be given any arguments at all. */

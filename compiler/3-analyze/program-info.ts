@@ -1,6 +1,8 @@
 import type { ProgramKind } from "../program.ts";
-import { builtins, wrappedCoroutine } from "./builtins.ts";
+import { holdingFields } from "../platform-modules.ts";
+import { builtins, userdataMethodsOf, wrappedCoroutine } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
+import { USERDATA } from "./kinds.ts";
 import { Group } from "./group.ts";
 import type { Builtin, FunctionInfo, ModuleInfo } from "./model.ts";
 import { Names } from "./names.ts";
@@ -25,8 +27,12 @@ export class ProgramInfo {
   readonly assignedMembers = new Set<string>();
   /** Names of the built-in modules that some entry lists, as far as luaflow has them. */
   readonly listedModules: ReadonlySet<string>;
+  /** What a method of a userdata is, by its name. */
+  readonly userdataMethod: (name: string) => Builtin;
   /** Values stored under a constant name, and what reads of that name can give. */
   private readonly stored = new Map<string, { written: FlowNode; read: FlowNode }>();
+  /** Connects groups that are made later than those of the program itself. */
+  connectGroup: ((node: FlowNode, groups: readonly Group[]) => void) | undefined;
   private readonly handled = new Map<string, FlowNode>();
   private readonly globals = new Map<string, FlowNode>();
   private readonly namesOf = new Map<ModuleInfo, Names>();
@@ -92,11 +98,7 @@ export class ProgramInfo {
     this.modules = modules;
     const shared = (): FlowNode => {
       const node = flows.node();
-      const passed = new Group(flows.queue);
-      const returned = new Group(flows.queue);
-      node.group = new Group(flows.queue, passed, returned);
-      this.shared.push(node);
-      this.groups.push(node.group, passed, returned);
+      this.makeGroup(node);
       return node;
     };
     this.items = shared();
@@ -115,6 +117,18 @@ export class ProgramInfo {
       part.flowTo(this.anything);
     this.assignedGlobals = new Set();
     this.listedModules = new Set([...modules.values()].flatMap(listedBy));
+    this.userdataMethod = userdataMethodsOf(this.listedModules);
+    for (const field of holdingFields(this.listedModules)) this.written(field).addKinds(USERDATA);
+  }
+
+  /** Lets the functions of a node go on as one. */
+  private makeGroup(node: FlowNode): void {
+    const passed = new Group(this.flows.queue);
+    const returned = new Group(this.flows.queue);
+    node.group = new Group(this.flows.queue, passed, returned);
+    this.shared.push(node);
+    this.groups.push(node.group, passed, returned);
+    this.connectGroup?.(node, [node.group, passed, returned]);
   }
 
   names(module: ModuleInfo): Names {
@@ -138,6 +152,7 @@ export class ProgramInfo {
     if (nodes === undefined) {
       nodes = { written: this.flows.node(), read: this.flows.node() };
       this.stored.set(name, nodes);
+      nodes.read.makeGroup = (node) => this.makeGroup(node);
       nodes.written.flowTo(nodes.read);
       nodes.written.flowTo(this.anything);
       this.elements.flowTo(nodes.read);

@@ -8,8 +8,8 @@ import type { Expression, SourceRange } from "../2-parse/ast.ts";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import type { ProgramKind } from "../program.ts";
 import type { AnalysisCode } from "./codes.ts";
-import { withMembers } from "./group.ts";
-import { type CallSite, isBuiltin, type ModuleInfo } from "./model.ts";
+import { mayBeOfUserdata } from "./group.ts";
+import type { CallSite, ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { constantValue } from "./types/static-type.ts";
 
@@ -75,10 +75,7 @@ function calledName(program: ProgramInfo, module: ModuleInfo, { node, callees }:
     return builtin === undefined ? "" : `${builtin.module}.${builtin.name}`;
   }
   if (node.type !== "MethodCallExpression") return "";
-  const onUserdata = [...withMembers(callees)].some(
-    (callee) => isBuiltin(callee) && callee.module === "userdata",
-  );
-  return onUserdata ? `userdata.${node.name}` : "";
+  return mayBeOfUserdata(callees) ? `userdata.${node.name}` : "";
 }
 
 /**

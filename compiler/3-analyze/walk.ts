@@ -82,14 +82,86 @@ export interface Visitor {
 export function walk(block: readonly Statement[], visitor: Visitor): void {
   for (const statement of block) {
     visitor.statement?.(statement, block);
-    const { expressions, blocks } = statementParts(statement);
-    for (const expression of expressions) walkExpression(expression, block, visitor);
-    for (const inner of blocks) walk(inner, visitor);
+    walkStatement(statement, block, visitor);
   }
+}
+
+/** Written out for every sort of statement and expression: these visits are most of what analysis does. */
+function walkStatement(node: Statement, block: readonly Statement[], visitor: Visitor): void {
+  switch (node.type) {
+    case "LocalStatement":
+      return walkAll(node.init, block, visitor);
+    case "AssignmentStatement":
+      walkAll(node.targets, block, visitor);
+      return walkAll(node.values, block, visitor);
+    case "CallStatement":
+      return walkExpression(node.call, block, visitor);
+    case "DoStatement":
+      return walk(node.body, visitor);
+    case "WhileStatement":
+    case "RepeatStatement":
+      walkExpression(node.condition, block, visitor);
+      return walk(node.body, visitor);
+    case "IfStatement":
+      for (const clause of node.clauses) walkExpression(clause.condition, block, visitor);
+      for (const clause of node.clauses) walk(clause.body, visitor);
+      if (node.orelse !== undefined) walk(node.orelse, visitor);
+      return;
+    case "NumericForStatement":
+      walkExpression(node.start, block, visitor);
+      walkExpression(node.limit, block, visitor);
+      if (node.step !== undefined) walkExpression(node.step, block, visitor);
+      return walk(node.body, visitor);
+    case "GenericForStatement":
+      walkAll(node.iterators, block, visitor);
+      return walk(node.body, visitor);
+    case "FunctionStatement":
+      walkExpression(node.target, block, visitor);
+      return walkExpression(node.func, block, visitor);
+    case "LocalFunctionStatement":
+      return walkExpression(node.func, block, visitor);
+    case "ReturnStatement":
+      return walkAll(node.values, block, visitor);
+    default:
+      return;
+  }
+}
+
+function walkAll(nodes: readonly Expression[], block: readonly Statement[], visitor: Visitor): void {
+  for (const node of nodes) walkExpression(node, block, visitor);
 }
 
 function walkExpression(node: Expression, block: readonly Statement[], visitor: Visitor): void {
   visitor.expression?.(node, block);
-  if (node.type === "FunctionExpression") walk(node.body, visitor);
-  else subexpressions(node, (child) => walkExpression(child, block, visitor));
+  switch (node.type) {
+    case "FunctionExpression":
+      return walk(node.body, visitor);
+    case "MemberExpression":
+      return walkExpression(node.object, block, visitor);
+    case "IndexExpression":
+      walkExpression(node.object, block, visitor);
+      return walkExpression(node.index, block, visitor);
+    case "CallExpression":
+      walkExpression(node.callee, block, visitor);
+      return walkAll(node.arguments, block, visitor);
+    case "MethodCallExpression":
+      walkExpression(node.object, block, visitor);
+      return walkAll(node.arguments, block, visitor);
+    case "BinaryExpression":
+      walkExpression(node.left, block, visitor);
+      return walkExpression(node.right, block, visitor);
+    case "UnaryExpression":
+      return walkExpression(node.operand, block, visitor);
+    case "TableExpression":
+      for (const field of node.fields) {
+        if (field.type === "KeyedField") walkExpression(field.key, block, visitor);
+        walkExpression(field.value, block, visitor);
+      }
+      return;
+    case "ParenthesizedExpression":
+    case "CastExpression":
+      return walkExpression(node.expression, block, visitor);
+    default:
+      return;
+  }
 }

@@ -1,4 +1,4 @@
-import type { CallExpression, Expression, MethodCallExpression } from "../2-parse/ast.ts";
+import type { CallExpression, Expression, MethodCallExpression, Position } from "../2-parse/ast.ts";
 import { listenForMessages } from "../3-analyze/builtins.ts";
 import { siteArity } from "../3-analyze/effects.ts";
 import { ANY, ERROR, within as kindsWithin, NIL, TABLE, typescriptType } from "../3-analyze/kinds.ts";
@@ -271,6 +271,11 @@ function hugsLast(nodes: readonly Expression[]): boolean {
   return simple && breaks;
 }
 
+/** Where the frame of a call stands on the stack. */
+function startOf(node: CallSite["node"]): Position {
+  return node.type === "MethodCallExpression" ? node.nameRange.start : node.range.start;
+}
+
 /** Waits for a call that blocks (`yield*`), as the analysis decided. */
 function delegate(context: Context, site: CallSite, called: Code): Code {
   switch (site.mode) {
@@ -279,7 +284,7 @@ function delegate(context: Context, site: CallSite, called: Code): Code {
     case "blocking":
       return awaited(context, called.doc, called.kinds);
     case "mixed":
-      return awaitedIfTask(context, called.doc, called.kinds);
+      return awaitedIfTask(context, called.doc, called.kinds, startOf(site.node));
   }
 }
 

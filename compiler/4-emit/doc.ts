@@ -20,6 +20,9 @@ export type Doc =
 
 const LINE_WIDTH = 100;
 
+/** An indentation of `n` is kept as `FLAT - n` where lines do not break. */
+const FLAT = -1;
+
 /** Fits on one line, or breaks at each of its own lines. */
 export const group = (...docs: Doc[]): Doc => ({ kind: "group", doc: docs });
 export const indent = (...docs: Doc[]): Doc => ({ kind: "indent", doc: docs });
@@ -68,12 +71,6 @@ export function callArguments(items: readonly Doc[], hugLast: boolean): Doc {
   return list("(", items, ")");
 }
 
-interface Item {
-  indent: number;
-  flat: boolean;
-  doc: Doc;
-}
-
 /**
  * Renders a document; the text ends without a line break. The fast rendering is for bundlers: it breaks lines only where the
  * document says so.
@@ -81,7 +78,9 @@ interface Item {
 export function print(doc: Doc, rendering: Rendering = "readable"): { text: string; mappings: Mapping[] } {
   const output: string[] = [];
   const mappings: Mapping[] = [];
-  const stack: Item[] = [{ indent: 0, flat: false, doc }];
+  // What is still to be written, the next last: documents, and the indentation of each, negative where it is flat.
+  const docs: Doc[] = [doc];
+  const levels: number[] = [0];
   let row = 1;
   let column = 0;
   let pendingIndent = 0;
@@ -100,38 +99,48 @@ export function print(doc: Doc, rendering: Rendering = "readable"): { text: stri
     column = 0;
     pendingIndent = indentation;
   };
-  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const { indent: level, flat } = item;
-    const current = item.doc;
+  while (docs.length > 0) {
+    const current = docs.pop()!;
+    const level = levels.pop()!;
     if (typeof current === "string") write(current);
     else if (isList(current)) {
-      for (let index = current.length - 1; index >= 0; index--)
-        stack.push({ indent: level, flat, doc: current[index]! });
+      for (let index = current.length - 1; index >= 0; index--) {
+        docs.push(current[index]!);
+        levels.push(level);
+      }
     } else {
       switch (current.kind) {
         case "group": {
           const fitsFlat =
-            flat ||
+            level < 0 ||
             rendering === "fast" ||
-            fits(current.doc, LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)), stack);
-          stack.push({ indent: level, flat: fitsFlat, doc: current.doc });
+            fits(
+              current.doc,
+              LINE_WIDTH - Math.max(column, pendingIndentAt(column, pendingIndent)),
+              docs,
+              levels,
+            );
+          docs.push(current.doc);
+          levels.push(fitsFlat && level >= 0 ? FLAT - level : level);
           break;
         }
         case "indent":
-          stack.push({ indent: level + 2, flat, doc: current.doc });
+          docs.push(current.doc);
+          levels.push(level < 0 ? level - 2 : level + 2);
           break;
         case "line":
-          if (flat) write(current.flat);
+          if (level < 0) write(current.flat);
           else breakLine(level);
           break;
         case "hardline":
-          breakLine(level);
+          breakLine(level < 0 ? FLAT - level : level);
           break;
         case "ifBroken":
-          if (!flat) write(current.text);
+          if (level >= 0) write(current.text);
           break;
         case "either":
-          stack.push({ indent: level, flat, doc: current[rendering] });
+          docs.push(current[rendering]);
+          levels.push(level);
           break;
         case "mark":
           mappings.push({
@@ -154,7 +163,7 @@ function isList(doc: Doc): doc is readonly Doc[] {
 }
 
 /** Does `doc` fit flat into `width` columns, with what follows it up to the next possible line break? */
-function fits(doc: Doc, width: number, rest: readonly Item[]): boolean {
+function fits(doc: Doc, width: number, rest: readonly Doc[], levels: readonly number[]): boolean {
   const stack: Doc[] = [doc];
   let flat = true;
   let next = rest.length - 1;
@@ -164,7 +173,8 @@ function fits(doc: Doc, width: number, rest: readonly Item[]): boolean {
     if (current === undefined) {
       if (next < 0) return true;
       // Groups that come after may still break; only this one has to be flat.
-      ({ doc: current, flat } = rest[next--]!);
+      flat = levels[next]! < 0;
+      current = rest[next--]!;
     }
     if (typeof current === "string") width -= current.length;
     else if (isList(current)) {

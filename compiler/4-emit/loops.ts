@@ -224,7 +224,8 @@ function iteratorLoop(context: Context, node: GenericForStatement, variables: re
   const call = `(${iterator}, ${state}, ${control})`;
   let called: Doc;
   if (site.mode === "blocking") called = awaited(context, `lua.callTask${call}`, ANY).doc;
-  else if (site.mode === "mixed") called = awaitedIfTask(context, `lua.call${call}`, ANY).doc;
+  else if (site.mode === "mixed")
+    called = awaitedIfTask(context, `lua.call${call}`, ANY, node.range.start).doc;
   else called = `lua.call${call}`;
   const { pattern, copies, invented } = bindLoopVariables(context, variables);
   const names = pattern.slice(1, -1).split(", ");

@@ -1,4 +1,5 @@
 /** How generated code waits for tasks. */
+import type { Position } from "../2-parse/ast.ts";
 import { type Code, code, PRECEDENCE } from "./code.ts";
 import type { Context } from "./context.ts";
 import type { Doc } from "./doc.ts";
@@ -15,11 +16,13 @@ export function awaited(context: Context, task: Doc, kinds: number): Code {
     : code(["yield* ", task], PRECEDENCE.assignment, kinds);
 }
 
-/** The outcome of a call that gives a task only sometimes. */
-export function awaitedIfTask(context: Context, call: Doc, kinds: number): Code {
+/** The outcome of a call at `at` that gives a task only sometimes. */
+export function awaitedIfTask(context: Context, call: Doc, kinds: number, at: Position): Code {
   if (isLoading(context)) return awaited(context, call, kinds);
   const name = context.temporary("pending");
-  return code([`lua.isTask(${name} = `, call, `) ? yield* ${name} : ${name}`], PRECEDENCE.conditional, kinds);
+  // Arguments may have moved on to other places by then.
+  const waited: Doc = [context.mark(at), `yield* ${name}`];
+  return code([`lua.isTask(${name} = `, call, ") ? ", waited, ` : ${name}`], PRECEDENCE.conditional, kinds);
 }
 
 /** Scripts run their chunks as functions that can wait. */

@@ -3,10 +3,13 @@ import { builtinModules } from "node:module";
 import { decode } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
 import { LINE_LIMIT } from "./esbuild-options.ts";
-import { packageFolder, type RuntimeForm, runtimeModule } from "./runtime.ts";
+import { packageFolder, type RuntimeForm, runtimeModules } from "./runtime.ts";
 import { coarse, foreignName, type SharedScript } from "./shared-script.ts";
 
 export type NodeEnvironment = "activity" | "script";
+
+/** Packages that a program which needs them brings itself. */
+const OPTIONAL = ["node-sqlite3-wasm"];
 
 /** Bundles it from its sources. The Temporal SDK and Node's own modules stay outside. */
 export async function bundleNodeRuntime(
@@ -14,7 +17,13 @@ export async function bundleNodeRuntime(
   form: RuntimeForm,
 ): Promise<SharedScript> {
   const result = await build({
-    entryPoints: [runtimeModule(environment, form)],
+    stdin: {
+      contents: runtimeModules(environment, form)
+        .map((path) => `export * from ${JSON.stringify(path)};`)
+        .join("\n"),
+      resolveDir: packageFolder,
+      sourcefile: "luaflow:entry",
+    },
     bundle: true,
     write: false,
     outfile: "runtime.cjs",
@@ -29,7 +38,7 @@ export async function bundleNodeRuntime(
     lineLimit: LINE_LIMIT,
     logLevel: "silent",
     absWorkingDir: packageFolder,
-    external: ["@temporalio/*", ...builtinModules, "node:*"],
+    external: ["@temporalio/*", ...OPTIONAL, ...builtinModules, "node:*"],
   });
   const text = (suffix: string) => result.outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? "";
   const { sources, mappings }: { sources: string[]; mappings: string } = JSON.parse(text(".map"));

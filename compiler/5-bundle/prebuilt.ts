@@ -3,12 +3,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { bundleNodeRuntime, type NodeEnvironment } from "./node-runtime.ts";
-import { installedSdkVersion, packageFolder, type RuntimeForm } from "./runtime.ts";
+import { formName, installedSdkVersion, packageFolder, type RuntimeForm } from "./runtime.ts";
 import { bundleSharedScript, type SharedScript } from "./shared-script.ts";
 
 /** Every part with what makes it from its sources, by file name below luaflow's folder. */
 export function prebuiltParts(): [name: string, make: () => Promise<SharedScript>][] {
-  const forms: RuntimeForm[] = ["core", "index"];
+  const forms: RuntimeForm[] = [
+    { base: "core", platform: [] },
+    { base: "extended", platform: [] },
+  ];
   return forms.flatMap((form): [string, () => Promise<SharedScript>][] => [
     [workflowName(true, form), () => bundleSharedScript(true, form)],
     [workflowName(false, form), () => bundleSharedScript(false, form)],
@@ -33,11 +36,11 @@ export function nodeRuntime(environment: NodeEnvironment, form: RuntimeForm): Pr
 }
 
 function workflowName(minify: boolean, form: RuntimeForm): string {
-  return join("prebuilt", `workflow-${form}${minify ? ".min" : ""}.json`);
+  return join("prebuilt", `workflow-${formName(form)}${minify ? ".min" : ""}.json`);
 }
 
 function nodeName(environment: NodeEnvironment, form: RuntimeForm): string {
-  return join("prebuilt", `${environment}-${form}.json`);
+  return join("prebuilt", `${environment}-${formName(form)}.json`);
 }
 
 const ready = new Map<string, Promise<SharedScript>>();

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isPlatformModule } from "../platform-modules.ts";
 import type { GeneratedModule } from "../program.ts";
 
 /** The SDK versions that the bundles are tested with: `peerDependencies` of luaflow. */
@@ -21,19 +22,46 @@ const EXTENDED = /^import \{[^}]*\b(?:crypto|hash|uuid|yaml)\b[^}]*\} from "luaf
 
 /** Which form of the runtime the generated modules need. */
 export function runtimeForm(modules: readonly GeneratedModule[]): RuntimeForm {
-  return modules.some(({ text }) => EXTENDED.test(text)) ? "index" : "core";
+  const platform = new Set<string>();
+  for (const { text } of modules) {
+    const [, names = ""] = /^import \{([^}]*)\} from "luaflow\//m.exec(text) ?? [];
+    for (const item of names.split(",")) {
+      const name = item.trim().split(" ")[0]!;
+      if (isPlatformModule(name)) platform.add(name);
+    }
+  }
+  return {
+    base: modules.some(({ text }) => EXTENDED.test(text)) ? "extended" : "core",
+    platform: [...platform].sort(),
+  };
 }
 
-/** `index` is everything that `luaflow/workflow` offers, `core` what most programs need. */
-export type RuntimeForm = "index" | "core";
+export interface RuntimeForm {
+  /** `core` is what most programs need; `extended` has the modules that bring a library of their own. */
+  base: "core" | "extended";
+  /** Modules of the platform, by name. */
+  platform: readonly string[];
+}
 
-/** Absolute path of a runtime module: what `luaflow/workflow` means is `runtimeModule("workflow", "index")`. */
-export function runtimeModule(environment: string, form: RuntimeForm): string {
+/** Names a form in file names. */
+export function formName({ base, platform }: RuntimeForm): string {
+  return [base, ...platform].join("+");
+}
+
+/** Absolute paths of the modules that a form is made of; what they export is the runtime. */
+export function runtimeModules(environment: string, { base, platform }: RuntimeForm): string[] {
+  return [
+    runtimeModule(environment, base),
+    ...platform.map((name) => runtimeModule("platform", name.replaceAll("_", "-"))),
+  ];
+}
+
+function runtimeModule(folder: string, name: string): string {
   for (const extension of ["ts", "js"]) {
-    const path = join(packageFolder, "runtime-shims", environment, `${form}.${extension}`);
+    const path = join(packageFolder, "runtime-shims", folder, `${name}.${extension}`);
     if (existsSync(path)) return path;
   }
-  throw new Error(`luaflow is incomplete: runtime-shims/${environment} is missing`);
+  throw new Error(`luaflow is incomplete: runtime-shims/${folder}/${name} is missing`);
 }
 
 const require = createRequire(import.meta.url);

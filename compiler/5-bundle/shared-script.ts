@@ -2,7 +2,7 @@ import { decode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
 import { scriptOptions, scriptOutputs } from "./esbuild-options.ts";
 import type { Part } from "./parts.ts";
-import { type RuntimeForm, runtimeModule } from "./runtime.ts";
+import { packageFolder, type RuntimeForm, runtimeModules } from "./runtime.ts";
 import { type Converters, workflowModules } from "./workflow-modules.ts";
 
 /** The part of a bundle that is the same for every registry. */
@@ -48,14 +48,17 @@ async function bundleOnce(
   converters: Converters,
   sdk: readonly string[],
 ): Promise<SharedScript> {
-  const runtime = runtimeModule("workflow", form);
+  const [base, ...platform] = runtimeModules("workflow", form).map(
+    (path) => `require(${JSON.stringify(path)})`,
+  );
+  const runtime = platform.length === 0 ? base : `{ ...${[base, ...platform].join(", ...")} }`;
   const entry = `
 const sdk = {
 ${sdk.map((name) => `${JSON.stringify(name)}: () => require(${JSON.stringify(name)}),`).join("\n")}
 };
 const api = require("@temporalio/workflow/lib/worker-interface.js");
 require("@temporalio/workflow/lib/global-overrides.js").overrideGlobals();
-const runtime = require(${JSON.stringify(runtime)});
+const runtime = ${runtime};
 runtime.lua.usePositions(() => __luaflow_positions);
 runtime.lua.useDirectory(() => __luaflow_directory);
 exports.api = api;
@@ -80,7 +83,7 @@ exports.importWorkflows = () => {
     ...scriptOptions(minify),
     // Nobody reads these frames: they are cut from traces.
     minifyIdentifiers: minify,
-    stdin: { contents: entry, resolveDir: runtime.replace(/[^/\\]*$/, ""), sourcefile: "luaflow:entry" },
+    stdin: { contents: entry, resolveDir: packageFolder, sourcefile: "luaflow:entry" },
     globalName: "__TEMPORAL__",
     format: "iife",
     platform: "neutral",

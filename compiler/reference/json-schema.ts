@@ -111,7 +111,7 @@ class SchemaWriter {
       },
       additionalProperties: false,
       // With `data` the fields stand in there.
-      ...(required.length > 0 && { anyOf: [{ required: ["data"] }, { allOf: required }] }),
+      ...(required.length > 0 && { if: { required: ["data"] }, else: { allOf: required } }),
     };
   }
 

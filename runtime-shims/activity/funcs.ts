@@ -1,4 +1,5 @@
 /** The `funcs` module in host programs and activities: functions run in this process (workflows.md §14.2). */
+import { setTimeout } from "node:timers/promises";
 import { ApplicationFailure } from "@temporalio/common";
 import { findFunction, type RunningFunction } from "../host/functions.ts";
 import { toText } from "../lua/bytes.ts";
@@ -7,9 +8,10 @@ import { mergeContext } from "../modules/context-values.ts";
 import { createFuncs } from "../modules/funcs/funcs.ts";
 import type { FunctionCall } from "../modules/funcs/substrate.ts";
 import { currentExecution } from "../scheduler/execution.ts";
+import { wait } from "../scheduler/wait.ts";
 
 /** Options are those of activities: there is nothing to time out or retry in a call within the process. */
-function start({ target, args, context }: FunctionCall): RunningFunction {
+function start({ target, args, context, identity }: FunctionCall): RunningFunction {
   const entry = findFunction(target);
   if (entry === undefined) {
     throw ApplicationFailure.create({
@@ -18,10 +20,13 @@ function start({ target, args, context }: FunctionCall): RunningFunction {
       nonRetryable: true,
     });
   }
-  return entry.run(target, args, mergeContext(currentExecution()?.context ?? {}, context));
+  return entry.run(target, args, mergeContext(currentExecution()?.context ?? {}, context), (execution) => {
+    if (identity !== undefined) execution.identity = { ...execution.identity, ...identity };
+  });
 }
 
 export const funcs = createFuncs({
+  pause: (milliseconds) => wait(setTimeout(milliseconds)),
   call: (call) => ({ promise: start(call).promise }),
   invoke(call) {
     const running = start(call);

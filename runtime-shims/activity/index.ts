@@ -1,11 +1,17 @@
 /** What generated activity modules import (`luaflow/activity`). */
-import { createCrypto } from "../modules/crypto/crypto.ts";
-import { nodePrimitives } from "../modules/crypto/node.ts";
-import { createHash } from "../modules/hash.ts";
-
-export * from "../modules/extensions.ts";
-export type { ActivitiesOf, LuaActivitiesOf } from "../registry.ts";
-export * from "./core.ts";
-
-export const crypto = createCrypto(nodePrimitives);
-export const hash = createHash(nodePrimitives);
+export { contract } from "../platform/contract.ts";
+export { events } from "../platform/events.ts";
+export { expr } from "../platform/expr.ts";
+export { fs } from "../platform/fs.ts";
+export { http_client } from "../platform/http-client.ts";
+export { metrics } from "../platform/metrics.ts";
+export { queue } from "../platform/queue.ts";
+export { registry } from "../platform/registry.ts";
+export { security } from "../platform/security.ts";
+export { sql } from "../platform/sql.ts";
+export { store } from "../platform/store.ts";
+export { stream } from "../platform/stream.ts";
+export { system } from "../platform/system.ts";
+export { templates } from "../platform/templates.ts";
+export { text } from "../platform/text.ts";
+export * from "./extended.ts";

@@ -4,6 +4,7 @@ import { ErrorObject } from "../lua/error.ts";
 import { Table } from "../lua/table.ts";
 import type { Value } from "../lua/value.ts";
 import { failed, invalid, type Outcome } from "../modules/arguments.ts";
+import { currentExecution } from "../scheduler/execution.ts";
 
 /** Why a variable cannot be had or set; the kind is an error kind. */
 export class VariableError extends Error {
@@ -59,10 +60,26 @@ function variables(): Variables {
   return (globalThis as Shared)[KEY] ?? processVariables;
 }
 
+/** A name that no variable has may be one of the calling entry's own namespace. */
+function inOwnNamespace<T>(name: string, action: (name: string) => T): T {
+  try {
+    return action(name);
+  } catch (error) {
+    const own = toText(currentExecution()?.id ?? "").split(":")[0] ?? "";
+    if (!isVariableError(error) || error.kind !== "NOT_FOUND" || own === "" || name.includes(":"))
+      throw error;
+    try {
+      return action(`${own}:${name}`);
+    } catch {
+      throw error;
+    }
+  }
+}
+
 function attempt<T>(name: Value, action: (name: string) => T): Outcome<T & Value> {
   if (typeof name !== "string" || name === "") return invalid("empty key");
   try {
-    return [action(toText(name)) as T & Value, undefined];
+    return [inOwnNamespace(toText(name), action) as T & Value, undefined];
   } catch (error) {
     // Each bundle has a copy of this module.
     if (!isVariableError(error)) throw error;
@@ -84,3 +101,13 @@ export const env = Object.freeze({
     return [table, undefined];
   },
 });
+
+/** A variable for placeholders in entries; undefined for one that is not set. */
+export function lookUpVariable(name: string): string | undefined {
+  try {
+    return variables().get(name);
+  } catch (error) {
+    if (!isVariableError(error)) throw error;
+    return undefined;
+  }
+}

@@ -104,7 +104,9 @@ function startLocal(request: StartRequest): Local | ErrorObject {
   if (entry === undefined) return hostError("NOT_FOUND", `process not found: ${request.target}`).object;
   const found = existing(request);
   if (found !== undefined) return found;
-  const { process, promise } = entry.run(id, request.args, request.context);
+  const { process, promise } = entry.run(id, request.args, request.context, (execution) => {
+    if (request.identity !== undefined) execution.identity = { ...execution.identity, ...request.identity };
+  });
   // Nobody has to be interested in how it ends; those who are watch the process.
   promise.catch(() => {});
   const { execution } = process;

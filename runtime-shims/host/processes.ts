@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { fromText } from "../lua/bytes.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import type { RelayInput, SingleRelayInput } from "../modules/reserved.ts";
-import { type ContextValues, Execution } from "../scheduler/execution.ts";
+import { type ContextValues, currentExecution, Execution } from "../scheduler/execution.ts";
 
 export interface HostProcess {
   execution: Execution;
@@ -59,21 +59,31 @@ export function newProcess(id: string, context: ContextValues): HostProcess {
   const uniq = `0x${(processes.next++).toString(16).padStart(5, "0")}`;
   const pid = formatPid({ node: "", host: processes.host, uniq });
   const process: HostProcess = {
-    execution: new Execution(id, pid, context),
+    execution: inherit(new Execution(id, pid, context)),
     ended: new Promise(() => {}),
     uniq,
     renew(next) {
-      const { mailbox } = process.execution;
+      const { mailbox, identity } = process.execution;
+      process.execution.end();
       process.execution = new Execution(next, pid, context);
+      process.execution.identity = identity;
       mailbox.handOver(process.execution.mailbox);
     },
     end() {
+      process.execution.end();
       processes.running.delete(uniq);
       for (const [name, { owner }] of processes.names) if (owner === pid) processes.names.delete(name);
     },
   };
   processes.running.set(uniq, process);
   return process;
+}
+
+/** Whoever is started acts in the name of who started it. */
+function inherit(execution: Execution): Execution {
+  const starter = currentExecution();
+  if (starter !== undefined) execution.identity = starter.identity;
+  return execution;
 }
 
 /** A process of this program, by what its PID says after the pipe. */

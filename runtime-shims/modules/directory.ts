@@ -11,6 +11,8 @@ export interface Directory {
   client: string;
   /** Names of Temporal headers begin with it. */
   headerPrefix: string;
+  /** Entries that modules of the platform need; absent in programs that use none of these. Placeholders are unresolved. */
+  entries?: readonly DirectoryEntry[];
   /** Set by replaying tools: commands are reported with their Lua lines. */
   trace?: boolean;
   workers: Record<string, { client: string; taskQueue: string }>;
@@ -24,6 +26,14 @@ export interface Directory {
   searchAttributes?: Record<string, SearchAttributeTypes>;
   /** Set for a server that has no attributes but those that programs make: their values are told to the worker first. */
   reportAttributes?: boolean;
+}
+
+/** An entry of the registry after linking, as plain JSON. */
+export interface DirectoryEntry {
+  id: string;
+  kind: string;
+  meta: Record<string, unknown>;
+  data?: unknown;
 }
 
 /** The declared types of search attributes in the namespace of a client. */

@@ -7,6 +7,26 @@ import { currentThread } from "./thread.ts";
 /** Values that `with_context` carries along: plain JSON. */
 export type ContextValues = Record<string, unknown>;
 
+/** Who acts, and what that is allowed to do. */
+export interface Identity {
+  actor?: { readonly id: string };
+  scope?: {
+    allows(actor: unknown, action: string, resource: string, meta?: Record<string, unknown>): boolean;
+  };
+}
+
+/** What an actor or a scope of the `security` module says of itself to those who start others in its name. */
+export interface IdentityPart {
+  readonly identity: Identity;
+}
+
+/** The identity in a value that should be an actor or a scope; undefined for others. */
+export function identityOf(value: unknown, part: keyof Identity): Identity | undefined {
+  const identity =
+    typeof value === "object" && value !== null ? (value as Partial<IdentityPart>).identity : undefined;
+  return identity?.[part] === undefined ? undefined : identity;
+}
+
 /** One run of a workflow, function or process: its coroutines, its messages and who it is. */
 export class Execution {
   readonly scheduler: Scheduler;
@@ -15,6 +35,9 @@ export class Execution {
   trapLinks = false;
   /** The HTTP request that it answers. */
   exchange: HttpExchange | undefined;
+  /** Those that it starts act in the same name, unless they are given another. */
+  identity: Identity = {};
+  private readonly closers: (() => void)[] = [];
 
   constructor(
     /** Entry id of the running definition. */
@@ -25,6 +48,16 @@ export class Execution {
   ) {
     this.scheduler = new Scheduler(this, turns);
     this.mailbox = new Mailbox(this.scheduler);
+  }
+
+  /** Calls `close` when the execution has ended: for what it opened and did not close. */
+  atEnd(close: () => void): void {
+    this.closers.push(close);
+  }
+
+  /** It has ended: releases what it holds, the last first. */
+  end(): void {
+    for (const close of this.closers.splice(0).reverse()) close();
   }
 }
 

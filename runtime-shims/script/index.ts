@@ -1,10 +1,2 @@
 /** What generated stand-alone programs import (`luaflow/script`). */
-import { createCrypto } from "../modules/crypto/crypto.ts";
-import { nodePrimitives } from "../modules/crypto/node.ts";
-import { createHash } from "../modules/hash.ts";
-
-export * from "../modules/extensions.ts";
-export * from "./core.ts";
-
-export const crypto = createCrypto(nodePrimitives);
-export const hash = createHash(nodePrimitives);
+export * from "./extended.ts";

@@ -1,5 +1,5 @@
 /** The `funcs` module in workflows (workflows.md §14): every target is an activity. */
-import { type ActivityOptions, CancellationScope, scheduleActivity } from "@temporalio/workflow";
+import { type ActivityOptions, CancellationScope, scheduleActivity, sleep } from "@temporalio/workflow";
 import { fromText } from "../lua/bytes.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Table } from "../lua/table.ts";
@@ -10,6 +10,7 @@ import type { FunctionCall } from "../modules/funcs/substrate.ts";
 import { type ActivityCallOptions, activityOptions, limited } from "../modules/options/activity.ts";
 import { OptionError, shown } from "../modules/options/values.ts";
 import type { ContextValues } from "../scheduler/execution.ts";
+import { wait } from "../scheduler/wait.ts";
 import { completionKey } from "./activation.ts";
 import { hasFlag } from "./flags.ts";
 import { callLocal } from "./local-activities.ts";
@@ -63,6 +64,7 @@ function callRegular({ target, args }: FunctionCall, options: ActivityOptions, c
 }
 
 function schedule(call: FunctionCall): Promise<unknown> {
+  if (call.identity !== undefined) throw new OptionError("activities of a workflow act in its own name");
   const context = mergeContext(currentRun().context, call.context);
   const entry = lookUp(directory().activities, call.target);
   const given = givenOptions(call, entry);
@@ -75,6 +77,7 @@ function schedule(call: FunctionCall): Promise<unknown> {
 }
 
 export const funcs = createFuncs({
+  pause: (milliseconds) => wait(sleep(milliseconds), completionKey("fireTimer")),
   call: (call) => ({ promise: schedule(call), key: completionKey("resolveActivity") }),
   invoke(call) {
     const scope = new CancellationScope({ cancellable: true });

@@ -1,10 +1,6 @@
 /** What generated workflow modules import (`luaflow/workflow`). */
-import { createCrypto } from "../modules/crypto/crypto.ts";
-import { purePrimitives } from "../modules/crypto/pure.ts";
-import { createHash } from "../modules/hash.ts";
-
-export * from "../modules/extensions.ts";
-export * from "./core.ts";
-
-export const crypto = createCrypto(purePrimitives);
-export const hash = createHash(purePrimitives);
+export { contract } from "../platform/contract.ts";
+export { expr } from "../platform/expr.ts";
+export { templates } from "../platform/templates.ts";
+export { text } from "../platform/text.ts";
+export * from "./extended.ts";

@@ -24,6 +24,16 @@ test.each(["bash", "zsh", "fish"] as const)("%s knows every command and every op
   }
 });
 
+test("texts are quoted as each shell wants it", async () => {
+  const check = promisify(execFile);
+  const cwd = await temporaryFolder();
+  await writeTree(cwd, { bash: SHELLS.bash(nodes), zsh: SHELLS.zsh(nodes) });
+  // What zsh adds to the syntax of bash is not used.
+  for (const name of ["bash", "zsh"]) await check("bash", ["-n", name], { cwd });
+  for (const line of SHELLS.fish(nodes).split("\n").slice(1))
+    expect(line).toMatch(/^complete( (-\w+|--?[\w-]+|'(?:[^'\\]|\\.)*'|\w[\w-]*))+$/);
+});
+
 test("whatever is a time is given as a duration", () => {
   const times = program.commands.flatMap(({ options }) =>
     options.filter(({ long = "" }) => /timeout|delay|interval|after|grace|wait|every/.test(long)),

@@ -45,11 +45,11 @@ const INLINE = `  - name: inline_prints
   - name: inline_foreign
     kind: function.lua
     method: main
-    modules: [sql]
+    modules: [excel]
     meta: { type: test, suite: s }
     source: |
-      local sql = require("sql")
-      return { main = function() return sql.get("x") end }
+      local excel = require("excel")
+      return { main = function() return excel.new() end }
   - name: inline_fine
     kind: function.lua
     method: main
@@ -134,7 +134,7 @@ describe("luaflow test", () => {
         "t:calls": expect.stringContaining(
           "t:foreign cannot be used: LF3006: module `websocket` is not supported",
         ),
-        "t:inline_foreign": expect.stringMatching(/LF3006: module `sql`[\s\S]*_index\.yaml:\d+/),
+        "t:inline_foreign": expect.stringMatching(/LF3006: module `excel`[\s\S]*_index\.yaml:\d+/),
       });
     } finally {
       await rm(root, { recursive: true, force: true });

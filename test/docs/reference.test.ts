@@ -123,7 +123,11 @@ function load(entry: Record<string, unknown>) {
 describe.each(KINDS.map((kind) => [kind.kinds.join(), kind] as const))("%s", (_, kind) => {
   it("takes every field of its table, with the example's type", () => {
     for (const entry of entriesOf(kind)) {
-      const found = load(entry).filter(({ code }) => !REFERENCES.test(code) && !IDLE.test(code));
+      // What modules read when programs run, and what linking wants, is not in these tables.
+      const found =
+        kind.fields.length === 0
+          ? []
+          : load(entry).filter(({ code }) => !REFERENCES.test(code) && !IDLE.test(code));
       expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
       expect(validator.validate({ namespace: "app", entries: [entry] }).errors).toEqual([]);
     }

@@ -79,6 +79,9 @@ function difference(
   // The type layer makes some texts right that PUC Lua refuses, or wrong further down.
   if (theirs.line <= 0 || TYPE_LAYER.test(theirs.message)) return undefined;
   if (errors.length === 0) return `taken, in spite of ${theirs.message}`;
+  // Of jumps PUC Lua says where they stand, after the line where it noticed.
+  const jump = /^x:\d+: <(?:goto .*|break)> at line (\d+) |<goto> at line (\d+)$/.exec(theirs.message);
+  if (mine.some(({ line }) => line === Number(jump?.[1] ?? jump?.[2]))) return undefined;
   if (first !== undefined && !mine.some(({ line }) => line === theirs.line))
     return `line ${first.line} (${first.message}) instead of ${theirs.message}`;
   if (first !== undefined && first.line < theirs.line)

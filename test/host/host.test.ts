@@ -130,13 +130,13 @@ return M`,
     await writeTree(root, {
       "_index.yaml": `namespace: app
 entries:
-  - {name: f, kind: function.lua, method: main, source: file://f.lua, modules: [registry, store]}
-  - {name: act, kind: function.lua, method: main, source: file://f.lua, modules: [registry]}
+  - {name: f, kind: function.lua, method: main, source: file://f.lua, modules: [excel, websocket]}
+  - {name: act, kind: function.lua, method: main, source: file://f.lua, modules: [excel]}
 `,
       "f.lua": `local function main()
-  local ok, err = pcall(function() return registry.find({}) end)
-  local _, other = pcall(function() local s = store return s.get("x") end)
-  return { ok, tostring(err), type(registry), tostring(other) }
+  local ok, err = pcall(function() return excel.new() end)
+  local _, other = pcall(function() local s = websocket return s.get("x") end)
+  return { ok, tostring(err), type(excel), tostring(other) }
 end
 return { main = main }`,
     });

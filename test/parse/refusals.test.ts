@@ -12,6 +12,10 @@ function refusals(source: string): string[] {
 const locals = (count: number) =>
   Array.from({ length: count }, (_, index) => `local v${index} = 1`).join("\n");
 
+const lines = (count: number) => Array.from({ length: count }, (_, index) => index).join(",\n");
+const used = (count: number, letter: string) =>
+  Array.from({ length: count }, (_, index) => `g(${letter}${index})`).join("\n");
+
 const CASES: [what: string, source: string, ...expected: string[]][] = [
   ["goto without a label", "goto nowhere", "1:1 no visible label 'nowhere' for <goto> at line 1"],
   [
@@ -89,6 +93,23 @@ const CASES: [what: string, source: string, ...expected: string[]][] = [
   ["unknown character", "local x = 1 $ 2", "1:13 Invalid token near '$'"],
   ["not equal as in C", "if a != b then end", "1:6 unexpected symbol near '!='"],
   ["attribute of 5.4", "local x <const> = 1", "1:9 attribute `<const>` is not supported"],
+  ["unfinished string that goes on", 'local s = "abc\\\ndef\n', "2:4 unterminated string near '\"abc\\'"],
+  ["number as a label", "::1:: print(1)", "1:3 <name> expected near '1'"],
+  [
+    "arguments for more than 255 registers",
+    `local a\nprint(${lines(254)})`,
+    "255:1 function or expression needs too many registers (limit is 255) in the main function",
+  ],
+  [
+    "results for more than 255 registers",
+    `return ${lines(256)}`,
+    "256:1 function or expression needs too many registers (limit is 255) in the main function",
+  ],
+  [
+    "more than 255 upvalues",
+    `${locals(150)}\nlocal function f()\n${locals(150).replaceAll("v", "w")}\nreturn function()\n${used(150, "v")}\n${used(110, "w")} end end`,
+    "557:3 too many upvalues (limit is 255) in the function at line 302",
+  ],
   ["compound assignment", "x += 1", "1:3 '=' expected near '+'"],
 ];
 
@@ -108,6 +129,7 @@ describe("accepts", () => {
     ["type words as variables", "local interface, as = 1, 2 as = interface readonly = as"],
     ["type words as parameters and labels", "local function is(as, ...) goto fun ::fun:: return as end"],
     ["type as a variable", "local type = type print(type(1))"],
+    ["253 arguments behind a local", `local a\nprint(${lines(253)})`],
     ["190 levels of parentheses", `print(${"(".repeat(190)}1${")".repeat(190)})`],
     ["a semicolon before an ambiguous call", "local f = print\nf();\n(print or f)()"],
   ])("%s", (_, source) => {

@@ -53,6 +53,11 @@ const worker = (body: string) =>
   );
 const variable = (body: string) =>
   entries(`  - {name: os, kind: env.storage.os}\n  - name: v\n    kind: env.variable\n${body}`);
+/** A project whose application has one entry. */
+const project = (files: Record<string, string>): Record<string, string> => ({
+  "src/a.yaml": "namespace: a\nentries: [{name: a, kind: registry.entry}]\n",
+  ...files,
+});
 /** An endpoint beside a function `f` and a router `api`. */
 const endpoint = (name: string, fields: string, more = "") =>
   entries(
@@ -1215,5 +1220,124 @@ export const CASES: Case[] = [
       "path: /, func: f",
       '  - {name: s, kind: http.service, addr: ":80", timeouts: {«write»: 5s}}\n',
     ),
+  },
+  {
+    name: "a lock without a source",
+    code: "LF1110",
+    message: "directories.src cannot be empty",
+    files: project({ "wippy.lock": "directories: {src: «''»}\n" }),
+  },
+  {
+    name: "a module that is used and not there",
+    code: "LF1111",
+    message: "module `acme/mail` v1 is not there: tried `.wippy/vendor/acme/mail`",
+    help: "replacements",
+    files: project({
+      "wippy.lock": "directories: {src: src}\nmodules: [{name: «acme/mail», version: v1}]\n",
+      "src/b.yaml": "namespace: b\nentries: [{name: b, kind: registry.entry, uses: acme.mail:send}]\n",
+    }),
+  },
+  {
+    name: "a module that is not there, and that nobody uses",
+    code: "LF1112",
+    message: "module `acme/mail` v1 is packed",
+    help: "unpack_modules",
+    files: project({
+      "wippy.lock": "directories: {src: src}\nmodules: [{name: «acme/mail», version: v1}]\n",
+      ".wippy/vendor/acme/mail-v1.wapp": "",
+    }),
+  },
+  {
+    name: "a module's manifest with a broken pattern",
+    code: "LF1113",
+    message: "invalid entry pattern ':x': empty namespace",
+    files: project({
+      "wippy.lock": "directories: {src: src}\nreplacements: [{from: acme/mail, to: mail}]\n",
+      "mail/wippy.yaml": 'exclude: [«":x"»]\n',
+      "mail/_index.yaml": "namespace: acme.mail\nentries: [{name: x, kind: registry.entry}]\n",
+    }),
+  },
+  {
+    name: "a requirement without targets",
+    code: "LF1114",
+    message: "a requirement needs `targets`",
+    files: entries("  - {name: r, kind: ns.requirement, targets: «[]»}\n"),
+  },
+  {
+    name: "a dependency on something that is no module",
+    code: "LF1115",
+    message: "invalid format",
+    files: entries("  - {name: d, kind: ns.dependency, component: «mail»}\n"),
+  },
+  {
+    name: "a dependency that leaves out what its module needs",
+    code: "LF1116",
+    message: "no value available for `acme.mail:from`",
+    help: "parameters: [{name: from",
+    files: project({
+      "wippy.lock": "directories: {src: src}\nreplacements: [{from: acme/mail, to: mail}]\n",
+      "src/d.yaml": "namespace: d\nentries: [{name: d, kind: ns.dependency, component: acme/mail}]\n",
+      "mail/_index.yaml":
+        "namespace: acme.mail\nentries: [{name: «from», kind: ns.requirement, targets: [{entry: from, path: .x}]}]\n",
+    }),
+  },
+  {
+    name: "a requirement that nobody fills",
+    code: "LF1117",
+    message: "no value available",
+    files: entries("  - {name: «r», kind: ns.requirement, targets: [{entry: r, path: .x}]}\n"),
+  },
+  {
+    name: "two values",
+    code: "LF1118",
+    message: "r=1 (from app:d), r=2 (from app:e)",
+    related: 2,
+    files: entries(`  - {name: «r», kind: ns.requirement, targets: [{entry: r, path: .x}]}
+  - {name: d, kind: ns.dependency, component: a/app, parameters: [{name: "app:r", value: 1}]}
+  - {name: e, kind: ns.dependency, component: b/app, parameters: [{name: "app:r", value: 2}]}
+  - {name: m, kind: registry.entry, meta: {module: a/app}}
+  - {name: n, kind: registry.entry, meta: {module: b/app}}
+`),
+  },
+  {
+    name: "a target that is not there",
+    code: "LF1119",
+    message: "target `runer`: no matching entries found",
+    help: "`app:runner`",
+    files: entries(
+      "  - {name: r, kind: ns.requirement, default: 1, targets: [«{entry: runer, path: x}»]}\n  - {name: runner, kind: registry.entry}\n",
+    ),
+  },
+  {
+    name: "a parameter that no requirement takes",
+    code: "LF1120",
+    message: "`acme/mail` has no requirement `form`",
+    help: "`from`",
+    files:
+      entries(`  - {name: d, kind: ns.dependency, component: acme/mail, parameters: [«{name: form, value: 1}»]}
+  - {name: from, kind: ns.requirement, default: 1, meta: {module: acme/mail}, targets: [{entry: from, path: .x}]}
+`),
+  },
+  {
+    name: "a dependency on a module that is not loaded",
+    code: "LF1121",
+    message: "module `acme/mail` is not loaded",
+    help: "lock",
+    files: entries("  - {name: d, kind: ns.dependency, component: «acme/mail»}\n"),
+  },
+  {
+    name: "an override of nothing",
+    code: "LF1122",
+    message: "no entry found for app:b",
+    files: project({ ".wippy.yaml": 'version: "1.0"\noverride: {«"app:b:x"»: 1}\n' }),
+  },
+  {
+    name: "an override of what is disabled",
+    code: "LF1123",
+    message: "`src:b` is disabled",
+    files: project({
+      "b.yaml": "namespace: src\nentries: [{name: b, kind: registry.entry}]\n",
+      ".wippy.yaml": 'version: "1.0"\ndisable: {entries: ["src:b"]}\noverride: {«"src:b:x"»: 1}\n',
+    }),
   },
 ];

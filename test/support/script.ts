@@ -1,5 +1,5 @@
 /** Runs stand-alone Lua files as `luaflow exec` does, without a process of their own. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
@@ -33,6 +33,7 @@ export function runScript(path: string, args: string[] = []): Promise<ScriptResu
       return existsSync(at) ? sourceText(readFileSync(at)) : undefined;
     },
     args,
+    (name) => (existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : []),
   );
 }
 
@@ -41,8 +42,9 @@ export async function runSource(
   path: string,
   read: (path: string) => string | undefined,
   args: string[] = [],
+  list?: (folder: string) => readonly string[],
 ): Promise<ScriptResult> {
-  const { modules, main, diagnostics } = compileScript(path, read);
+  const { modules, main, diagnostics } = compileScript(path, read, list);
   const errors = diagnostics.filter((item) => item.severity === "error");
   if (errors.length > 0) return { stdout: "", failure: undefined, errors };
   const code = await bundleScript(modules, main);

@@ -292,6 +292,38 @@ return { main = main }`);
     expect(findings).toEqual([]);
   });
 
+  it("places in tuples are not told apart", () => {
+    const { findings, declarations } = compiled(`---@param pair [string, number]
+---@param other { [1]: string, [2]: number }
+---@param same [number, number]
+local function main(pair, other, same)
+  return pair[2] + other[2] + #pair[1] + same[1]
+end
+return { main = main }`);
+    expect(findings).toEqual([]);
+    expect(declarations).toContain("same: number[]");
+  });
+
+  it.each([
+    "---@param a? function the callback",
+    "---@param a table<string, fun(x: number): boolean?>|nil",
+    "---@param a {x: number, [string]: any}[]",
+    "---@param a `T`|'x'|\"y\"|-1|true",
+    "---@param a async fun(x): void",
+    "---@param a (string|number)[]? # either",
+    "---@param a app.orders.Order<string, {}>",
+    "---@param a { 'quoted': string; other: integer, }",
+    "---@return string|nil, integer? count # what",
+    "---@return fun(): (integer, string), string",
+    "---@class (exact) A: B, { x: number }\n---@field private x number\n---@field protected y? string\n---@field [integer] string\n---@field public string string\n---@field ['a b'] string",
+    "---@generic K: string, V\n---@param a table<K, V>",
+    "---@type string, integer",
+    "---@alias Mode 'r'|'w'\n---|+'a' # append\n---| '\"b\"'",
+  ])("%s is understood", (comment) => {
+    const { findings } = compiled(`${comment}\nlocal function main(a) return a end\nreturn { main = main }`);
+    expect(findings.filter((finding) => finding.startsWith("LF2"))).toEqual([]);
+  });
+
   it("any number of results says nothing of them", () => {
     expect(declared("---@return string ...\nlocal function main() end return { main = main }")).toContain(
       "result: unknown;",

@@ -6,8 +6,9 @@ import { isRecord, typeName } from "../yaml/plain.ts";
 
 /** The parts that every entry has. */
 export function baseEntry(raw: RawEntry): Entry {
-  const { id, namespace, name, kind, meta, data, file, range } = raw;
-  return { id, namespace, name, kind, meta, data, file, range };
+  const { id, namespace, name, kind, meta, data, file, range, origins } = raw;
+  const changed = origins.size > 0 ? { origins: Object.fromEntries(origins) } : {};
+  return { id, namespace, name, kind, meta, data, file, range, ...changed };
 }
 
 /** The configuration of an entry. A configuration that is not a map is reported and counts as empty. */

@@ -151,18 +151,28 @@ function readImports(raw: RawEntry, fields: Fields): Import[] {
       raw.scope.report(CODES.emptyAlias, "import alias cannot be empty", path, { at: "key" });
       continue;
     }
-    const value = map.raw(alias);
+    const value = importText(map.raw(alias));
     if (value !== undefined && typeof value !== "string") {
       map.wrongType(alias, "an entry id", value);
       continue;
     }
-    const written = (value ?? "").trim();
+    let written = (value ?? "").trim();
     if (written === "" || written.endsWith(":")) {
       const help = "write the id of a Lua entry: `namespace:name`";
       raw.scope.report(CODES.emptyImport, `import ${written || ":"}name cannot be empty`, path, { help });
       continue;
     }
+    // `:name` is always the built-in module.
+    const mustBeBuiltin = written.startsWith(":");
+    if (mustBeBuiltin) written = written.slice(1);
     const builtin = isBuiltinModule(written);
+    if (mustBeBuiltin && !builtin) {
+      const near = nearest(written, BUILTIN_MODULES);
+      raw.scope.report(CODES.unknownModule, `unknown module \`${written}\``, path, {
+        help: near === undefined ? undefined : `there is a module with a similar name: \`${near}\``,
+      });
+      continue;
+    }
     if (builtin && moduleClass(written) === "not-supported") {
       raw.scope.report(CODES.moduleNotSupported, `module \`${written}\` is not supported`, path);
       continue;
@@ -177,6 +187,13 @@ function readImports(raw: RawEntry, fields: Fields): Import[] {
     });
   }
   return imports;
+}
+
+/** The other form of an import: `{ns: …, name: …}`. */
+function importText(value: unknown): unknown {
+  if (!isRecord(value) || typeof value.name !== "string") return value;
+  if (value.ns === undefined || value.ns === null) return value.name;
+  return typeof value.ns === "string" ? `${value.ns}:${value.name}` : value;
 }
 
 function readOptions(raw: RawEntry): Record<string, unknown> {

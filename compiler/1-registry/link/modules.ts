@@ -3,7 +3,7 @@ import type { SourceRange } from "../../2-parse/ast.ts";
 import type { RelatedLocation } from "../../diagnostics/diagnostic.ts";
 import { CODES } from "../codes.ts";
 import type { LuaEntry } from "../model.ts";
-import { moduleClass } from "../modules.ts";
+import { moduleClass, refusalOf } from "../modules.ts";
 import { diagnostic } from "../scope.ts";
 import type { LinkContext } from "./context.ts";
 
@@ -62,7 +62,7 @@ function checkWorkflow(
     const help =
       name === "activity"
         ? "it is for the code of activities; a workflow is told of a cancellation by `process.events()`"
-        : `call an activity that uses \`${name}\``;
+        : [`call an activity that uses \`${name}\``, refusalOf(name)].filter(Boolean).join(": ");
     // Shown at the workflow: a library may well use the module when only activities import it.
     const [first, ...rest] = via;
     const place = first?.range ?? range;

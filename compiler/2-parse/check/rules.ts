@@ -2,13 +2,17 @@
  * Rules that the grammar does not express (language.md §2): jumps, varargs, the number of locals. luaparse
  * stops at the first violation, so it is not asked.
  */
-import type { Binding, Chunk, Expression, FunctionExpression, Statement } from "../ast.ts";
+import type { Binding, Chunk, Expression, FunctionExpression, SourceRange, Statement } from "../ast.ts";
 import type { Source } from "../source.ts";
 import { childrenOf } from "./children.ts";
 import { Labels } from "./labels.ts";
 
 /** Lua's MAXVARS. */
 const MAX_LOCALS = 200;
+/** Lua's MAXREGS: the locals of a function and the values that it has at hand. */
+const MAX_REGISTERS = 255;
+/** Lua's MAXUPVAL. */
+const MAX_UPVALUES = 255;
 
 export function checkRules(source: Source, chunk: Chunk): void {
   for (const { start, end } of source.strayVarargs) {
@@ -26,13 +30,25 @@ class FunctionCheck {
   /** Names in scope, innermost last; hidden loop variables too. */
   readonly #locals: string[] = [];
   readonly #func: FunctionExpression | undefined;
+  readonly #outer: FunctionCheck | undefined;
+  /** Names that are locals of functions around this one. */
+  readonly #upvalues = new Set<string>();
+  /** There are enough locals around for too many. */
+  readonly #countsUpvalues: boolean;
   #loops = 0;
   #tooMany = false;
 
-  constructor(source: Source, func?: FunctionExpression) {
+  constructor(source: Source, func?: FunctionExpression, outer?: FunctionCheck) {
     this.#source = source;
     this.#labels = new Labels(source.problems);
     this.#func = func;
+    this.#outer = outer;
+    this.#countsUpvalues = outer !== undefined && outer.#visible > MAX_UPVALUES;
+  }
+
+  /** How many locals of its own and of functions around it a function inside could use. */
+  get #visible(): number {
+    return this.#locals.length + (this.#outer === undefined ? 0 : this.#outer.#visible);
   }
 
   run(body: readonly Statement[], parameters: readonly Binding[]): void {
@@ -44,18 +60,51 @@ class FunctionCheck {
   #declare({ name, range }: Binding): void {
     this.#locals.push(name);
     if (this.#locals.length <= MAX_LOCALS || this.#tooMany) return;
-    this.#tooMany = true;
-    const place = { start: range.start.offset, end: range.end.offset };
-    const where =
-      this.#func === undefined ? "the main function" : `the function at line ${this.#func.range.start.line}`;
-    this.#source.problems.add(
-      "LF2009",
-      place,
-      `too many local variables (limit is ${MAX_LOCALS}) in ${where}`,
-      {
-        help: "put related values into a table, or close some scopes with `do … end`",
-      },
+    this.#refuse(
+      range,
+      `too many local variables (limit is ${MAX_LOCALS}) in ${this.#where}`,
+      "put related values into a table, or close some scopes with `do … end`",
     );
+  }
+
+  /** Once per function: whatever else is too much there follows from it. */
+  #refuse({ start, end }: SourceRange, message: string, help: string): void {
+    this.#tooMany = true;
+    this.#source.problems.add("LF2009", { start: start.offset, end: end.offset }, message, { help });
+  }
+
+  get #where(): string {
+    return this.#func === undefined
+      ? "the main function"
+      : `the function at line ${this.#func.range.start.line}`;
+  }
+
+  /** Values side by side, `before` of them something else than these, need a register each. */
+  #registers(values: readonly Expression[], before: number): void {
+    const first = values[MAX_REGISTERS - before - this.#locals.length];
+    if (first === undefined || this.#tooMany) return;
+    this.#refuse(
+      first.range,
+      `function or expression needs too many registers (limit is ${MAX_REGISTERS}) in ${this.#where}`,
+      "put the values into a table",
+    );
+  }
+
+  /** A name that is used here: those of functions around this one are upvalues, also of the functions between. */
+  #use(name: string, range: SourceRange): boolean {
+    if (this.#locals.includes(name)) return true;
+    if (this.#upvalues.has(name)) return true;
+    // Globals are fields of `_ENV`, an upvalue of the chunk.
+    if (this.#outer === undefined) return name === "_ENV";
+    if (!this.#outer.#use(name, range)) return false;
+    this.#upvalues.add(name);
+    if (this.#upvalues.size > MAX_UPVALUES && !this.#tooMany)
+      this.#refuse(
+        range,
+        `too many upvalues (limit is ${MAX_UPVALUES}) in ${this.#where}`,
+        "put related values into a table",
+      );
+    return true;
   }
 
   /** `condition` is the one of `repeat`, which sees the locals of the block. */
@@ -79,7 +128,12 @@ class FunctionCheck {
 
   #statement(statement: Statement, last: boolean): void {
     switch (statement.type) {
+      case "ReturnStatement":
+        this.#registers(statement.values, 0);
+        for (const value of statement.values) this.#expression(value);
+        break;
       case "LocalStatement":
+        this.#registers(statement.init, 0);
         for (const value of statement.init) this.#expression(value);
         for (const name of statement.names) this.#declare(name);
         break;
@@ -141,9 +195,14 @@ class FunctionCheck {
 
   #expression(expression: Expression): void {
     if (expression.type === "FunctionExpression") {
-      new FunctionCheck(this.#source, expression).run(expression.body, expression.parameters);
+      new FunctionCheck(this.#source, expression, this).run(expression.body, expression.parameters);
       return;
     }
+    if (expression.type === "Identifier") {
+      if (this.#countsUpvalues && !this.#use(expression.name, expression.range))
+        this.#use("_ENV", expression.range);
+    } else if (expression.type === "CallExpression") this.#registers(expression.arguments, 1);
+    else if (expression.type === "MethodCallExpression") this.#registers(expression.arguments, 2);
     for (const child of childrenOf(expression)) this.#expression(child);
   }
 }

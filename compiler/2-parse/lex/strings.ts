@@ -39,20 +39,20 @@ function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray
   return pattern.exec(text);
 }
 
-/** The end of the quoted string that starts at `start`; undefined when its line ends first. */
-export function quotedEnd(text: string, start: number): number | undefined {
+/** The end of the quoted string that starts at `start`; `broken` when a line ends first that no backslash continues. */
+export function quotedEnd(text: string, start: number): { end: number; broken: boolean } {
   const quote = text.charCodeAt(start);
   for (let index = start + 1; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === quote) return index + 1;
-    if (code === 10 || code === 13) return undefined;
+    if (code === quote) return { end: index + 1, broken: false };
+    if (code === 10 || code === 13) return { end: index, broken: true };
     if (code !== 92) continue;
     const newline = matchAt(NEWLINE, text, index + 1);
     if (newline !== null) index += newline[0].length;
     else if (text[index + 1] === "z") index += 1 + (matchAt(BLANK, text, index + 2)?.[0].length ?? 0);
     else index += 1;
   }
-  return undefined;
+  return { end: text.length, broken: true };
 }
 
 /** The bytes of the quoted string in `text` from `start` to `end`. */

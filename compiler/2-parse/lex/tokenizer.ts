@@ -165,14 +165,19 @@ class Tokenizer {
 
   #quoted(start: number): number {
     const text = this.#text;
-    const closed = quotedEnd(text, start);
-    if (closed === undefined) {
-      const end = start + (this.#match(LINE, start)?.length ?? 1);
-      const shown = text.slice(start, Math.min(end, start + 40));
-      this.#problems.syntax("LF2003", { start, end }, `unterminated string near '${shown}'`, {
+    const { end: closed, broken } = quotedEnd(text, start);
+    if (broken) {
+      const lineEnd = start + (this.#match(LINE, start)?.length ?? 1);
+      const continued = closed > lineEnd;
+      const shown = text.slice(start, Math.min(lineEnd, start + 40));
+      const place = continued ? { start: closed, end: closed } : { start, end: lineEnd };
+      this.#problems.syntax("LF2003", place, `unterminated string near '${shown}'`, {
         help: `close it with \`${text[start]}\` on the same line, or use \`[[…]]\` for several lines`,
+        ...(continued
+          ? { related: [{ message: "string opened here", place: { start, end: start + 1 } }] }
+          : {}),
       });
-      return this.#string(start, end, "");
+      return this.#string(start, continued ? closed : lineEnd, "");
     }
     const value = decodeQuoted(text, start, closed, ({ code, message, help, warning, ...place }) => {
       const details = help === undefined ? {} : { help };

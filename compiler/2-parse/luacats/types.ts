@@ -204,7 +204,7 @@ export class AnnotationReader {
     const start = this.offset;
     this.expect("{");
     const fields: TypeRecordField[] = [];
-    let map: { key: TypeNode; value: TypeNode } | undefined;
+    const entries: { key: TypeNode; value: TypeNode }[] = [];
     while (!this.take("}")) {
       this.skip();
       const at = this.offset;
@@ -212,7 +212,7 @@ export class AnnotationReader {
         const key = this.type();
         this.expect("]");
         this.expect(":");
-        map = { key, value: this.type() };
+        entries.push({ key, value: this.type() });
       } else {
         const name = this.string() ?? this.name();
         const optional = this.take("?");
@@ -222,12 +222,33 @@ export class AnnotationReader {
       if (!this.take(",") && !this.take(";") && !this.is("}")) throw this.fault("'}' expected");
     }
     const range = this.range(start);
-    return map !== undefined && fields.length === 0
-      ? { type: "MapType", ...map, range }
-      : { type: "RecordType", fields, interface: map !== undefined, range };
+    if (entries.length === 0 || fields.length > 0)
+      return { type: "RecordType", fields, interface: entries.length > 0, range };
+    const key = this.oneOf(
+      entries.map((entry) => entry.key),
+      range,
+    );
+    return {
+      type: "MapType",
+      key,
+      value: this.oneOf(
+        entries.map((entry) => entry.value),
+        range,
+      ),
+      range,
+    };
   }
 
-  /** `[A, B]`: an array of either. */
+  /** The type that all have; `any` where they differ, since which is where cannot be said. */
+  private oneOf(types: readonly TypeNode[], range: SourceRange): TypeNode {
+    const text = (type: TypeNode) =>
+      JSON.stringify(type, (name, value) => (name === "range" ? undefined : value));
+    const [first] = types;
+    const same = first !== undefined && types.every((type) => text(type) === text(first));
+    return same ? first : { type: "NamedType", name: "any", arguments: [], range };
+  }
+
+  /** `[A, B]`: an array, of what is in it at least when it is all the same. */
   private tuple(): TypeNode {
     this.skip();
     const start = this.offset;
@@ -236,11 +257,7 @@ export class AnnotationReader {
     while (this.take(",")) members.push(this.type());
     this.expect("]");
     const range = this.range(start);
-    return {
-      type: "ArrayType",
-      element: members.length === 1 ? members[0]! : { type: "UnionType", members, range },
-      range,
-    };
+    return { type: "ArrayType", element: this.oneOf(members, range), range };
   }
 
   /** Behind `fun`. */

@@ -162,6 +162,7 @@ export class Walker {
   }
 
   #symbol(index: number, token: Token, floor: number): number {
+    const { tokens } = this.source;
     const { text, start } = token;
     switch (text) {
       case "(":
@@ -179,7 +180,13 @@ export class Walker {
       case "...":
         this.#vararg(token);
         break;
-      case "::":
+      case "::": {
+        // Casts do not follow each other, so this was to be a label.
+        const name = tokens.at(index + 1);
+        if (name.kind !== "name" && name.kind !== "symbol" && isWord(tokens.at(index + 2), "::"))
+          this.source.problems.syntax("LF2001", name, `<name> expected near '${name.text}'`);
+        return this.#cast(index, text);
+      }
       case "!":
         return this.#cast(index, text);
       case "!=":

@@ -1,6 +1,6 @@
 /** The function that runs when an entry does (language.md §13.2), and everything that may be called then. */
 import type { Expression, FunctionExpression } from "../../2-parse/ast.ts";
-import { withMembers } from "../group.ts";
+import { isGroup, withMembers } from "../group.ts";
 import { type Callee, type FunctionInfo, isBuiltin, type ModuleInfo } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
 import { declarationsOf } from "../types/static-type.ts";
@@ -13,16 +13,15 @@ export function methodOf(program: ProgramInfo, module: ModuleInfo): FunctionInfo
   const written = returned && functionIn(module, returned);
   if (written !== undefined) return module.functions.get(written);
   const { method } = module.entry;
-  const possible = functionsOf([
-    ...(module.func.returns[0]?.functions ?? []),
-    ...(program.written(method).functions ?? []),
-  ]);
+  const possible = functionsOf(
+    new Set([...(module.func.returns[0]?.functions ?? []), ...(program.written(method).functions ?? [])]),
+  );
   const own = possible.filter((func) => func.module === module);
   const found = own.length > 0 ? own : possible;
   return found.length === 1 ? found[0] : undefined;
 }
 
-function functionsOf(callees: Iterable<Callee>): FunctionInfo[] {
+function functionsOf(callees: ReadonlySet<Callee>): FunctionInfo[] {
   return [...withMembers(callees)].filter((callee): callee is FunctionInfo => !isBuiltin(callee));
 }
 
@@ -89,7 +88,7 @@ function memberOf(
 
 /** Which functions a function may run, so that each program is looked at once for all its entries. */
 export class CallGraph {
-  private readonly callees = new Map<FunctionInfo, FunctionInfo[]>();
+  private readonly callees = new Map<FunctionInfo, ReadonlySet<Callee>>();
   private readonly nested = new Map<FunctionInfo, FunctionInfo[]>();
 
   constructor(private readonly program: ProgramInfo) {
@@ -104,6 +103,7 @@ export class CallGraph {
   /** The functions that may run in an entry: what loading it and its libraries calls, and what its method calls. */
   reachedFrom(module: ModuleInfo, method: FunctionInfo | undefined): Set<FunctionInfo> {
     const reached = new Set<FunctionInfo>();
+    const groups = new Set<Callee>();
     const pending: FunctionInfo[] = [];
     const add = (func: FunctionInfo): void => {
       if (reached.has(func)) return;
@@ -122,17 +122,30 @@ export class CallGraph {
     if (method !== undefined) add(method);
     // Which function it is cannot be told, so it may be any of its chunk.
     else this.nested.get(module.func)?.forEach(add);
-    for (let func = pending.pop(); func !== undefined; func = pending.pop()) this.calledBy(func).forEach(add);
+    for (let func = pending.pop(); func !== undefined; func = pending.pop()) {
+      for (const callee of this.calledBy(func)) {
+        if (isBuiltin(callee)) continue;
+        if (!isGroup(callee)) add(callee);
+        else if (!groups.has(callee)) {
+          groups.add(callee);
+          for (const member of callee.members) if (!isBuiltin(member)) add(member);
+        }
+      }
+    }
     return reached;
   }
 
-  private calledBy(func: FunctionInfo): FunctionInfo[] {
-    let found = this.callees.get(func);
-    if (found !== undefined) return found;
-    const callees = functionsOf(func.calls.flatMap((site) => [...site.callees, ...site.callbacks]));
+  private calledBy(func: FunctionInfo): ReadonlySet<Callee> {
+    const known = this.callees.get(func);
+    if (known !== undefined) return known;
+    const found = new Set<Callee>();
+    for (const site of func.calls) {
+      for (const callee of site.callees) found.add(callee);
+      for (const callee of site.callbacks) found.add(callee);
+    }
     // A function made here may be called by what is not analysed; those of a chunk are its definitions.
-    if (func.node.type !== "Chunk") callees.push(...(this.nested.get(func) ?? []));
-    this.callees.set(func, (found = [...new Set(callees)]));
+    if (func.node.type !== "Chunk") for (const inner of this.nested.get(func) ?? []) found.add(inner);
+    this.callees.set(func, found);
     return found;
   }
 }

@@ -1,8 +1,8 @@
 /** Where a value came from: a message of a topic, or an activity; as far as locals that never change tell. */
 
 import type { CallExpression, Expression, MethodCallExpression } from "../../2-parse/ast.ts";
-import { withMembers } from "../group.ts";
-import { isBuiltin, type ModuleInfo, type Variable } from "../model.ts";
+import { mayBeOfUserdata } from "../group.ts";
+import type { ModuleInfo, Variable } from "../model.ts";
 import type { Names } from "../names.ts";
 import { constantValue, declarationsOf } from "../types/static-type.ts";
 
@@ -128,9 +128,7 @@ export class Sources {
     if (node.name !== "call" && node.name !== "async") return false;
     if (this.constant(node.arguments[0])?.includes(":") !== true) return false;
     const site = this.module.calls.get(node);
-    return [...withMembers(site?.callees ?? [])].some(
-      (callee) => isBuiltin(callee) && callee.module === "userdata",
-    );
+    return mayBeOfUserdata(site?.callees ?? []);
   }
 
   /** The text that an expression always is. */

@@ -6,6 +6,7 @@ import { LUA } from "./lua.ts";
 import { CLIENT } from "./client.ts";
 import { WORKER } from "./worker.ts";
 import { ENVIRONMENT } from "./environment.ts";
+import { DATA } from "./data.ts";
 import { HTTP } from "./http.ts";
 
 export { ENTRY_FIELDS, FILE_FIELDS } from "./common.ts";
@@ -24,4 +25,5 @@ export const KINDS: readonly KindReference[] = [
     fields: [],
     meta: COMMENTS,
   },
+  ...DATA,
 ];

@@ -1,14 +1,14 @@
 /** The `funcs` module (workflows.md §14.1), over what each environment does with a call. */
 import { toText } from "../../lua/bytes.ts";
 import type { Task } from "../../lua/call-task.ts";
-import { argumentError, ErrorObject, faultAt } from "../../lua/error.ts";
+import { argumentError, ErrorObject } from "../../lua/error.ts";
 import { addressOf } from "../../lua/identity.ts";
 import { fromJson } from "../../lua/json-value.ts";
 import { Table } from "../../lua/table.ts";
 import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
-import type { ContextValues } from "../../scheduler/execution.ts";
+import { type ContextValues, type Identity, identityOf } from "../../scheduler/execution.ts";
 import { giveWay, wait } from "../../scheduler/wait.ts";
 import { encodeArguments, failed, invalid, type Outcome, type Result } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
@@ -30,9 +30,10 @@ function checkTarget(target: string): string | undefined {
 }
 
 /** How an executor differs from plain calls. */
-interface Settings {
+export interface Settings {
   options: Table | undefined;
   context: ContextValues;
+  identity?: Identity;
 }
 
 const PLAIN: Settings = { options: undefined, context: {} };
@@ -48,10 +49,10 @@ function prepare(
   if (problem !== undefined) return invalid(problem);
   const encoded = encodeArguments(args);
   if (encoded instanceof ErrorObject) return failed(encoded);
-  const { context } = settings;
+  const { context, identity } = settings;
   try {
     const options = settings.options && readOptions(settings.options);
-    return { target: toText(target), args: encoded, context, options };
+    return { target: toText(target), args: encoded, context, options, ...(identity && { identity }) };
   } catch (error) {
     return refused(target, error);
   }
@@ -77,6 +78,23 @@ export interface Executor extends Userdata {
   async(target?: Value, ...args: Value[]): Task<Result<Future>>;
   with_options(options?: Value): Executor;
   with_context(values?: Value): Executor;
+  with_actor(actor?: Value): Executor;
+  with_scope(scope?: Value): Executor;
+}
+
+/** Calls of functions by id, for modules that call what entries name. */
+export interface Calls {
+  call(settings: Settings, target: Value, args: readonly Value[]): Task<Outcome>;
+  async(settings: Settings, target: Value, args: readonly Value[]): Task<Result<Future>>;
+  /** Waits some milliseconds. */
+  pause(milliseconds: number): Task<void>;
+}
+
+let known: Calls | undefined;
+
+/** How functions are called here. */
+export function calls(): Calls {
+  return known!;
 }
 
 export function createFuncs(substrate: FuncsSubstrate) {
@@ -138,12 +156,19 @@ export function createFuncs(substrate: FuncsSubstrate) {
       return new PlainExecutor({ ...this.settings, context: mergeContext(this.settings.context, added) });
     }
 
-    with_actor(): never {
-      throw faultAt("with_actor is not supported: luaflow has no security identities");
+    /** Calls act in the name of another actor. */
+    with_actor(actor?: Value): Executor {
+      return this.as("with_actor", "actor", actor);
     }
 
-    with_scope(): never {
-      throw faultAt("with_scope is not supported: luaflow has no security identities");
+    with_scope(scope?: Value): Executor {
+      return this.as("with_scope", "scope", scope);
+    }
+
+    private as(name: string, part: keyof Identity, value: Value): Executor {
+      const given = identityOf(value, part);
+      if (given === undefined) throw argumentError(1, name, `${part} expected, got ${typeName(value)}`);
+      return new PlainExecutor({ ...this.settings, identity: { ...this.settings.identity, ...given } });
     }
 
     override toLuaString(): string {
@@ -151,6 +176,7 @@ export function createFuncs(substrate: FuncsSubstrate) {
     }
   }
 
+  known = { call, async, pause: substrate.pause };
   return Object.freeze({
     call: (target?: Value, ...args: Value[]): Task<Outcome> => call(PLAIN, target, args),
     async: (target?: Value, ...args: Value[]): Task<Result<Future>> => async(PLAIN, target, args),

@@ -1,4 +1,5 @@
-import type { ContextValues } from "../../scheduler/execution.ts";
+import type { Task } from "../../lua/call-task.ts";
+import type { ContextValues, Identity } from "../../scheduler/execution.ts";
 import type { ActivityCallOptions } from "../options/activity.ts";
 
 /** One call of a function, as the environment carries it out. */
@@ -18,12 +19,16 @@ export interface FunctionCall {
   /** Values added to those of the caller. */
   context: ContextValues;
   options: ActivityCallOptions | undefined;
+  /** What replaces the caller's own. */
+  identity?: Identity;
 }
 
 /** What `funcs` needs from its surroundings. */
 export interface FuncsSubstrate {
   /** Starts a call at once. @throws OptionError for bad options */
   invoke(call: FunctionCall): Invocation;
+  /** Waits some milliseconds. */
+  pause(milliseconds: number): Task<void>;
   /** Runs a call that nobody can cancel. */
   call(call: FunctionCall): Pick<Invocation, "promise" | "key">;
 }

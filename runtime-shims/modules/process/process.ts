@@ -98,8 +98,12 @@ export function createProcess(substrate: ProcessSubstrate) {
       if (!(error instanceof OptionError)) throw error;
       return invalid(`${substrate.optionErrors} for ${target}: ${optionMessage(error)}`);
     }
-    const { name, messages } = settings;
-    return { target, host, args, options, name, messages, context: settingsContext(settings) };
+    const { name, messages, identity } = settings;
+    const isWorkflow = lookUp(directory().workers, toText(host)) !== undefined;
+    if (identity !== undefined && isWorkflow)
+      return invalid(`${substrate.optionErrors} for ${target}: workflows have no actor and no scope`);
+    const context = settingsContext(settings);
+    return { target, host, args, options, name, messages, context, ...(identity && { identity }) };
   }
 
   const starter: Starter = {

@@ -6,7 +6,7 @@ import { Table } from "../../lua/table.ts";
 import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
-import type { ContextValues } from "../../scheduler/execution.ts";
+import { type ContextValues, type Identity, identityOf } from "../../scheduler/execution.ts";
 import { encodeArguments, type Outcome } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
 import type { StartupMessage } from "./substrate.ts";
@@ -17,6 +17,7 @@ export interface SpawnSettings {
   context: ContextValues;
   name: string | undefined;
   messages: readonly StartupMessage[];
+  identity?: Identity;
 }
 
 export function plainSettings(): SpawnSettings {
@@ -90,12 +91,18 @@ export class Spawner extends Userdata {
     return this.with({ messages: [...this.settings.messages, { topic, args }] });
   }
 
-  with_actor(): never {
-    throw faultAt("with_actor is not supported: luaflow has no security identities");
+  with_actor(actor?: Value): Spawner {
+    return this.as("with_actor", "actor", actor);
   }
 
-  with_scope(): never {
-    throw faultAt("with_scope is not supported: luaflow has no security identities");
+  with_scope(scope?: Value): Spawner {
+    return this.as("with_scope", "scope", scope);
+  }
+
+  private as(name: string, part: keyof Identity, value: Value): Spawner {
+    const given = identityOf(value, part);
+    if (given === undefined) throw argumentError(1, name, `${part} expected, got ${typeName(value)}`);
+    return this.with({ identity: { ...this.settings.identity, ...given } });
   }
 
   spawn(...args: Value[]): Task<Outcome<string>> {

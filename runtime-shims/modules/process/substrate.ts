@@ -1,7 +1,7 @@
 import type { Task } from "../../lua/call-task.ts";
 import type { ErrorObject } from "../../lua/error.ts";
 import type { Value } from "../../lua/value.ts";
-import type { ContextValues } from "../../scheduler/execution.ts";
+import type { ContextValues, Identity } from "../../scheduler/execution.ts";
 import type { Outcome } from "../arguments.ts";
 import type { WorkflowCallOptions } from "../options/workflow.ts";
 
@@ -23,6 +23,8 @@ export interface StartRequest {
   name: string | undefined;
   messages: readonly StartupMessage[];
   context: ContextValues;
+  /** What replaces the starter's own. */
+  identity?: Identity;
 }
 
 /** What the caller wants to hear about what it starts. */

@@ -88,11 +88,17 @@ class TypeChecker extends ExpressionChecker {
 
   // ── Statements ────────────────────────────────────────────────────────────────────────────────────────
 
-  #block(statements: readonly Statement[]): void {
+  /** `keep` what is known of the variables of the block: something behind it still sees them. */
+  #block(statements: readonly Statement[], keep = false): void {
     const outer = this.scope;
     this.scope = this.builder.blockScope(this.scope, statements);
     for (const statement of statements) this.#statement(statement);
     this.scope = outer;
+    if (keep) return;
+    for (const statement of statements) {
+      if (statement.type !== "LocalStatement") continue;
+      for (const name of statement.names) this.facts.drop(this.module.variables.get(name)!);
+    }
   }
 
   #statement(node: Statement): void {
@@ -347,7 +353,7 @@ class TypeChecker extends ExpressionChecker {
     this.facts.forget(assignedIn(this.module, body));
     const outside = this.facts.clone();
     before?.();
-    this.#block(body);
+    this.#block(body, after !== undefined);
     // `continue` by goto reaches the condition too.
     this.facts.unreachable = outside.unreachable;
     after?.();

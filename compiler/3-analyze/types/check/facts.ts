@@ -10,16 +10,37 @@ export interface Place {
   path: string;
 }
 
+/** What is known of a variable and its fields, by path. Copies of facts share it until one of them learns something. */
+interface Paths {
+  types: Map<string, Type>;
+  shared: boolean;
+}
+
 export class Facts {
-  #known = new Map<Variable, Map<string, Type>>();
+  #known = new Map<Variable, Paths>();
   /** Control cannot come here. */
   unreachable = false;
 
   clone(): Facts {
     const copy = new Facts();
-    for (const [variable, paths] of this.#known) copy.#known.set(variable, new Map(paths));
+    for (const [variable, paths] of this.#known) copy.#share(variable, paths);
     copy.unreachable = this.unreachable;
     return copy;
+  }
+
+  #share(variable: Variable, paths: Paths): void {
+    paths.shared = true;
+    this.#known.set(variable, paths);
+  }
+
+  /** The paths of a variable, to be changed. */
+  #own(variable: Variable): Map<string, Type> {
+    let paths = this.#known.get(variable);
+    if (paths === undefined || paths.shared) {
+      paths = { types: new Map(paths?.types), shared: false };
+      this.#known.set(variable, paths);
+    }
+    return paths.types;
   }
 
   become(other: Facts): void {
@@ -28,26 +49,30 @@ export class Facts {
   }
 
   get({ variable, path }: Place): Type | undefined {
-    return this.#known.get(variable)?.get(path);
+    return this.#known.get(variable)?.types.get(path);
   }
 
   set({ variable, path }: Place, type: Type): void {
-    let paths = this.#known.get(variable);
-    if (paths === undefined) this.#known.set(variable, (paths = new Map()));
-    paths.set(path, type);
+    this.#own(variable).set(path, type);
   }
 
   /** A place got a new value: what was known of its fields is void. */
   assign(place: Place, type: Type): void {
-    const paths = this.#known.get(place.variable);
-    for (const path of paths?.keys() ?? []) if (path.startsWith(`${place.path}.`)) paths!.delete(path);
-    this.set(place, type);
+    const paths = this.#own(place.variable);
+    for (const path of paths.keys()) if (path.startsWith(`${place.path}.`)) paths.delete(path);
+    paths.set(place.path, type);
+  }
+
+  /** A variable has gone out of scope. */
+  drop(variable: Variable): void {
+    this.#known.delete(variable);
   }
 
   /** Nothing certain is known any more of these variables, or of everything. */
   forget(variables?: ReadonlySet<Variable>): void {
-    for (const [variable, paths] of this.#known) {
-      if (variables !== undefined && !variables.has(variable)) continue;
+    for (const variable of variables ?? [...this.#known.keys()]) {
+      if (!this.#known.has(variable)) continue;
+      const paths = this.#own(variable);
       for (const path of paths.keys()) paths.set(path, types.any);
     }
     for (const variable of variables ?? []) this.set({ variable, path: "" }, types.any);
@@ -56,8 +81,7 @@ export class Facts {
   /** As seen by a function that runs at another time. */
   forClosure(): Facts {
     const copy = new Facts();
-    for (const [variable, paths] of this.#known)
-      if (variable.writes === 0) copy.#known.set(variable, new Map(paths));
+    for (const [variable, paths] of this.#known) if (variable.writes === 0) copy.#share(variable, paths);
     return copy;
   }
 
@@ -72,7 +96,11 @@ export class Facts {
     }
     const result = new Facts();
     for (const [variable, paths] of first.#known) {
-      for (const [path, type] of paths) {
+      if (others.every((way) => way.#known.get(variable) === paths)) {
+        result.#share(variable, paths);
+        continue;
+      }
+      for (const [path, type] of paths.types) {
         const all = [type, ...others.flatMap((way) => way.get({ variable, path }) ?? [])];
         if (all.length === reached.length) result.set({ variable, path }, joinTypes(all));
       }

@@ -1,6 +1,9 @@
 local errors = require("errors")
 
--- An activity: it may fail, and Temporal tries it again unless it says that there is no use.
+--- An activity: it may fail, and Temporal tries it again unless it says that there is no use.
+---@param name string
+---@return string? greeting
+---@return luaflow.Error? err
 local function main(name)
     if name == nil or name == "" then
         return nil, errors.new({

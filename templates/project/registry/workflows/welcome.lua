@@ -1,7 +1,13 @@
 local funcs = require("funcs")
 local time = require("time")
 
--- Greets a customer, and once more after a while.
+---@class Customer
+---@field name string
+---@field delay? string how long until the second greeting, for example "1h"
+
+--- Greets a customer, and once more after a while.
+---@param customer Customer
+---@return { status: string, reason?: string, greetings?: string[] }
 local function main(customer)
     local first, err = funcs.call("app:greet", customer.name)
     if err then

@@ -1,0 +1,77 @@
+/** The `metrics` module (platform-data §12): counts in this process, which `readMetrics` of a program reads. */
+import { toText } from "../lua/bytes.ts";
+import { argumentError } from "../lua/error.ts";
+import { typeName } from "../lua/type-name.ts";
+import type { Value } from "../lua/value.ts";
+import type { Outcome } from "../modules/arguments.ts";
+import { optionalTable, shared, stringArgument, success, textPairs } from "./support.ts";
+
+export interface Metric {
+  type: "counter" | "gauge" | "histogram";
+  name: string;
+  labels: Record<string, string>;
+  /** The sum of a counter, the value of a gauge, the sum of all observations. */
+  value: number;
+  /** Observations of a histogram. */
+  count: number;
+}
+
+function collected(): Map<string, Metric> {
+  return shared("metrics", () => new Map<string, Metric>());
+}
+
+/** Everything that was counted in this process, in the order of first use. */
+export function readMetrics(): Metric[] {
+  return [...collected().values()].map((metric) => ({ ...metric, labels: { ...metric.labels } }));
+}
+
+function metric(type: Metric["type"], name: string, labels: Value, method: string, position: number): Metric {
+  const pairs = textPairs(optionalTable(labels, position, method))
+    .map(([key, value]): [string, string] => [toText(key), toText(value)])
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  const key = JSON.stringify([type, name, pairs]);
+  let known = collected().get(key);
+  if (known === undefined)
+    collected().set(key, (known = { type, name, labels: Object.fromEntries(pairs), value: 0, count: 0 }));
+  return known;
+}
+
+function amount(value: Value, method: string): number {
+  if (typeof value === "number" || typeof value === "bigint") return Number(value);
+  throw argumentError(2, method, `number expected, got ${typeName(value)}`);
+}
+
+type Change = (metric: Metric, value: number) => void;
+
+const counted =
+  (method: string, type: Metric["type"], step: number) =>
+  (name?: Value, labels?: Value): Outcome<true> => {
+    const found = metric(type, toText(stringArgument(name, 1, method)), labels, method, 2);
+    found.value += step;
+    return success(true as const);
+  };
+
+const measured =
+  (method: string, type: Metric["type"], change: Change) =>
+  (name?: Value, value?: Value, labels?: Value): Outcome<true> => {
+    const text = toText(stringArgument(name, 1, method));
+    const given = amount(value, method);
+    change(metric(type, text, labels, method, 3), given);
+    return success(true as const);
+  };
+
+export const metrics = Object.freeze({
+  counter_add: measured("counter_add", "counter", (found, value) => {
+    found.value += value;
+  }),
+  counter_inc: counted("counter_inc", "counter", 1),
+  gauge_dec: counted("gauge_dec", "gauge", -1),
+  gauge_inc: counted("gauge_inc", "gauge", 1),
+  gauge_set: measured("gauge_set", "gauge", (found, value) => {
+    found.value = value;
+  }),
+  histogram: measured("histogram", "histogram", (found, value) => {
+    found.value += value;
+    found.count++;
+  }),
+});

@@ -1,0 +1,35 @@
+/** What the `sql` module needs of a database. Values are plain JavaScript: what comes in binds, what goes out is Lua's. */
+import type { Value } from "../../lua/value.ts";
+
+export type Bindable = null | boolean | number | bigint | string | Uint8Array;
+
+export interface RunResult {
+  lastInsertId: number | bigint;
+  rowsAffected: number;
+}
+
+export type Row = [column: string, value: Value][];
+
+export interface Prepared {
+  /** How many values it needs. */
+  parameters: number;
+  query(values: readonly Bindable[]): Promise<Row[]>;
+  execute(values: readonly Bindable[]): Promise<RunResult>;
+  close(): void;
+}
+
+/** One connection. All methods throw OutsideError. */
+export interface Connection {
+  query(sql: string, values: readonly Bindable[]): Promise<Row[]>;
+  execute(sql: string, values: readonly Bindable[]): Promise<RunResult>;
+  prepare(sql: string): Promise<Prepared>;
+}
+
+export type DatabaseType = "sqlite" | "postgres" | "mysql";
+
+export interface Database {
+  readonly type: DatabaseType;
+  /** Waits for its turn. Who has a connection gives it back. */
+  acquire(): Promise<{ connection: Connection; release(): void }>;
+  stats(): { open: number; inUse: number; waited: number };
+}

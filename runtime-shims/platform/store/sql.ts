@@ -1,0 +1,93 @@
+/** `store.sql`: keys and JSON values in a table of a database. */
+import { fromText, toText } from "../../lua/bytes.ts";
+import type { DirectoryEntry } from "../../modules/directory.ts";
+import { configured } from "../configured.ts";
+import { openDatabase } from "../sql/open.ts";
+import type { Bindable, Row } from "../sql/driver.ts";
+import { fault, OutsideError, ownId } from "../support.ts";
+import type { Backend, Item } from "./backend.ts";
+
+const RESERVED = new Set(
+  (
+    "all and as by create delete distinct drop from group having in index insert into is join like limit not null or order " +
+    "select set table union update values where"
+  ).split(" "),
+);
+
+function name(value: unknown, fallback: string | undefined, what: string): string {
+  const text = value === undefined ? fallback : value;
+  if (typeof text !== "string" || text === "")
+    throw new OutsideError(fault("INVALID", `${what} is required`));
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(text) || text.length > 63)
+    throw new OutsideError(fault("INVALID", `${what} contains invalid characters`));
+  if (RESERVED.has(text.toLowerCase()))
+    throw new OutsideError(fault("INVALID", `${what} is a reserved word`));
+  return text;
+}
+
+/** The moment as the column has it: a UTC timestamp. */
+function timestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace("T", " ").replace("Z", "");
+}
+
+export function sqlStore(entry: DirectoryEntry): Backend {
+  const fields = configured(entry);
+  const { database } = fields;
+  if (typeof database !== "string" || database === "")
+    throw new OutsideError(fault("INVALID", "database ID is required"));
+  const table = name(fields.table_name, undefined, "table name");
+  const id = name(fields.id_column_name, "key", "id column name");
+  const payload = name(fields.payload_column_name, "value", "payload column name");
+  const expires = name(fields.expire_column_name, "expires_at", "expire column name");
+  const source = openDatabase(fromText(ownId(entry, database)));
+  const run = async (sql: string, values: readonly Bindable[]): Promise<Row[]> => {
+    const { connection, release } = await source.acquire();
+    try {
+      return await connection.query(sql, values);
+    } finally {
+      release();
+    }
+  };
+  const alive = `(${expires} IS NULL OR ${expires} > ?)`;
+  const now = () => timestamp(Date.now());
+  const itemOf = (row: Row): Item => {
+    const value = (column: string) => row.find(([found]) => found === column)?.[1];
+    return { key: String(value(id)), value: JSON.parse(toText(String(value(payload)))), version: "0" };
+  };
+  return {
+    kind: "sql",
+    async get(key) {
+      const [row] = await run(`SELECT ${id}, ${payload} FROM ${table} WHERE ${id} = ? AND ${alive}`, [
+        toText(key),
+        now(),
+      ]);
+      return row && itemOf(row);
+    },
+    async put(key, value, { ttl, onlyIfAbsent, ifVersion }) {
+      if (onlyIfAbsent === true || ifVersion !== undefined)
+        throw new OutsideError(fault("INVALID", "operation not supported by this store"));
+      const json = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? Number(item) : item));
+      const until = ttl > 0 ? timestamp(Date.now() + ttl) : null;
+      await run(
+        `INSERT INTO ${table} (${id}, ${payload}, ${expires}) VALUES (?, ?, ?) ` +
+          `ON CONFLICT (${id}) DO UPDATE SET ${payload} = excluded.${payload}, ${expires} = excluded.${expires}`,
+        [toText(key), json, until],
+      );
+      return { key, value, version: "0" };
+    },
+    async delete(key) {
+      const rows = await run(`DELETE FROM ${table} WHERE ${id} = ? AND ${alive} RETURNING ${id}`, [
+        toText(key),
+        now(),
+      ]);
+      return rows.length > 0;
+    },
+    async list({ prefix, after, limit }) {
+      const rows = await run(
+        `SELECT ${id}, ${payload} FROM ${table} WHERE substr(${id}, 1, ?) = ? AND ${id} > ? AND ${alive} ORDER BY ${id} LIMIT ?`,
+        [[...toText(prefix)].length, toText(prefix), toText(after), now(), limit + 1],
+      );
+      return rows.map(itemOf);
+    },
+  };
+}
