@@ -9,6 +9,7 @@ import { emptiness, loadRegistry } from "./1-registry/index.ts";
 import type { Registry } from "./1-registry/model.ts";
 import { readSourceFiles } from "./1-registry/read.ts";
 import { DECLARATIONS_FILE, registryDeclarations } from "./4-emit/declarations/index.ts";
+import { checkTypes } from "./4-emit/type-check.ts";
 import { type WorkflowBundleOptions, warmUp, withoutFaulty } from "./5-bundle/index.ts";
 import { Bundles } from "./build/bundles.ts";
 import { createManifest, formatManifest } from "./build/manifest.ts";
@@ -28,6 +29,8 @@ export interface BuildOptions extends WorkflowBundleOptions {
   strict?: boolean;
   /** Also write the host program (`host/functions.cjs`). */
   host?: boolean;
+  /** Type-check the generated TypeScript. */
+  checkTypes?: boolean;
   /** Leave out what has errors and build the rest. */
   lenient?: boolean;
 }
@@ -101,10 +104,11 @@ export class RegistryBuilder {
       clock.lap("read");
       const { registry, broken, programs, bundles, ...built } = await this.programs(sources, output);
       clock.lap("compile");
-      const { lenient, strict } = this.options;
+      const { checkTypes: checks, lenient, strict } = this.options;
       const diagnostics = [
         ...built.diagnostics,
         ...bundles.flatMap(({ errors, warnings }) => [...errors, ...warnings]),
+        ...(checks === true ? await checkTypes(programs) : []),
       ];
       const result = { diagnostics, sources, registry, broken };
       if (!lenient && diagnostics.some(({ severity }) => severity === "error" || strict)) {

@@ -61,7 +61,7 @@ export interface ProgramExport {
   type: string;
   /** Entry id. */
   entry: string;
-  /** {@link GeneratedModule.path}; the module exports `workflows` (or `activities`), an object keyed by `type`. */
+  /** {@link GeneratedModule.path}; the module exports it as `definition`. */
   module: string;
   /** Later calls may find what earlier ones left in its modules (language.md §12): a function, not a process. */
   reusable: boolean;

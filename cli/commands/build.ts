@@ -14,6 +14,7 @@ interface BuildCommandOptions {
   minify: boolean;
   strict?: boolean;
   host?: boolean;
+  checkTypes?: boolean;
   workflowModule?: string[];
   payloadConverter?: string;
   failureConverter?: string;
@@ -36,6 +37,7 @@ export const registerBuild: Register = (program, context) => {
     .option("--payload-converter <module>", "put a module's `payloadConverter` into the workflow bundles")
     .option("--failure-converter <module>", "put a module's `failureConverter` into the workflow bundles")
     .option("--strict", "treat warnings as errors")
+    .option("--check-types", "also type-check the generated TypeScript under strict (takes seconds)")
     .option("--json", "print one JSON object: { ok, version, diagnostics, outputs, timings }")
     .addHelpText(
       "after",
@@ -63,6 +65,7 @@ ${examples(
         minify: options.minify,
         strict: options.strict,
         host: options.host,
+        checkTypes: options.checkTypes,
         workflowModules: options.workflowModule?.map((module) => modulePath(io, module)),
         payloadConverterPath: options.payloadConverter && modulePath(io, options.payloadConverter),
         failureConverterPath: options.failureConverter && modulePath(io, options.failureConverter),

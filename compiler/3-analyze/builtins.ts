@@ -8,21 +8,38 @@ import {
 import { CONTENT_TYPES, METHODS, STATUSES } from "../../runtime-shims/host/http-constants.ts";
 import { ERROR_KINDS } from "../../runtime-shims/lua/error-kinds.ts";
 import {
-  ANY,
   BOOLEAN,
+  CHANNEL,
+  CLOCK,
   DATA,
+  DURATION,
+  ANY as EVERYTHING,
   ERROR,
+  EXECUTOR,
   FLOAT,
   FUNCTION,
+  FUTURE,
   INT,
   type Kinds,
+  LOGGER,
+  MAILBOX,
   NIL,
+  OTHER,
+  PAYLOAD,
+  PAYLOADS,
+  PLAIN_TABLE as TABLE,
+  REQUEST,
+  RESPONSE,
+  SELECTION,
+  SPAWNER,
   STRING,
-  TABLE,
+  TICKER,
+  TIME,
+  TIMER,
   USERDATA,
   WIDE,
 } from "./kinds.ts";
-import type { Builtin } from "./model.ts";
+import type { Builtin, Pairing } from "./model.ts";
 
 interface Traits {
   blocks?: boolean;
@@ -33,13 +50,19 @@ interface Traits {
   reads?: boolean;
   /** TypeScript sees the kinds (the shim's declared result type says as much). */
   typed?: boolean;
+  pairing?: Pairing;
 }
+
+/** What is not known otherwise. Tables that only library functions make come out of a function where they have gone in. */
+const ANY = EVERYTHING & ~(SELECTION | PAYLOADS);
 
 type Signature = [results: Builtin["results"], kinds: Kinds[], traits?: Traits];
 
 const NUMBERISH = FLOAT | WIDE;
 const FAIL = ERROR | NIL;
 const typed: Traits = { typed: true };
+/** `value, nil` or `nil, error`, as TypeScript sees too. */
+const either: Traits = { typed: true, pairing: "error" };
 const stores: Traits = { stores: true };
 const reads: Traits = { reads: true };
 const both: Traits = { stores: true, reads: true };
@@ -62,7 +85,7 @@ const base: Record<string, Signature> = {
   /** Of a computed name; others are known when the registry is compiled. */
   require: ["single", [ANY], reads],
   select: ["multi", [ANY]],
-  setmetatable: ["single", [TABLE], { stores: true, typed: true }],
+  setmetatable: ["single", [TABLE], stores],
   tonumber: ["single", [NUMBERISH | NIL]],
   tostring: ["single", [STRING], typed],
   type: ["single", [STRING], typed],
@@ -127,11 +150,11 @@ const math: Record<string, Signature> = Object.fromEntries(
 
 const coroutine: Record<string, Signature> = {
   close: ["multi", [BOOLEAN, ANY], reads],
-  create: ["single", [USERDATA], { calls: [0] }],
+  create: ["single", [OTHER], { calls: [0] }],
   isyieldable: ["single", [BOOLEAN], typed],
   resume: ["multi", [BOOLEAN, ANY], both],
-  running: ["multi", [USERDATA | NIL, BOOLEAN]],
-  spawn: ["single", [USERDATA], { blocks: true, calls: [0] }],
+  running: ["multi", [OTHER | NIL, BOOLEAN]],
+  spawn: ["single", [OTHER], { blocks: true, calls: [0] }],
   status: ["single", [STRING], typed],
   wrap: ["single", [FUNCTION], { calls: [0] }],
   yield: ["multi", [ANY], { blocks: true, stores: true, reads: true }],
@@ -178,31 +201,31 @@ const os: Record<string, Signature> = {
   time: ["single", [NUMBERISH]],
 };
 
-const waits: Traits = { blocks: true };
-const started: Signature = [2, [STRING | NIL, FAIL], { blocks: true, stores: true }];
+const waits: Traits = { blocks: true, typed: true };
+const started: Signature = [2, [STRING | NIL, FAIL], waits];
 const done: Signature = [2, [BOOLEAN | NIL, FAIL], waits];
 
 const channel: Record<string, Signature> = {
-  new: ["single", [USERDATA]],
-  select: [2, [TABLE | NIL, FAIL], { blocks: true, reads: true }],
+  new: ["single", [CHANNEL], typed],
+  select: [2, [SELECTION | NIL, FAIL], { blocks: true, typed: true }],
 };
 
 const activity: Record<string, Signature> = {
   cancelled: [2, [BOOLEAN | NIL, STRING | FAIL]],
-  details: [2, [DATA, FAIL]],
+  details: [2, [DATA, FAIL], typed],
   heartbeat: done,
-  info: [2, [TABLE | NIL, FAIL]],
+  info: [2, [TABLE | NIL, FAIL], typed],
 };
 
 const ctx: Record<string, Signature> = {
-  all: [2, [TABLE | NIL, FAIL]],
-  get: [2, [DATA, FAIL]],
+  all: [2, [TABLE | NIL, FAIL], typed],
+  get: [2, [DATA, FAIL], typed],
 };
 
 const funcs: Record<string, Signature> = {
-  async: [2, [USERDATA | NIL, FAIL], { blocks: true, typed: true }],
+  async: [2, [FUTURE | NIL, FAIL], { blocks: true, ...either }],
   call: [2, [DATA, FAIL], { blocks: true, typed: true }],
-  new: ["single", [USERDATA]],
+  new: ["single", [EXECUTOR], typed],
 };
 
 /** One value, or `nil, error`. */
@@ -210,28 +233,28 @@ const oneOr = (kinds: Kinds): Signature => ["multi", [kinds | NIL, FAIL]];
 
 const process: Record<string, Signature> = {
   cancel: done,
-  events: ["single", [USERDATA], typed],
+  events: ["single", [CHANNEL], typed],
   exec: [2, [DATA, FAIL], waits],
   get_options: ["single", [TABLE]],
   id: ["single", [STRING | NIL]],
-  inbox: ["single", [USERDATA], typed],
+  inbox: ["single", [MAILBOX], typed],
   link: done,
-  listen: [2, [USERDATA | NIL, FAIL]],
+  listen: [2, [CHANNEL | NIL, FAIL], either],
   monitor: done,
   pid: oneOr(STRING),
   send: done,
-  set_options: [2, [BOOLEAN, FAIL]],
+  set_options: [2, [BOOLEAN, FAIL], typed],
   spawn: started,
   spawn_linked: started,
   spawn_linked_monitored: started,
   spawn_monitored: started,
   terminate: done,
   unlink: done,
-  unlisten: [2, [BOOLEAN, FAIL]],
+  unlisten: [2, [BOOLEAN, FAIL], typed],
   unmonitor: done,
   upgrade: [2, [NIL, FAIL], waits],
-  with_context: ["single", [USERDATA]],
-  with_options: ["single", [USERDATA]],
+  with_context: ["single", [SPAWNER], typed],
+  with_options: ["single", [SPAWNER], typed],
 };
 
 const registry: Record<string, Signature> = {
@@ -243,36 +266,39 @@ const registry: Record<string, Signature> = {
 /** `value, nil` or `nil, error`, by the names of the functions and the kinds of their values. */
 function fallible(table: Record<string, Kinds>): Record<string, Signature> {
   return Object.fromEntries(
-    Object.entries(table).map(([name, kinds]): [string, Signature] => [name, [2, [kinds | NIL, FAIL]]]),
+    Object.entries(table).map(([name, kinds]): [string, Signature] => [
+      name,
+      [2, [kinds | NIL, FAIL], typed],
+    ]),
   );
 }
 
 const time: Record<string, Signature> = {
-  after: [2, [USERDATA | NIL, FAIL]],
-  date: ["single", [USERDATA], typed],
-  fixed_zone: ["single", [USERDATA], typed],
-  load_location: oneOr(USERDATA),
-  now: ["single", [USERDATA], typed],
-  parse: oneOr(USERDATA),
-  parse_duration: oneOr(USERDATA),
+  after: [2, [CLOCK | NIL, FAIL], either],
+  date: ["single", [TIME], typed],
+  fixed_zone: ["single", [OTHER], typed],
+  load_location: oneOr(OTHER),
+  now: ["single", [TIME], typed],
+  parse: oneOr(TIME),
+  parse_duration: oneOr(DURATION),
   sleep: ["multi", [NIL, FAIL], { blocks: true }],
-  ticker: [2, [USERDATA | NIL, FAIL]],
-  timer: [2, [USERDATA | NIL, FAIL]],
-  unix: ["single", [USERDATA], typed],
+  ticker: [2, [TICKER | NIL, FAIL], either],
+  timer: [2, [TIMER | NIL, FAIL], either],
+  unix: ["single", [TIME], typed],
 };
 
 const base64: Record<string, Signature> = { decode: oneOr(STRING), encode: oneOr(STRING) };
 
 const json: Record<string, Signature> = {
   ...fallible({ encode: STRING }),
-  decode: [2, [DATA, FAIL], stores],
+  decode: [2, [DATA, FAIL], { stores: true, typed: true }],
   validate: ["multi", [BOOLEAN, FAIL]],
   validate_string: ["multi", [BOOLEAN, FAIL]],
 };
 
 const yaml: Record<string, Signature> = {
   ...fallible({ encode: STRING }),
-  decode: [2, [DATA, FAIL], stores],
+  decode: [2, [DATA, FAIL], { stores: true, typed: true }],
 };
 
 const hash: Record<string, Signature> = fallible({
@@ -314,17 +340,20 @@ const crypto: Record<string, Signature> = {
 
 const env: Record<string, Signature> = fallible({ get: STRING, get_all: TABLE, set: BOOLEAN });
 
-const http: Record<string, Signature> = fallible({ request: USERDATA, response: USERDATA });
+const http: Record<string, Signature> = {
+  request: [2, [REQUEST | NIL, FAIL], either],
+  response: [2, [RESPONSE | NIL, FAIL], either],
+};
 
-const payload: Record<string, Signature> = { new: ["single", [USERDATA], both] };
+const payload: Record<string, Signature> = { new: ["single", [PAYLOAD], { stores: true, typed: true }] };
 
 const logger: Record<string, Signature> = {
   debug: ["void", []],
   error: ["void", []],
   info: ["void", []],
-  named: ["single", [USERDATA], typed],
+  named: ["single", [LOGGER], typed],
   warn: ["void", []],
-  with: ["single", [USERDATA], typed],
+  with: ["single", [LOGGER], typed],
 };
 
 const workflow: Record<string, Signature> = {
@@ -398,6 +427,7 @@ function build(module: string, name: string, [results, kinds, traits = {}]: Sign
     blocksWithCallee: traits.blocksWithCallee ?? false,
     stores: traits.stores ?? false,
     reads: traits.reads ?? false,
+    pairing: traits.pairing,
   };
 }
 
@@ -417,7 +447,20 @@ export const builtins: ReadonlyMap<string, ReadonlyMap<string, Builtin>> = new M
   ]),
 );
 
-/** Methods of userdata that block, by name: `channel:receive()`, `executor:call(…)`. */
+/** `process.listen` with `message = true`. */
+export const listenForMessages: Builtin = build("process", "listen", [2, [MAILBOX | NIL, FAIL], either]);
+
+/** `channel.select` of nothing but receives: it has no reason to fail. */
+export const selectReceives: Builtin = build("channel", "select", [
+  2,
+  [SELECTION, NIL],
+  { blocks: true, typed: true },
+]);
+
+/**
+ * Methods of userdata that is not told apart, by name: `channel:receive()`, `executor:call(…)`. Those of certain classes are in
+ * `library-classes.ts`.
+ */
 const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
   (
     [
@@ -497,7 +540,7 @@ export const constants: ReadonlyMap<string, Kinds> = new Map([
   ),
   ...constantsOf("time", STRING, "RFC3339 RFC3339NANO RFC822 RFC822Z RFC850 RFC1123 RFC1123Z KITCHEN"),
   ...constantsOf("time", STRING, "DATE_TIME DATE_ONLY TIME_ONLY STAMP STAMP_MILLI STAMP_MICRO STAMP_NANO"),
-  ...constantsOf("time", USERDATA, "utc localtz"),
+  ...constantsOf("time", OTHER, "utc localtz"),
   ...constantsOf("errors", STRING, ERROR_KINDS.join(" ")),
   ...constantsOf("http.METHOD", STRING, METHODS.join(" ")),
   ...constantsOf("http.CONTENT", STRING, Object.keys(CONTENT_TYPES).join(" ")),

@@ -2,7 +2,23 @@ import type { Expression } from "../2-parse/ast.ts";
 import { builtins } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
 import type { Group } from "./group.ts";
-import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, STRING, USERDATA } from "./kinds.ts";
+import {
+  ANY,
+  BOOLEAN,
+  CLOCK,
+  DATA,
+  ERROR,
+  FUNCTION,
+  MAILBOX,
+  NIL,
+  OTHER,
+  PAYLOADS,
+  PLAIN_TABLE,
+  SELECTION,
+  STRING,
+  USERDATA,
+} from "./kinds.ts";
+import { certainMethod, classesOf } from "./library-classes.ts";
 import { type Builtin, type Callee, isBuiltin, type Site } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { RESULT_POSITIONS } from "./scope.ts";
@@ -65,7 +81,7 @@ function connectGroupsOf(program: ProgramInfo, nodes: readonly FlowNode[], group
   }
 }
 
-/** Connects a method call with the methods of strings and userdata that it can mean. */
+/** Connects a method call with everything that it can mean, as far as the object's kinds allow. */
 export function connectMethod(
   program: ProgramInfo,
   site: Site,
@@ -74,12 +90,44 @@ export function connectMethod(
   args: Arguments,
 ): void {
   const stringMethod = builtins.get("string")?.get(name);
+  let joined = false;
+  /** Functions that are stored in tables under this name. */
+  const join = (): void => {
+    if (joined) return;
+    joined = true;
+    // A node of its own, which gets very many functions as one.
+    const stored = program.flows.node();
+    program.read(name).flowTo(stored);
+    stored.onFunction((callee) => connect(program, site, callee, args));
+    connectTables(program, site, stored, args);
+  };
   object.onChange(() => {
-    if (object.kinds & STRING && stringMethod !== undefined) connect(program, site, stringMethod, args);
-    if (object.kinds & (USERDATA | ERROR)) connect(program, site, program.userdataMethod(name), args);
-    const ofType = object.kinds & USERDATA ? typeMethod(program, name) : undefined;
+    const { kinds } = object;
+    // Only scripts can add to the methods of strings.
+    const fields = PLAIN_TABLE | SELECTION | (program.kind === "script" ? STRING : 0);
+    if (kinds & fields) join();
+    if (kinds & PAYLOADS) program.altered.onChange(() => program.altered.kinds && join());
+    if (kinds & STRING && stringMethod !== undefined) connect(program, site, stringMethod, args);
+    for (const { methods } of classesOf(kinds))
+      connect(program, site, methods.get(name) ?? program.userdataMethod(name), args);
+    if (kinds & OTHER) connect(program, site, program.userdataMethod(name), args);
+    if (kinds & (MAILBOX | CLOCK) && (name === "send" || name === "case_send"))
+      for (const value of argumentAt(args, 1)) value.flowTo(program.posted);
+    const ofType = kinds & OTHER ? typeMethod(program, name) : undefined;
     if (ofType !== undefined) connect(program, site, ofType, args);
+    if (kinds & (USERDATA | ERROR | PAYLOADS) && certainMethod(object.visible, name) === undefined)
+      for (const result of site.results) result.addKinds(0, ANY);
   });
+  program.undecided.push(() => {
+    if (object.kinds === 0) join();
+  });
+}
+
+/** A call of a table goes to the handlers in `__call`, with the table in front. */
+export function connectTables(program: ProgramInfo, site: Site, callee: FlowNode, args: Arguments): void {
+  if (!program.mayCallTables) return;
+  const shifted: Arguments = { positions: [callee, ...args.positions], tail: args.tail };
+  connect(program, site, program.called.group!, shifted);
 }
 
 function connectBuiltin(
@@ -105,7 +153,14 @@ function connectBuiltin(
   const place = storeOf(program, builtin);
   if (builtin.stores) for (const argument of all) argument.flowTo(place ?? program.elements);
   const source = place ?? program.anything;
-  if (builtin.reads) for (const result of site.results) source.flowHiddenTo(result);
+  if (builtin.reads) {
+    for (const [index, result] of site.results.entries()) {
+      const known = builtin.kinds[index];
+      if (known !== undefined && (known & FUNCTION) === 0 && builtin.module !== "") continue;
+      source.flowHiddenTo(result);
+      if (builtin.module === "userdata") program.posted.flowHiddenTo(result);
+    }
+  }
   if (builtin.module === "coroutine" && builtin.name === "wrap") {
     site.results[0]!.addFunction(program.wrapped);
   }
@@ -130,7 +185,7 @@ function connectBuiltin(
 function storeOf(program: ProgramInfo, { module, name }: Builtin): FlowNode | undefined {
   if (module === "table" || name === "unpack") return program.items;
   if (module === "coroutine") return program.transferred;
-  return module === "userdata" ? program.messages : undefined;
+  return module === "userdata" || module === "payload" ? program.messages : undefined;
 }
 
 const ITERATORS: ReadonlySet<string> = new Set(["string.gmatch", "string.gfind", "utf8.codes"]);
@@ -219,11 +274,22 @@ function argumentAt({ positions, tail }: Arguments, index: number): FlowNode[] {
 function noteMetatable(program: ProgramInfo, args: Arguments): void {
   for (const metatable of argumentAt(args, 1)) {
     metatable.flowTo(program.anyMetatable);
-    for (const object of argumentAt(args, 0)) program.metatables.push({ object, metatable });
+    for (const object of argumentAt(args, 0)) {
+      program.metatables.push({ object, metatable });
+      noteAltered(program, object);
+    }
   }
 }
 
+/** Something is stored in `table`, or changes what is read from it: what library functions made is then like any other table. */
+export function noteAltered(program: ProgramInfo, table: FlowNode): void {
+  table.onChange(() => {
+    if (table.kinds & (SELECTION | PAYLOADS)) program.altered.addKinds(ANY);
+  });
+}
+
 function noteRawStore(program: ProgramInfo, args: Arguments, nodes: readonly Expression[] | undefined): void {
+  for (const table of argumentAt(args, 0)) noteAltered(program, table);
   const key = nodes?.[1];
   const event = key?.type === "StringLiteral" ? key.value : undefined;
   if (event !== undefined && !event.startsWith("__")) return;

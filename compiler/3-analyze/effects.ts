@@ -1,7 +1,11 @@
-import type { Expression } from "../2-parse/ast.ts";
+import type { Expression, MethodCallExpression } from "../2-parse/ast.ts";
+import { builtins } from "./builtins.ts";
 import { isGroup } from "./group.ts";
+import { ANY, PLAIN_TABLE, STRING, within } from "./kinds.ts";
+import { certainMethod } from "./library-classes.ts";
 import {
   type Arity,
+  type Builtin,
   type Callee,
   type CallSite,
   type FunctionInfo,
@@ -56,6 +60,8 @@ function decideBlocking(program: ProgramInfo): void {
     }
   }
   program.wrapped.blocks = program.coroutinesWait;
+  for (const func of program.functions())
+    for (const site of func.calls) site.method = methodOf(program, site);
   for (const func of program.functions()) for (const site of func.calls) site.mode = modeOf(program, site);
 }
 
@@ -112,6 +118,27 @@ function modeOf(program: ProgramInfo, site: CallSite): CallSite["mode"] {
     if (depends || !blocks) return "mixed";
   }
   return "blocking";
+}
+
+/** The method that a call certainly means, as TypeScript sees too: that of a class of the runtime, or of strings. */
+function methodOf(program: ProgramInfo, { func, node }: CallSite): Builtin | undefined {
+  if (node.type !== "MethodCallExpression") return undefined;
+  const { module } = func;
+  const visible = module.values.get(node.object)?.visible ?? ANY;
+  // A script can change the methods of strings.
+  if (within(visible, STRING))
+    return program.kind === "script" ? undefined : builtins.get("string")!.get(node.name);
+  const required = program.names(module).moduleOf(node.object);
+  if (required === undefined) return certainMethod(visible, node.name);
+  return required.kind === "builtin" && required.name === "logger" ? loggerMethod(module, node) : undefined;
+}
+
+/** `logger:info("…")`: the module stands for a logger, and a text or fields in front do not look like one. */
+function loggerMethod(module: ModuleInfo, node: MethodCallExpression): Builtin | undefined {
+  const [first] = node.arguments;
+  const kinds = (first && module.values.get(first)?.kinds) ?? ANY;
+  if (!within(kinds, node.name === "with" ? PLAIN_TABLE : STRING)) return undefined;
+  return builtins.get("logger")!.get(node.name);
 }
 
 // ── How many values ─────────────────────────────────────────────────────────────────────────────────────

@@ -1,9 +1,28 @@
 import type { CallExpression, Expression, MethodCallExpression, TableExpression } from "../2-parse/ast.ts";
-import { builtins, constants } from "./builtins.ts";
-import { type Arguments, connect, connectMethod } from "./call-flow.ts";
+import { builtins, constants, listenForMessages, selectReceives } from "./builtins.ts";
+import { type Arguments, connect, connectMethod, connectTables, noteAltered } from "./call-flow.ts";
 import type { FlowNode } from "./flow-node.ts";
-import { ANY, BOOLEAN, DATA, ERROR, FUNCTION, NIL, NUMBER, STRING, TABLE, USERDATA } from "./kinds.ts";
-import type { Builtin, Callee, CallNode, CallSite, FunctionInfo, ModuleInfo } from "./model.ts";
+import {
+  ANY,
+  BOOLEAN,
+  CHANNEL,
+  DATA,
+  ERROR,
+  FUNCTION,
+  letType,
+  NIL,
+  NUMBER,
+  OTHER,
+  PAYLOADS,
+  PLAIN_TABLE,
+  SELECTION,
+  STRING,
+  USERDATA,
+  within,
+} from "./kinds.ts";
+import { certainMethod, SELECTION_FIELDS } from "./library-classes.ts";
+import type { Builtin, Callee, CallNode, CallSite, FunctionInfo, ModuleInfo, Variable } from "./model.ts";
+import { memberFunction } from "./module-tables.ts";
 import type { Names } from "./names.ts";
 import { binaryKinds, unaryKinds } from "./operator-kinds.ts";
 import type { ProgramInfo } from "./program-info.ts";
@@ -135,7 +154,7 @@ export class ExpressionFlow {
 
   private identifier(node: Expression & { type: "Identifier" }): FlowNode {
     const variable = this.module.variables.get(node);
-    if (variable !== undefined) return variable.node;
+    if (variable !== undefined) return this.variable(variable);
     if (this.names.typeOf(node) !== undefined) return typeNode(this);
     const builtin = this.names.builtinOf(node);
     if (builtin !== undefined) {
@@ -152,6 +171,23 @@ export class ExpressionFlow {
     const result = this.node(DATA, ANY);
     this.program.global(node.name).flowHiddenTo(result);
     return result;
+  }
+
+  /** What reading a variable gives. One that is assigned to may be declared with a wider type than its values have. */
+  private variable(variable: Variable): FlowNode {
+    const { node } = variable;
+    if (variable.writes === 0 && !variable.uninitialised) return node;
+    if (variable.readNode === undefined) {
+      const read = this.node();
+      variable.readNode = read;
+      node.flowTo(read);
+      node.onChange(() => {
+        const special = node.visible & (USERDATA | ERROR | SELECTION | PAYLOADS);
+        if (special !== 0 && letType(node.visible, variable.uninitialised) === "lua.Value")
+          read.addKinds(0, OTHER);
+      });
+    }
+    return variable.readNode;
   }
 
   private globalTable(): FlowNode {
@@ -202,7 +238,7 @@ export class ExpressionFlow {
   /** A built-in module used as a value: any of its functions can be read from anywhere. */
   private escapedModule(name: string): FlowNode {
     for (const builtin of this.program.moduleFunctions(name)) this.escape(builtin);
-    return this.node(TABLE);
+    return this.node(PLAIN_TABLE);
   }
 
   private escape(builtin: Builtin): void {
@@ -227,9 +263,23 @@ export class ExpressionFlow {
       }
       return result;
     }
+    const { library } = memberFunction(this.program, this.module, node) ?? {};
+    if (library !== undefined) this.module.namespaces.add(library);
     const object = this.owner(node.object, node.name);
-    connectTypeMember(this.program, object, node.name, result);
-    this.fromTable(this.program.read(node.name), result);
+    this.selectionField(node.name, object, result);
+    let read = false;
+    const fromAnyTable = (): void => {
+      if (read) return;
+      read = true;
+      connectTypeMember(this.program, object, node.name, result);
+      this.fromTable(this.program.read(node.name), result);
+    };
+    object.onChange(() => {
+      if (object.visible !== 0 && !isSelectionField(object, node.name)) fromAnyTable();
+    });
+    this.program.undecided.push(() => {
+      if (object.visible === 0) fromAnyTable();
+    });
     // `pcall(ch.send, ch, value)`: the method itself is taken out of the userdata.
     object.onChange(() => {
       if ((object.kinds & (USERDATA | ERROR)) === 0) return;
@@ -237,6 +287,20 @@ export class ExpressionFlow {
       result.addFunction(this.program.userdataMethod(node.name));
     });
     return result;
+  }
+
+  /** A field of what `channel.select` returned: a property, unless the program changes such tables. */
+  private selectionField(name: string, object: FlowNode, result: FlowNode): void {
+    const kinds = SELECTION_FIELDS.get(name);
+    if (kinds === undefined) return;
+    object.onChange(() => {
+      if ((object.kinds & SELECTION) === 0) return;
+      result.addKinds(kinds);
+      this.program.altered.flowTo(result);
+      if (name !== "value") return;
+      this.program.messages.flowHiddenTo(result);
+      this.program.posted.flowHiddenTo(result);
+    });
   }
 
   private binary(node: Expression & { type: "BinaryExpression" }): FlowNode {
@@ -256,7 +320,7 @@ export class ExpressionFlow {
   }
 
   private table(node: TableExpression): FlowNode {
-    const result = this.node(TABLE);
+    const result = this.node(PLAIN_TABLE);
     for (const [index, field] of node.fields.entries()) {
       if (field.type === "NamedField")
         this.value(field.value).flowTo(this.stored(result, field.name, this.program.written(field.name)));
@@ -273,6 +337,7 @@ export class ExpressionFlow {
 
   /** The node for one store of what may be a handler in `table`; `place` is where all values under that key go. */
   protected stored(table: FlowNode, event: string | undefined, place: FlowNode): FlowNode {
+    noteAltered(this.program, table);
     if (event !== undefined && !event.startsWith("__")) return place;
     const value = this.node();
     value.flowTo(place);
@@ -306,14 +371,14 @@ export class ExpressionFlow {
       return site.results[0]!;
     }
     if (node.type === "MethodCallExpression") {
+      const method = this.moduleMethod(node);
+      if (method !== undefined) {
+        connect(this.program, site, method, this.arguments(node.arguments, this.node(PLAIN_TABLE)));
+        return site.results[0]!;
+      }
       const object = this.value(node.object);
       const args = this.arguments(node.arguments, object);
-      // A node of its own, which gets very many functions as one.
-      const method = this.node();
-      this.program.read(node.name).flowTo(method);
-      method.onFunction((callee) => connect(this.program, site, callee, args));
       connectMethod(this.program, site, node.name, object, args);
-      this.connectMeta(site, this.program.read(node.name), args);
       return site.results[0]!;
     }
     const requested = this.names.requireCall(node);
@@ -334,8 +399,8 @@ export class ExpressionFlow {
     const args = this.arguments(node.arguments);
     if (builtin !== undefined) {
       if (builtin.module === "" && builtin.name === "require") this.requirable();
-      site.builtin = builtin;
-      connect(this.program, site, builtin, args, node.arguments);
+      site.builtin = this.specific(builtin, site, node.arguments);
+      connect(this.program, site, site.builtin, args, node.arguments);
       return site.results[0]!;
     }
     const variable = this.names.variable(node.callee);
@@ -344,17 +409,48 @@ export class ExpressionFlow {
       connect(this.program, site, variable.func, args);
       return site.results[0]!;
     }
+    const member = memberFunction(this.program, this.module, node.callee);
+    if (member?.func.variable !== undefined) {
+      if (member.library !== undefined) this.module.namespaces.add(member.library);
+      site.direct = member.func;
+      connect(this.program, site, member.func, args);
+      return site.results[0]!;
+    }
     const callee = this.value(node.callee);
     callee.onFunction((found) => connect(this.program, site, found, args));
     this.connectMeta(site, callee, args);
     return site.results[0]!;
   }
 
-  /** A call of a table goes to the handlers in `__call`, with the table in front. */
+  /** `logger:info(…)`: the tables of modules are frozen, but for scripts. */
+  private moduleMethod(node: MethodCallExpression): Builtin | undefined {
+    const owner = this.program.kind === "script" ? undefined : this.names.moduleOf(node.object);
+    return owner?.kind === "builtin" ? builtins.get(owner.name)?.get(node.name) : undefined;
+  }
+
+  /** A library function whose results are known better from the text of its arguments. */
+  private specific(builtin: Builtin, site: CallSite, args: readonly Expression[]): Builtin {
+    if (builtin === LISTEN && asksForMessages(args[1])) return listenForMessages;
+    if (builtin !== SELECT) return builtin;
+    const field = this.program.written("value");
+    field.addKinds(USERDATA | ERROR, ANY);
+    this.program.written("channel").addKinds(CHANNEL, ANY);
+    const channels = args.length === 1 ? receivedChannels(args[0]!) : undefined;
+    if (channels === undefined) return builtin;
+    // Only where TypeScript sees that it has nothing but receives.
+    for (const node of channels) {
+      const channel = this.value(node);
+      channel.onChange(() => {
+        if (channel.visible === 0 || certainMethod(channel.visible, "case_receive") !== undefined) return;
+        site.results[0]!.addKinds(NIL);
+        site.results[1]!.addKinds(ERROR);
+      });
+    }
+    return selectReceives;
+  }
+
   protected connectMeta(site: CallSite, callee: FlowNode, args: Arguments): void {
-    if (!this.program.mayCallTables) return;
-    const shifted: Arguments = { positions: [callee, ...args.positions], tail: args.tail };
-    connect(this.program, site, this.program.called.group!, shifted);
+    connectTables(this.program, site, callee, args);
   }
 
   private arguments(list: readonly Expression[], ...before: FlowNode[]): Arguments {
@@ -372,4 +468,41 @@ export class ExpressionFlow {
 export function keyName(key: Expression): string | undefined {
   if (key.type === "NumberLiteral" || key.type === "BooleanLiteral") return "";
   return key.type === "StringLiteral" ? key.value : undefined;
+}
+
+const LISTEN = builtins.get("process")!.get("listen")!;
+const SELECT = builtins.get("channel")!.get("select")!;
+
+/** `{ message = true }` */
+function asksForMessages(options: Expression | undefined): boolean {
+  if (options?.type !== "TableExpression") return false;
+  return options.fields.some(
+    (field) =>
+      field.type === "NamedField" &&
+      field.name === "message" &&
+      field.value.type === "BooleanLiteral" &&
+      field.value.value,
+  );
+}
+
+/** The channels of `{ a:case_receive(), b:case_receive() }`; undefined when anything else stands there. */
+function receivedChannels(list: Expression): Expression[] | undefined {
+  if (list.type !== "TableExpression") return undefined;
+  const channels: Expression[] = [];
+  for (const field of list.fields) {
+    const call = field.type === "PositionalField" ? field.value : undefined;
+    if (call?.type !== "MethodCallExpression" || call.name !== "case_receive" || call.arguments.length > 0)
+      return undefined;
+    channels.push(call.object);
+  }
+  return channels;
+}
+
+/** Is `object.name` certainly a property of a selection, or an error because it is nil? */
+function isSelectionField(object: FlowNode, name: string): boolean {
+  return (
+    SELECTION_FIELDS.has(name) &&
+    within(object.visible, SELECTION | NIL) &&
+    (object.visible & SELECTION) !== 0
+  );
 }

@@ -1,13 +1,15 @@
 import type { LuaEntry } from "../1-registry/model.ts";
 import type { Chunk, Expression, Statement } from "../2-parse/ast.ts";
 import type { ProgramKind } from "../program.ts";
+import { builtins } from "./builtins.ts";
 import { connectGroups, connectHandler } from "./call-flow.ts";
 import { decideEffects } from "./effects.ts";
 import { buildFlow } from "./flow.ts";
 import { ANY, DATA } from "./kinds.ts";
-import { isBuiltin, type ModuleInfo, type Required, type Variable } from "./model.ts";
+import { type FunctionInfo, isBuiltin, type ModuleInfo, type Required, type Variable } from "./model.ts";
 import { HANDLED } from "./operations.ts";
 import { ProgramInfo } from "./program-info.ts";
+import { findModuleTables, memberFunction } from "./module-tables.ts";
 import { Flows, recordReference, resolveScopes } from "./scope.ts";
 import { decideTailCalls } from "./tail-calls.ts";
 import { findTypeValues } from "./types/references.ts";
@@ -38,6 +40,7 @@ export function analyzeProgram(
   for (const module of modules.values()) collectGlobals(program, module);
   findTypeValues(program);
   for (const module of modules.values()) bindConstants(program, module);
+  findModuleTables(program);
   for (const module of modules.values()) declareImports(program, module);
   for (const module of modules.values()) buildFlow(program, module);
   for (const name of program.publishedTypes) publishType(program.global(name));
@@ -49,6 +52,9 @@ export function analyzeProgram(
     program.linkGlobalTable();
     flows.solve();
   }
+  for (const decide of program.undecided) decide();
+  for (const func of program.functions()) showResults(func);
+  flows.solve();
   decideEffects(program);
   decideTailCalls(program);
   return program;
@@ -98,6 +104,7 @@ function bindConstants(program: ProgramInfo, module: ModuleInfo): void {
     if (variable.writes > 0) return;
     if (value.type === "FunctionExpression") {
       variable.func = module.functions.get(value)!;
+      variable.func.variable = variable;
       return;
     }
     const required = names.moduleOf(value);
@@ -143,6 +150,12 @@ function declareImports(program: ProgramInfo, module: ModuleInfo): void {
     }
     const owner = names.moduleOf(node) ?? moduleOfBuiltin(builtin);
     if (owner !== undefined) refer(owner, block);
+    const member = node.type === "CallExpression" ? memberFunction(program, module, node.callee) : undefined;
+    if (member?.library === undefined && member?.func.variable !== undefined)
+      recordReference(member.func.variable, module.blocks.get(block)!);
+    // A method of a text is called as a function of the library.
+    if (node.type === "MethodCallExpression" && builtins.get("string")!.has(node.name))
+      refer({ kind: "builtin", name: "string" }, block);
   };
   const refer = (owner: Required, block: readonly Statement[]) => {
     const key = owner.kind === "builtin" ? owner.name : owner.id;
@@ -210,6 +223,17 @@ function walkWithBlocks(
     }
   };
   statements(module.chunk.body);
+}
+
+/** A result of which nothing is known, as of a recursion without an end, is one that TypeScript sees nothing of. */
+function showResults({ exits, returns }: FunctionInfo): void {
+  for (const [index, result] of returns.entries()) {
+    const given = exits.some(({ values }) => {
+      const last = values.at(-1);
+      return values.length > index || (last !== undefined && isOpen(last));
+    });
+    if (given && result.visible === 0) result.addKinds(0, ANY);
+  }
 }
 
 /** The method of a root is called from outside with data. */

@@ -14,6 +14,7 @@ import type {
 } from "../2-parse/ast.ts";
 import type { FlowNode } from "./flow-node.ts";
 import type { Group } from "./group.ts";
+import type { ModuleTable } from "./module-tables.ts";
 import type { ModuleTypes } from "./types/references.ts";
 
 /** A local variable, parameter or import of one module. */
@@ -41,6 +42,8 @@ export interface Variable {
   /** Used before its declaration, as language.md §2.2 allows. */
   lateBound: boolean;
   node: FlowNode;
+  /** What reading it gives, when that can differ from what it holds. */
+  readNode?: FlowNode;
 }
 
 /** What `require("name")` or a listed module's name stands for. */
@@ -109,10 +112,15 @@ export interface FunctionInfo {
   tailCalls: Set<ReturnStatement>;
   /** The local that declares it is used before it is declared. */
   lateBound?: boolean;
+  /** Its name in the generated module, if it is the constant function of a local or of the module's table. */
+  variable?: Variable;
 }
 
 /** What can call: a call, or a generic `for` that calls its iterator. */
 export type CallNode = CallExpression | MethodCallExpression | GenericForStatement;
+
+/** What one result of a function tells of the other: `value, nil` or `nil, error`; `value, true` or `nil, false`. */
+export type Pairing = "error" | "ok";
 
 /** A function that the runtime provides, with what the analysis must know of it. */
 export interface Builtin {
@@ -136,6 +144,8 @@ export interface Builtin {
   stores: boolean;
   /** Returns what others stored. */
   reads: boolean;
+  /** Its first result is not nil when the second says so. */
+  pairing?: Pairing | undefined;
 }
 
 /** A function that can be told. */
@@ -173,6 +183,8 @@ export interface CallSite extends Site {
   direct?: FunctionInfo;
   /** The callee is this library function. */
   builtin?: Builtin;
+  /** The method is certainly that of a class of the runtime, or of strings. Decided with the effects. */
+  method?: Builtin;
   mode: CallMode;
   /** Used where the number of its values matters. */
   countMatters: boolean;
@@ -198,4 +210,8 @@ export interface ModuleInfo {
   /** Unresolved names that are read or written. */
   globals: Map<Identifier, string>;
   types: ModuleTypes;
+  /** Tables whose functions are certain. */
+  tables: ModuleTable[];
+  /** Libraries of which this module calls functions by name. */
+  namespaces: Set<string>;
 }

@@ -8,7 +8,7 @@ const RESERVED = new Set(
     "default delete do else enum eval export extends false finally for function if implements import in " +
     "instanceof interface is let new null of package private protected public return static super switch " +
     "symbol this throw true try typeof undefined var void while with yield NaN Infinity globalThis Object " +
-    "Array Math Number String BigInt Symbol Error Map Set workflows activities program exports require module " +
+    "Array Math Number String BigInt Symbol Error Map Set definition program exports require module " +
     "lua globals $"
   ).split(" "),
 );

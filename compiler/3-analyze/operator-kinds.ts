@@ -140,7 +140,7 @@ function compared(program: ProgramInfo, operator: BinaryOperator, left: FlowNode
   if (((left.kinds | right.kinds) & TABLE) === 0) return;
   const events: Partial<Record<BinaryOperator, readonly string[]>> = COMPARED;
   for (const event of events[operator] ?? []) {
-    if (!program.events.has(event) && !program.computesEvents) continue;
+    if (!program.mayHandle(event)) continue;
     program.handlers(event).onFunction((callee) => {
       if (isBuiltin(callee)) return;
       for (const parameter of callee.parameters.slice(0, 2)) {
@@ -170,7 +170,7 @@ function metaResult(
       if (parameter !== undefined) operand.flowHiddenTo(parameter.node);
     }
   });
-  if (program.events.has(event) || program.computesEvents) result.addKinds(ANY & ~USERDATA, ANY);
+  if (program.mayHandle(event)) result.addKinds(ANY & ~USERDATA, ANY);
 }
 
 function applyUnary(
@@ -189,7 +189,7 @@ function applyUnary(
       return;
     case "#":
       if (operand.visible === 0) return;
-      if (within(operand.visible, STRING)) result.addKinds(INT);
+      if (within(operand.visible, STRING) || !program.mayHandle("__len")) result.addKinds(INT);
       else metaResult(program, "__len", INT, operand, operand, result);
       return;
     case "~":

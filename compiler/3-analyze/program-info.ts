@@ -48,6 +48,12 @@ export class ProgramInfo {
   readonly transferred: FlowNode;
   /** Values that go into and come out of channels and other userdata. */
   readonly messages: FlowNode;
+  /** What the program itself sends to its inbox and the like, where otherwise messages and times come from. */
+  readonly posted: FlowNode;
+  /** Has kinds as soon as the program may change a table that a library function made (`SELECTION`, `PAYLOADS`). */
+  readonly altered: FlowNode;
+  /** Asked once when the flow is solved: what is to be done where nothing is known of a value. */
+  readonly undecided: (() => void)[] = [];
   /** Values that were raised. */
   readonly raised: FlowNode;
   /** What functions in `__index` return: what any read can give. */
@@ -105,6 +111,8 @@ export class ProgramInfo {
     this.indexed = shared();
     this.called = shared();
     this.anyMetatable = flows.node();
+    this.posted = flows.node();
+    this.altered = flows.node();
     for (const part of [this.items, this.elements, this.keys, this.messages, this.indexed])
       part.flowTo(this.anything);
     this.assignedGlobals = new Set();
@@ -150,7 +158,10 @@ export class ProgramInfo {
       this.elements.flowTo(nodes.read);
       this.indexed.flowTo(nodes.read);
       // What `channel.select` returns has the received value there.
-      if (name === "value") this.messages.flowTo(nodes.read);
+      if (name === "value") {
+        this.messages.flowTo(nodes.read);
+        this.posted.flowTo(nodes.read);
+      }
     }
     return nodes;
   }
@@ -170,9 +181,14 @@ export class ProgramInfo {
     return [...this.events].some((name) => !/^__\w/.test(name));
   }
 
+  /** Some table may have a handler for an event. */
+  mayHandle(event: string): boolean {
+    return this.events.has(event) || this.computesEvents;
+  }
+
   /** Some table may have a handler in `__call`. */
   get mayCallTables(): boolean {
-    return this.events.has("__call") || this.computesEvents;
+    return this.mayHandle("__call");
   }
 
   /** The functions that may handle an event. To be asked when {@link events} is complete. */

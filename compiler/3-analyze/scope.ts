@@ -70,6 +70,8 @@ class Resolver {
       values: new Map(),
       globals: new Map(),
       types: declaredTypes(chunk),
+      namespaces: new Set(),
+      tables: [],
     };
     func.module = this.module;
     func.isVararg = true;

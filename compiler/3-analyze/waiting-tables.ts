@@ -6,7 +6,7 @@
  */
 import type { FlowNode } from "./flow-node.ts";
 import { isGroup } from "./group.ts";
-import { ANY, HANDLING, TABLE, WAITING } from "./kinds.ts";
+import { ANY, HANDLING, PLAIN_TABLE, WAITING } from "./kinds.ts";
 import { isBuiltin, type Known } from "./model.ts";
 import type { HandlerStore, ProgramInfo } from "./program-info.ts";
 
@@ -120,7 +120,7 @@ export class WaitingTables {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (done.has(next)) continue;
       done.add(next);
-      next.addKinds(mark | TABLE, ANY);
+      next.addKinds(mark | PLAIN_TABLE, ANY);
       queue.push(...(before.get(next) ?? []));
     }
     return true;

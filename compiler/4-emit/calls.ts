@@ -1,10 +1,12 @@
 import type { CallExpression, Expression, MethodCallExpression, Position } from "../2-parse/ast.ts";
+import { listenForMessages } from "../3-analyze/builtins.ts";
 import { siteArity } from "../3-analyze/effects.ts";
-import { ANY, ERROR, within as kindsWithin, NIL, TABLE } from "../3-analyze/kinds.ts";
-import type { Arity, Builtin, CallSite } from "../3-analyze/model.ts";
+import { ANY, ERROR, within as kindsWithin, NIL, TABLE, typescriptType } from "../3-analyze/kinds.ts";
+import type { LibraryMethod } from "../3-analyze/library-classes.ts";
+import type { Arity, Builtin, CallSite, FunctionInfo } from "../3-analyze/model.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { parameterCount } from "../3-analyze/parameters.ts";
-import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
+import { argument, asKnown, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { callArguments, type Doc, either, list } from "./doc.ts";
 import { describe, expression, moduleValue, requireFunction } from "./expressions.ts";
@@ -45,19 +47,41 @@ export function callExpression(context: Context, node: Call, want: Want): Code {
   const site = context.module.calls.get(node)!;
   const { called, settled } = invocation(context, node, site, want);
   const delegated = settled === true ? called : delegate(context, site, called);
-  return adjust(delegated, callArity(context, node), want, resultKinds(context, node, site));
+  const kinds = resultKinds(context, node, site);
+  if (firstOnly(site) && want !== "multi") return adjust(delegated, { shape: "single" }, want, kinds);
+  const arity = callArity(context, node);
+  const value = adjust(delegated, arity, want, kinds);
+  const seen = isVisible(site) && arity.shape !== "multi" && arity.shape !== "void";
+  return want === "single" && !seen ? asKnown(value, site.results[0]!.visible) : value;
+}
+
+/** Does TypeScript know the callee? */
+function isVisible({ builtin, direct, method }: CallSite): boolean {
+  return direct !== undefined || builtin !== undefined || method !== undefined;
+}
+
+/** Does the call give its first value, unless all are asked for? */
+function firstOnly({ method }: CallSite): boolean {
+  return method !== undefined && "all" in method && method.all !== undefined;
+}
+
+/** {@link asKnown} for several values, as an ending of the expression that gives an array of them. */
+export function tupleAsKnown({ results }: CallSite, count: number): string {
+  const types = results.slice(0, count).map(({ visible }) => typescriptType(visible));
+  if (count > results.length || types.every((type) => type === "lua.Value")) return "";
+  return ` as [${types.join(", ")}]`;
 }
 
 /** The number of values that a call gives, as TypeScript can see it: through a value it cannot count them. */
 export function callArity(context: Context, node: Call): Arity {
   const site = context.module.calls.get(node)!;
   const arity = siteArity(site);
-  const visible = site.direct !== undefined || site.builtin !== undefined;
-  return arity.shape === "tuple" && !visible ? { shape: "multi" } : arity;
+  return arity.shape === "tuple" && !isVisible(site) ? { shape: "multi" } : arity;
 }
 
 function resultKinds(_context: Context, _node: Call, site: CallSite): number {
-  if (site.builtin !== undefined) return site.builtin.typed ? site.results[0]!.visible || ANY : ANY;
+  const library = site.builtin ?? site.method;
+  if (library !== undefined) return library.typed ? site.results[0]!.visible || ANY : ANY;
   return site.direct !== undefined ? site.results[0]!.visible || ANY : ANY;
 }
 
@@ -68,31 +92,35 @@ function invocation(
   site: CallSite,
   want: Want,
 ): { called: Code; settled?: boolean } {
-  if (node.type === "MethodCallExpression") return methodInvocation(context, node, site);
+  if (node.type === "MethodCallExpression") {
+    if (site.method !== undefined) return { called: certainMethod(context, node, site.method, want) };
+    return methodInvocation(context, node, site);
+  }
   const { builtin, direct } = site;
   if (builtin !== undefined) {
     const taskForm = site.mode === "blocking" && TASK_FORMS.has(`${builtin.module}.${builtin.name}`);
     const form = want === "multi" ? CHECKED_FORMS.get(`${builtin.module}.${builtin.name}`) : undefined;
-    const name = context.builtinName(form === undefined ? builtin : { ...builtin, name: form });
+    const type = builtin === listenForMessages ? "<lua.Message>" : "";
+    const name = `${context.builtinName(form === undefined ? builtin : { ...builtin, name: form })}${type}`;
     return {
       called: call(
         context,
         node,
         `${name}${taskForm ? "Task" : ""}`,
-        builtinArguments(context, node.arguments, builtin),
+        caseList(context, node, builtin) ?? builtinArguments(context, node.arguments, builtin),
         node.arguments,
       ),
     };
   }
   if (direct !== undefined) {
-    const name = context.names.variable(node.callee)!.jsName;
+    const name = directName(context, node.callee, direct);
     return {
       called: call(
         context,
         node,
         name,
         direct.isVararg
-          ? pad(spreadArguments(context, node.arguments), direct.parameters.length)
+          ? openArguments(context, node.arguments, direct.parameters.length)
           : fixedArguments(context, node.arguments, direct.parameters.length),
         node.arguments,
       ),
@@ -107,6 +135,13 @@ function invocation(
   const at = node.range.start;
   const fast: Doc = [fastCallee(context, found, at), context.mark(at), callArguments(args, false)];
   return { called: { ...called, doc: either(called.doc, fast) } };
+}
+
+/** What a function that is certain is called: by its own name, or as a member of the library that exports it. */
+export function directName(context: Context, callee: Expression, direct: FunctionInfo): string {
+  if (direct.module === context.module) return direct.variable!.jsName;
+  const name = callee.type === "MemberExpression" ? callee.name : direct.variable!.jsName;
+  return `${context.library(direct.module.id)}.${name}`;
 }
 
 /** `return f(…)` as what the loop around the function calls next (see `runtime-shims/lua/tail-call.ts`). */
@@ -136,6 +171,19 @@ export function tailCall(context: Context, node: Call): Doc | undefined {
   return ["lua.tail", callArguments([method, self, ...args()], hugsLast(node.arguments))];
 }
 
+/** `channel.select { a, b }`: the list of cases is not kept, so it need not be a table. */
+function caseList(context: Context, node: CallExpression, { module, name }: Builtin): Doc[] | undefined {
+  const [only, ...others] = node.arguments;
+  if (module !== "channel" || name !== "select" || others.length > 0) return undefined;
+  if (only?.type !== "TableExpression" || only.fields.some((field) => field.type !== "PositionalField"))
+    return undefined;
+  const items = spreadArguments(
+    context,
+    only.fields.map((field) => field.value),
+  );
+  return [[context.mark(only.range.start), list("[", items, "]")]];
+}
+
 /** Library functions with a generator version for callees that block. */
 const TASK_FORMS = new Set([".pcall", ".xpcall", "coroutine.resume"]);
 
@@ -154,17 +202,12 @@ function methodInvocation(
   const object = expression(context, node.object);
   const args = spreadArguments(context, node.arguments);
   const position = node.nameRange.start;
-  if (kindsWithin(object.kinds, ERROR) && ERROR_METHODS.has(node.name) && node.arguments.length === 0) {
-    const doc: Doc = [within(object, PRECEDENCE.call), context.mark(position), `.${node.name}()`];
-    return { called: code(doc, PRECEDENCE.call) };
-  }
   context.nameOperand(position, describe(context, node.object));
   const parts = [argument(object), stringLiteral(node.name), ...args];
   const hug = hugsLast(node.arguments);
   if (blockingEvent(context.program, context.module, node) !== undefined) {
     const task: Doc = [context.mark(position), "lua.invokeSettled", callArguments(parts, hug)];
-    const doc = within(awaited(context, task, ANY), PRECEDENCE.call);
-    return { called: code(doc, PRECEDENCE.call), settled: true };
+    return { called: awaited(context, task, ANY), settled: true };
   }
   const readable: Doc = [context.mark(position), dynamicCall(site, "invoke"), callArguments(parts, hug)];
   const method = site.mode === "blocking" ? undefined : fastMethod(context, object, node.name, position);
@@ -175,7 +218,42 @@ function methodInvocation(
   return { called: code(either(readable, fast), PRECEDENCE.call) };
 }
 
-const ERROR_METHODS = new Set(["kind", "message", "retryable", "details", "stack"]);
+/** A method call whose method is known: that of a class, or a function of the string library, or of the logger. */
+function certainMethod(
+  context: Context,
+  node: MethodCallExpression,
+  method: Builtin | LibraryMethod,
+  want: Want,
+): Code {
+  if (!("most" in method)) {
+    const receiver = method.module === "string" ? [node.object] : [];
+    const nodes = [...receiver, ...node.arguments];
+    return call(
+      context,
+      node,
+      context.builtinName(method),
+      builtinArguments(context, nodes, method),
+      node.arguments,
+    );
+  }
+  const object = expression(context, node.object);
+  const position = node.nameRange.start;
+  context.nameOperand(position, describe(context, node.object));
+  const name = want === "multi" ? (method.all ?? node.name) : node.name;
+  const args = Number.isFinite(method.most)
+    ? fixedArguments(context, node.arguments, method.most, 0)
+    : spreadArguments(context, node.arguments);
+  return code(
+    [
+      within(object, PRECEDENCE.call),
+      object.kinds & NIL ? "!" : "",
+      context.mark(position),
+      `.${name}`,
+      callArguments(args, hugsLast(node.arguments)),
+    ],
+    PRECEDENCE.call,
+  );
+}
 
 function call(context: Context, node: Call, name: string, args: Doc[], nodes: readonly Expression[]): Code {
   return code([context.mark(node.range.start), name, callArguments(args, hugsLast(nodes))], PRECEDENCE.call);
@@ -245,7 +323,8 @@ export function spreadLast(context: Context, node: Expression): Doc[] {
   const arity = callArity(context, node);
   if (arity.shape === "single") return [argument(callExpression(context, node, "single"))];
   const values = callExpression(context, node, "multi");
-  if (arity.shape === "tuple") return [["...", within(values, PRECEDENCE.assignment)]];
+  if (arity.shape === "tuple" || arity.shape === "void")
+    return [["...", within(values, PRECEDENCE.assignment)]];
   return [["...lua.values(", argument(values), ")"]];
 }
 
@@ -255,17 +334,29 @@ function builtinArguments(context: Context, nodes: readonly Expression[], builti
   if (count === undefined) return spreadArguments(context, nodes);
   if (count.most !== Number.POSITIVE_INFINITY)
     return fixedArguments(context, nodes, count.most, Math.min(count.fewest, count.most));
-  const last = nodes.at(-1);
   const named = builtin.name === "format" || builtin.name === "pack" ? 1 : count.fewest;
+  return openArguments(context, nodes, count.fewest, named);
+}
+
+/** Arguments for a function that takes any number: padded up to those that it needs, and never beyond what is given. */
+function openArguments(
+  context: Context,
+  nodes: readonly Expression[],
+  fewest: number,
+  named = fewest,
+): Doc[] {
+  const last = nodes.at(-1);
   if (last === undefined || nodes.length > named || !isMulti(last))
-    return pad(spreadArguments(context, nodes), count.fewest);
+    return pad(spreadArguments(context, nodes), fewest);
   const fixed = nodes.slice(0, -1).map((node) => argument(expression(context, node)));
   if (isCall(last) && callArity(context, last).shape === "single")
-    return pad([...fixed, argument(callExpression(context, last, "single"))], count.fewest);
+    return pad([...fixed, argument(callExpression(context, last, "single"))], fewest);
   const values: Doc = isCall(last)
     ? ["lua.values(", argument(callExpression(context, last, "multi")), ")"]
     : context.func.varargName;
-  return [...fixed, ["...lua.spread(", values, ")"]];
+  const missing = Math.max(named, fewest) - fixed.length;
+  const types = Array.from({ length: missing }, () => "lua.Value, ").join("");
+  return [...fixed, [`...lua.spread${missing > 2 ? `<[${types}...lua.Value[]]>` : ""}(`, values, ")"]];
 }
 
 /** Arguments for a function with a fixed number of parameters: padded and cut so that TypeScript agrees. */

@@ -1,4 +1,4 @@
-import { ANY, type Kinds } from "../3-analyze/kinds.ts";
+import { ANY, type Kinds, typescriptType } from "../3-analyze/kinds.ts";
 import type { Doc } from "./doc.ts";
 
 /** How tightly a piece of JavaScript binds; higher binds tighter. */
@@ -39,6 +39,18 @@ export function within(expression: Code, precedence: number): Doc {
 /** An expression as an argument, element or initialiser. */
 export function argument(expression: Code): Doc {
   return within(expression, PRECEDENCE.assignment);
+}
+
+/** A value of which more is known than TypeScript sees, since it comes through a value or an array. */
+export function asKnown(value: Code, kinds: Kinds): Code {
+  const type = typescriptType(kinds);
+  if (type === "lua.Value") return value;
+  return code(
+    [within(value, PRECEDENCE.relational), ` as ${type}`],
+    PRECEDENCE.relational,
+    kinds,
+    value.pure,
+  );
 }
 
 /** A JavaScript string literal of a Lua byte string; bytes outside ASCII are escaped. */

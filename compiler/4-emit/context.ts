@@ -1,5 +1,5 @@
 import type { NodeBase, Position, SourceRange, Statement } from "../2-parse/ast.ts";
-import type { Builtin, FunctionInfo, ModuleInfo, Variable } from "../3-analyze/model.ts";
+import type { Builtin, FunctionInfo, ModuleInfo, Pairing, Variable } from "../3-analyze/model.ts";
 import type { Names } from "../3-analyze/names.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
 import { type Doc, either, hardline, mark } from "./doc.ts";
@@ -26,6 +26,8 @@ export class Context {
   scratch = { used: 0, most: 0 };
   /** Constant locals that are certainly not nil where the emission stands. */
   readonly known = new Set<Variable>();
+  /** Constants that tell whether another is nil, since one call gave both. */
+  readonly pairs = new Map<Variable, { value: Variable; by: Pairing }>();
   /** Variables whose declaration stands elsewhere; their statements only assign. */
   readonly hoisted = new Set<Variable>();
   /** How `break` and `goto` are written inside the innermost constructs. */
@@ -88,6 +90,11 @@ export class Context {
       name = `${base}${suffix}`;
     this.inventedNames.add(name);
     return name;
+  }
+
+  /** Gives names back that are declared in a statement which is complete, so that the next one can have them. */
+  release(...names: readonly string[]): void {
+    for (const name of names) this.inventedNames.delete(name);
   }
 
   /** A variable for the fast rendering, free again in the next statement. */

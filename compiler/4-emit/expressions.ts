@@ -1,15 +1,31 @@
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
-import { ANY, BOOLEAN, ERROR, FLOAT, FUNCTION, INT, NIL, STRING, TABLE, WIDE } from "../3-analyze/kinds.ts";
+import {
+  ANY,
+  BOOLEAN,
+  FLOAT,
+  FUNCTION,
+  INT,
+  within as kindsWithin,
+  NIL,
+  nativeTruth,
+  SELECTION,
+  STRING,
+  TABLE,
+  WIDE,
+} from "../3-analyze/kinds.ts";
+import { SELECTION_FIELDS } from "../3-analyze/library-classes.ts";
 import type { Variable } from "../3-analyze/model.ts";
+import { type ModuleTable, memberFunction } from "../3-analyze/module-tables.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
-import { callExpression, spreadArguments } from "./calls.ts";
+import { callExpression, directName, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
 import { fastElement, fastField, isPlainField } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
+import { implied, knowing } from "./narrowing.ts";
 import { typeName, typeofExpression } from "./types.ts";
 import { awaited } from "./waiting.ts";
 
@@ -92,8 +108,10 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
   const variable = context.variable(node);
   if (variable !== undefined) {
     if (variable.required !== undefined) return moduleValue(context, variable.required);
+    const table = context.module.tables.find((item) => item.variable === variable && item.unused);
+    if (table !== undefined) return code(moduleTable(table), PRECEDENCE.call, TABLE);
     if (variable.func !== undefined) return code(variable.jsName, PRECEDENCE.primary, FUNCTION, true);
-    let kinds = variable.node.visible;
+    let kinds = (context.module.values.get(node) ?? variable.node).visible;
     if (kinds === 0) kinds = ANY;
     if (context.known.has(variable)) kinds &= ~NIL;
     return code(variable.jsName, PRECEDENCE.primary, kinds, variable.writes === 0 || !variable.captured);
@@ -113,6 +131,15 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
       PRECEDENCE.call,
     );
   return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
+}
+
+/** `lua.table({ total, … })` of the functions of a table that is made as a whole. */
+export function moduleTable({ functions }: ModuleTable): Doc {
+  const fields = [...functions].map(([key, { variable }]): Doc => {
+    const name = variable!.jsName;
+    return key === name ? key : `${key}: ${name}`;
+  });
+  return ["lua.table(", list("{", fields, "}", true), ")"];
 }
 
 /** `require` for names that are computed: what the entry declares, by name (language.md §13.3). */
@@ -137,7 +164,9 @@ export function moduleValue(
     const library = context.library(required.id);
     // A script runs a module when it is first required.
     if (context.program.kind === "script") return code(`${library}()`, PRECEDENCE.call, ANY);
-    return code(library, PRECEDENCE.primary, ANY, true);
+    // Where functions of the module are called by name, its table is one of its exports.
+    const name = context.module.namespaces.has(required.id) ? `${library}.default` : library;
+    return code(name, PRECEDENCE.primary, ANY, true);
   }
   return code(["lua.library(", context.runtimeModule(required.name), ")"], PRECEDENCE.call, TABLE, true);
 }
@@ -152,9 +181,30 @@ function member(context: Context, node: Expression & { type: "MemberExpression" 
     const name = path.slice(end + 1);
     return code(`${context.runtimeModule(path.slice(0, end))}.${name}`, PRECEDENCE.call, constant, true);
   }
+  const name = memberName(context, node);
+  if (name !== undefined) return code(name, PRECEDENCE.call, FUNCTION, true);
   const object = expression(context, node.object);
+  if (SELECTION_FIELDS.has(node.name) && kindsWithin(object.kinds, SELECTION | NIL)) {
+    const at = node.nameRange.start;
+    context.nameOperand(at, describe(context, node.object));
+    const doc = [
+      within(object, PRECEDENCE.call),
+      object.kinds & NIL ? "!" : "",
+      context.mark(at),
+      `.${node.name}`,
+    ];
+    return code(doc, PRECEDENCE.call, context.module.values.get(node)?.visible || ANY);
+  }
   const key = code(stringLiteral(node.name), PRECEDENCE.primary, STRING, true);
   return indexed(context, node, object, key, undefined);
+}
+
+/** The name of the function that a field certainly is. While the chunk runs, it may not be there yet. */
+function memberName(context: Context, node: Expression): string | undefined {
+  const member = memberFunction(context.program, context.module, node);
+  if (member?.func.variable === undefined) return undefined;
+  if (member.library === undefined && context.func === context.module.func) return undefined;
+  return directName(context, node, member.func);
 }
 
 function indexed(
@@ -341,7 +391,9 @@ export function condition(context: Context, node: Expression): Code {
       if (node.operator === "and" || node.operator === "or") {
         const precedence = node.operator === "and" ? PRECEDENCE.and : PRECEDENCE.or;
         const left = condition(context, node.left);
-        const right = condition(context, node.right);
+        const right = knowing(context, implied(context, node.left, node.operator === "and"), () =>
+          condition(context, node.right),
+        );
         const operator = node.operator === "and" ? " &&" : " ||";
         return code(
           group(within(left, precedence), operator, indent(line, within(right, precedence + 1))),
@@ -356,8 +408,6 @@ export function condition(context: Context, node: Expression): Code {
 
 /** The truth of a value as a JavaScript condition. */
 export function truth(value: Code): Code {
-  if (value.kinds !== 0 && (value.kinds & ~(NIL | BOOLEAN | TABLE | FUNCTION | ERROR)) === 0) {
-    return value;
-  }
+  if (nativeTruth(value.kinds)) return value;
   return code(["lua.truthy(", argument(value), ")"], PRECEDENCE.call, BOOLEAN, value.pure);
 }

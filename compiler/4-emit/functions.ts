@@ -1,6 +1,6 @@
 import type { FunctionExpression, LocalFunctionStatement, ReturnStatement } from "../2-parse/ast.ts";
 import { isErrorCall } from "../3-analyze/endings.ts";
-import { ANY, FUNCTION, NIL, typescriptType } from "../3-analyze/kinds.ts";
+import { ANY, FUNCTION, NIL, typescriptType, letType as typeOfLet } from "../3-analyze/kinds.ts";
 import type { FunctionInfo, Variable } from "../3-analyze/model.ts";
 import { safeIdentifier } from "../3-analyze/naming.ts";
 import { argument, type Code, code, PRECEDENCE } from "./code.ts";
@@ -14,13 +14,9 @@ export function variableType(variable: Variable): string {
   return typescriptType(variable.node.visible || ANY);
 }
 
-/**
- * The type of a `let`: a union would make TypeScript narrow it at assignments that closures undo, so only types
- * of one member are spelled out.
- */
+/** The type that a variable is declared with which is assigned to. */
 export function letType(variable: Variable): string {
-  const type = variable.uninitialised ? "lua.Value" : variableType(variable);
-  return type.includes("|") ? "lua.Value" : type;
+  return typeOfLet(variable.node.visible, variable.uninitialised);
 }
 
 /** The TypeScript result type of a function (without `lua.Task`). */
@@ -112,14 +108,12 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
 /** A function as a declaration statement. */
 export function functionDeclaration(context: Context, func: FunctionInfo, name: string): Doc {
   const keyword = func.blocks ? "function* " : "function ";
-  return [
-    context.mark(func.node.range.start),
-    keyword,
-    name,
-    signature(context, func),
-    " ",
-    functionBody(context, func),
-  ];
+  // TypeScript takes declarations as callable from anywhere, so what holds around them does not hold inside.
+  const outside = [...context.known];
+  context.known.clear();
+  const body = functionBody(context, func);
+  for (const variable of outside) context.known.add(variable);
+  return [context.mark(func.node.range.start), keyword, name, signature(context, func), " ", body];
 }
 
 /** A function as a value. */

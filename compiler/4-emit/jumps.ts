@@ -1,11 +1,13 @@
 import type { BreakStatement, GotoStatement, LabelStatement, Statement } from "../2-parse/ast.ts";
 import { reachesEnd } from "../3-analyze/endings.ts";
 import type { Variable } from "../3-analyze/model.ts";
+import { NIL, SELECTION, within } from "../3-analyze/kinds.ts";
+import { INSTANCE } from "../3-analyze/library-classes.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { statementParts } from "../3-analyze/walk.ts";
 import type { Context } from "./context.ts";
 import { type Doc, hardline, indent } from "./doc.ts";
-import { letType } from "./functions.ts";
+import { letType, variableType } from "./functions.ts";
 
 /** Does any of these statements jump to `label`, not looking into functions? */
 function jumpsTo(statements: readonly Statement[], label: string): boolean {
@@ -159,7 +161,7 @@ function stateMachine(
     "break;",
   ];
   return [
-    hoisted.map((variable): Doc => [`let ${variable.jsName}: ${letType(variable)};`, hardline]),
+    hoisted.map((variable): Doc => [`let ${hoistedDeclaration(variable)};`, hardline]),
     `let ${state} = 0;`,
     hardline,
     `${loop}: while (true) {`,
@@ -167,6 +169,14 @@ function stateMachine(
     hardline,
     "}",
   ];
+}
+
+/** Instances of classes keep their type: they are used as such, and every use stands behind an assignment. */
+function hoistedDeclaration(variable: Variable): string {
+  const { visible } = variable.node;
+  if (variable.writes === 0 && within(visible, INSTANCE | SELECTION | NIL))
+    return `${variable.jsName}!: ${variableType(variable)}`;
+  return `${variable.jsName}: ${letType(variable)}`;
 }
 
 /** Emits a loop with its body; `label` goes in front of the loop when something inside has to name it. */

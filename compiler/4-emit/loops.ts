@@ -89,10 +89,12 @@ export function numericFor(context: Context, node: NumericForStatement): Doc {
   // The loop counts on its own when the body changes its variable.
   const counter = variable.writes > 0 ? context.freshName(`${variable.jsName}Count`) : variable.jsName;
   const heads: Doc[] = [[`${counter} = `, start]];
+  const invented = counter === variable.jsName ? [] : [counter];
   let bound: Doc;
   if (isFixed(limit, node.limit, context) && kindsWithin(limit.kinds, DOUBLE)) bound = argument(limit);
   else {
     const name = context.freshName("limit");
+    invented.push(name);
     heads.push([`${name} = `, context.mark(node.limit.range.start), operand(limit, "forLimit")]);
     bound = name;
   }
@@ -111,6 +113,7 @@ export function numericFor(context: Context, node: NumericForStatement): Doc {
             : `${counter} -= ${-amount}`;
   } else {
     const name = context.freshName("step");
+    invented.push(name);
     heads.push([`${name} = `, operand(step!, "forStep", true)]);
     test = [`${name} > 0 ? ${counter} <= `, bound, ` : ${counter} >= `, bound];
     advance = `${counter} += ${name}`;
@@ -126,6 +129,7 @@ export function numericFor(context: Context, node: NumericForStatement): Doc {
     softline,
     ") ",
   );
+  context.release(...invented);
   return [label, head, doc];
 }
 
@@ -167,11 +171,12 @@ export function genericFor(context: Context, node: GenericForStatement): Doc {
   ) {
     const subject = source.arguments[0]!;
     const table = argument(expression(context, subject));
-    const { pattern, copies } = bindLoopVariables(context, variables.slice(0, 2));
+    const { pattern, copies, invented } = bindLoopVariables(context, variables.slice(0, 2));
     const rest = variables.slice(2).map((variable): Doc => `let ${variable.jsName}: lua.Value;`);
     const { label, doc } = loopBody(context, node.body, () =>
       bodyBraces(context, node.body, node.range, [...copies, ...rest]),
     );
+    context.release(...invented);
     return [
       label,
       `for (const ${pattern} of `,
@@ -188,12 +193,14 @@ export function genericFor(context: Context, node: GenericForStatement): Doc {
 function bindLoopVariables(
   context: Context,
   variables: readonly Variable[],
-): { pattern: string; copies: Doc[] } {
+): { pattern: string; copies: Doc[]; invented: string[] } {
   const copies: Doc[] = [];
+  const invented: string[] = [];
   const names = variables.map((variable) => {
     if (variable.reads === 0 && variable.writes === 0) return variable.jsName;
     if (variable.writes === 0) return variable.jsName;
     const name = context.freshName(`${variable.jsName}Next`);
+    invented.push(name);
     copies.push(`let ${variable.jsName}: ${letType(variable)} = ${name};`);
     return name;
   });
@@ -203,7 +210,7 @@ function bindLoopVariables(
     return variable.name === "_" && variable.reads === 0 && variable.writes === 0 ? "" : name;
   });
   while (shown.length > 1 && shown.at(-1) === "") shown.pop();
-  return { pattern: `[${shown.join(", ")}]`, copies };
+  return { pattern: `[${shown.join(", ")}]`, copies, invented };
 }
 
 function iteratorLoop(context: Context, node: GenericForStatement, variables: readonly Variable[]): Doc {
@@ -220,7 +227,7 @@ function iteratorLoop(context: Context, node: GenericForStatement, variables: re
   else if (site.mode === "mixed")
     called = awaitedIfTask(context, `lua.call${call}`, ANY, node.range.start).doc;
   else called = `lua.call${call}`;
-  const { pattern, copies } = bindLoopVariables(context, variables);
+  const { pattern, copies, invented } = bindLoopVariables(context, variables);
   const names = pattern.slice(1, -1).split(", ");
   const [key = ""] = names;
   const keyName = key === "" ? context.freshName("key") : key;
@@ -236,6 +243,7 @@ function iteratorLoop(context: Context, node: GenericForStatement, variables: re
   const { label, doc } = loopBody(context, node.body, () =>
     bodyBraces(context, node.body, node.range, before),
   );
+  context.release(iterator, state, control, ...invented, ...(key === "" ? [keyName] : []));
   return [label, "for (", head, "; ; ) ", doc];
 }
 

@@ -7,11 +7,14 @@ import type { ProgramInfo } from "../3-analyze/program-info.ts";
 import type { GeneratedModule } from "../program.ts";
 import { argument, stringLiteral } from "./code.ts";
 import { Context } from "./context.ts";
-import { type Doc, hardline, indent, print } from "./doc.ts";
+import { type Doc, hardline, list, print } from "./doc.ts";
 import { expression } from "./expressions.ts";
 import { functionBody } from "./functions.ts";
 import { block } from "./statements.ts";
 import { nameTypes, typeDeclarations } from "./types.ts";
+
+/** What the module of an entry exports for Temporal. */
+export const DEFINITION = "definition";
 
 /** How a module appears to the outside. */
 export interface ModulePlan {
@@ -64,8 +67,9 @@ function imports(context: Context, plan: ModulePlan, plans: ReadonlyMap<string, 
   const rows: Doc[] = [`import { ${["lua", ...names].join(", ")} } from "luaflow/${environment}";`, hardline];
   for (const id of [...context.usedLibraries].sort()) {
     const target = plans.get(id)!.path;
+    const all = context.module.namespaces.has(id) ? "* as " : "";
     rows.push(
-      `import ${context.library(id)} from ${JSON.stringify(relativePath(plan.path, target))};`,
+      `import ${all}${context.library(id)} from ${JSON.stringify(relativePath(plan.path, target))};`,
       hardline,
     );
   }
@@ -153,17 +157,20 @@ function exports(context: Context, plan: ModulePlan, result: Expression | undefi
   const value: Doc = result === undefined ? "undefined" : "";
   const direct =
     result === undefined || plan.type === undefined ? undefined : methodFunction(context, result);
-  if (direct !== undefined && !plan.imported) return [registration(context, plan, direct)];
+  if (direct !== undefined && !plan.imported) return [registration(context, direct)];
   if (result === undefined) return [exportsOf(context, plan, value, undefined)];
   return [exportsOf(context, plan, argument(expression(context, result)), direct)];
 }
 
 /** The name of the function that a chunk hands out as its method, when it can be seen. */
 function methodFunction(context: Context, result: Expression): string | undefined {
+  const table = context.module.tables.find((item) => item.exported);
+  const method = table?.whole === true ? table.functions.get(context.module.entry.method) : undefined;
+  if (method !== undefined) return method.variable!.jsName;
   if (result.type === "Identifier") return functionName(context, result);
   if (result.type !== "TableExpression") return undefined;
-  const { method } = context.module.entry;
-  const field = result.fields.find((item) => item.type === "NamedField" && item.name === method);
+  const name = context.module.entry.method;
+  const field = result.fields.find((item) => item.type === "NamedField" && item.name === name);
   if (field === undefined || field.type !== "NamedField") return undefined;
   // The other fields may have effects, and are not exported by a workflow anyway when they are plain functions.
   const plain = result.fields.every(
@@ -187,7 +194,9 @@ function exportsOf(context: Context, plan: ModulePlan, value: Doc, direct: strin
     docs.push([`const ${constant} = `, value, ";"], hardline);
     name = constant;
   }
-  if (plan.imported || plan.type === undefined) docs.push(["export default ", name, ";"]);
+  if (plan.imported || plan.type === undefined) {
+    docs.push(namedExports(context), ["export default ", name, ";"]);
+  }
   if (plan.type !== undefined) {
     if (docs.length > 0) docs.push(hardline);
     const method: Doc = direct ?? [
@@ -197,20 +206,28 @@ function exportsOf(context: Context, plan: ModulePlan, value: Doc, direct: strin
       stringLiteral(context.module.entry.method),
       ")",
     ];
-    docs.push(registration(context, plan, method));
+    docs.push(registration(context, method));
   }
   return docs;
 }
 
-function registration(context: Context, plan: ModulePlan, method: Doc): Doc {
-  const workflows = context.program.kind === "workflows";
-  const [table, shim] = workflows ? ["workflows", "workflow"] : ["activities", "activity"];
+/** The functions that other modules call by name. */
+function namedExports(context: Context): Doc {
+  const { id, tables } = context.module;
+  const table = tables.find((item) => item.exported);
+  const isNamed = [...context.program.modules.values()].some(({ namespaces }) => namespaces.has(id));
+  if (table === undefined || !isNamed) return "";
+  const names = [...table.functions].flatMap(([key, { variable }]): Doc[] => {
+    if (variable === undefined) return [];
+    return [key === variable.jsName ? key : `${variable.jsName} as ${key}`];
+  });
+  return ["export ", list("{", names, "}", true), ";", hardline];
+}
+
+/** What Temporal calls a definition: the entry's method as a workflow or an activity. */
+function registration(context: Context, method: Doc): Doc {
+  const shim = context.program.kind === "workflows" ? "workflow" : "activity";
   const hears = context.program.kind === "activities" && hearsCancellation(context.program, context.module);
   const main: Doc = hears ? ["lua.hearing(", method, ")"] : method;
-  return [
-    `export const ${table} = {`,
-    indent(hardline, `${JSON.stringify(plan.type)}: lua.${shim}(`, main, "),"),
-    hardline,
-    "};",
-  ];
+  return [`export const ${DEFINITION} = lua.${shim}(`, main, ");"];
 }

@@ -3,24 +3,29 @@ import {
   ANY,
   alwaysTrue,
   BOOLEAN,
+  CHANNEL,
+  CLOCK,
   DOUBLE,
-  ERROR,
   FLOAT,
   FUNCTION,
   INT,
   within as kindsWithin,
+  MAILBOX,
   NIL,
+  nativeTruth,
+  PAYLOADS,
   SAFE,
   STRING,
-  TABLE,
 } from "../3-analyze/kinds.ts";
+import { INSTANCE } from "../3-analyze/library-classes.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.ts";
-import { argument, type Code, code, PRECEDENCE, within } from "./code.ts";
+import { argument, asKnown, type Code, code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
 import { condition, describe, expression, settled, truth } from "./expressions.ts";
 import { fastEquality, fastOperator, fastUnary } from "./fast.ts";
+import { implied, knowing } from "./narrowing.ts";
 import { awaited } from "./waiting.ts";
 
 /** The shim of each operator that JavaScript cannot do by itself. */
@@ -141,7 +146,7 @@ function operation(context: Context, node: BinaryExpression, name: string, left:
 }
 
 /** Kinds for which `===` is Lua's `==`: no metamethods, no two spellings of one number. */
-const IDENTITY = NIL | BOOLEAN | STRING | INT | SAFE | FUNCTION;
+const IDENTITY = NIL | BOOLEAN | STRING | INT | SAFE | FUNCTION | (INSTANCE & ~PAYLOADS);
 
 function equality(context: Context, node: BinaryExpression): Code {
   const left = expression(context, node.left);
@@ -157,7 +162,8 @@ function equality(context: Context, node: BinaryExpression): Code {
 
 /** TypeScript refuses to compare types that have nothing in common. */
 function overlaps(left: number, right: number): boolean {
-  const group = (kinds: number) => (kinds & DOUBLE ? kinds | DOUBLE : kinds);
+  const group = (kinds: number) =>
+    [DOUBLE, CHANNEL | MAILBOX | CLOCK].reduce((all, alike) => (kinds & alike ? all | alike : all), kinds);
   return (group(left) & group(right)) !== 0 || left === ANY || right === ANY;
 }
 
@@ -223,9 +229,11 @@ function logical(context: Context, node: BinaryExpression): Code {
     if (middle.pure) return ternary(condition(context, left), middle, otherwise());
   }
   const first = expression(context, left);
-  const second = expression(context, right);
+  const second = knowing(context, implied(context, left, operator === "and"), () =>
+    expression(context, right),
+  );
   const kinds = resultKinds(context, node);
-  const native = first.kinds !== 0 && (first.kinds & ~(NIL | BOOLEAN | TABLE | FUNCTION | ERROR)) === 0;
+  const native = nativeTruth(first.kinds);
   if (native) {
     const precedence = operator === "and" ? PRECEDENCE.and : PRECEDENCE.or;
     return code(
@@ -255,7 +263,8 @@ function logical(context: Context, node: BinaryExpression): Code {
   const assigned = code([name, " = ", argument(first)], PRECEDENCE.assignment, first.kinds);
   const test = code(["lua.truthy(", assigned.doc, ")"], PRECEDENCE.call, BOOLEAN);
   const reference = code(name, PRECEDENCE.primary, ANY, true);
-  return operator === "and" ? ternary(test, second, reference) : ternary(test, reference, second);
+  const value = operator === "and" ? ternary(test, second, reference) : ternary(test, reference, second);
+  return asKnown(value, kinds);
 }
 
 function ternary(test: Code, then: Code, otherwise: Code): Code {
@@ -300,7 +309,8 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
     case "~":
       break;
   }
-  const name = node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
+  const plain = node.operator === "#" && kindsWithin(resultKinds(context, node), INT);
+  const name = plain ? "length" : node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
   context.nameOperand(node.range.start, describe(context, node.operand));
   const readable: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
   if (blocks(context, node)) return settled(context, readable);
@@ -308,5 +318,5 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
     node.operator === "~"
       ? undefined
       : fastUnary(context, node.operator, operand, node.operand, node.range.start);
-  return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, ANY);
+  return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, plain ? INT : ANY);
 }

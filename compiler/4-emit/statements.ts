@@ -10,18 +10,35 @@ import type {
 import { isErrorCall } from "../3-analyze/endings.ts";
 import { ANY } from "../3-analyze/kinds.ts";
 import type { Variable } from "../3-analyze/model.ts";
+import { storedFunction } from "../3-analyze/module-tables.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { assignment } from "./assignment.ts";
-import { callArity, callExpression, isCall, isMulti, raise, spreadArguments, tailCall } from "./calls.ts";
+import {
+  callArity,
+  callExpression,
+  isCall,
+  isMulti,
+  raise,
+  spreadArguments,
+  tailCall,
+  tupleAsKnown,
+} from "./calls.ts";
 import { argument, PRECEDENCE, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
-import { type Doc, hardline, indent, list } from "./doc.ts";
-import { condition, expression } from "./expressions.ts";
-import { functionExpression, letType, localFunction } from "./functions.ts";
+import { type Doc, either, hardline, indent, list } from "./doc.ts";
+import { condition, expression, moduleTable } from "./expressions.ts";
+import {
+  functionDeclaration,
+  functionExpression,
+  letType,
+  localFunction,
+  variableType,
+} from "./functions.ts";
 import { jumpStatement, withLabels } from "./jumps.ts";
 import { genericFor, numericFor, repeatLoop, whileLoop } from "./loops.ts";
+import { implied, impliedBehind, knowing, learn } from "./narrowing.ts";
 import { awaited } from "./waiting.ts";
 
 /** Emits the statements of a block, one a line, with the comments and single blank lines of the source. */
@@ -39,6 +56,7 @@ export function block(context: Context, statements: readonly Statement[], range:
 export function statementList(context: Context, statements: readonly Statement[]): Doc[] {
   const docs: Doc[] = [];
   let previousEnd: number | undefined;
+  const learned: Variable[] = [];
   for (const statement of statements) {
     const comments = commentsBefore(context, statement);
     const doc = emitStatement(context, statement);
@@ -53,7 +71,9 @@ export function statementList(context: Context, statements: readonly Statement[]
       docs.push(context.mark(statement.range.start), doc, trailingComment(context, statement));
     }
     previousEnd = statement.range.end.line;
+    learned.push(...learn(context, impliedBehind(context, statement)));
   }
+  for (const variable of learned) context.known.delete(variable);
   return docs;
 }
 
@@ -63,7 +83,7 @@ function emitStatement(context: Context, node: Statement): Doc | undefined {
     case "LocalStatement":
       return localStatement(context, node);
     case "AssignmentStatement":
-      return assignment(context, node);
+      return memberDeclaration(context, node) ?? assignment(context, node);
     case "CallStatement":
       return callStatement(context, node.call);
     case "DoStatement":
@@ -79,7 +99,7 @@ function emitStatement(context: Context, node: Statement): Doc | undefined {
     case "GenericForStatement":
       return genericFor(context, node);
     case "FunctionStatement":
-      return functionStatement(context, node);
+      return memberDeclaration(context, node) ?? functionStatement(context, node);
     case "LocalFunctionStatement":
       return localFunction(context, node);
     case "ReturnStatement":
@@ -120,6 +140,8 @@ function localStatement(context: Context, node: LocalStatement): Doc | undefined
   const [value] = node.init;
   if (variables.length === 1 && only !== undefined && node.init.length === 1 && value !== undefined) {
     if (isElided(only)) return undefined;
+    const table = context.module.tables.find((item) => item.variable === only);
+    if (table?.whole === true) return table.unused ? undefined : declare(context, only, moduleTable(table));
     if (value.type === "FunctionExpression" && only.func !== undefined) {
       return localFunction(context, {
         type: "LocalFunctionStatement",
@@ -128,6 +150,8 @@ function localStatement(context: Context, node: LocalStatement): Doc | undefined
         func: value,
       });
     }
+    const first = firstOfTuple(context, only, value);
+    if (first !== undefined) return first;
     return declare(context, only, argument(expression(context, value)));
   }
   if (node.init.length === 0) return lines(variables.map((variable) => declareNil(context, variable)));
@@ -148,6 +172,18 @@ function localStatement(context: Context, node: LocalStatement): Doc | undefined
   return lines(docs);
 }
 
+/** `local a = f()` with a function that gives several values: `const [a] = f()`. */
+function firstOfTuple(context: Context, variable: Variable, value: Expression): Doc | undefined {
+  if (!isCall(value) || variable.writes > 0 || context.hoisted.has(variable)) return undefined;
+  if (context.names.requireCall(value) !== undefined || callArity(context, value).shape !== "tuple")
+    return undefined;
+  const called = callExpression(context, value, "multi");
+  return either(
+    [`const [${variable.jsName}] = `, argument(called), ";"],
+    [`const ${variable.jsName} = `, within(called, PRECEDENCE.call), "[0];"],
+  );
+}
+
 /** `local a, b, c = x, f()`: the last expression fills the remaining names. */
 function destructure(context: Context, variables: readonly Variable[], init: readonly Expression[]): Doc {
   const docs: Doc[] = [];
@@ -161,14 +197,19 @@ function destructure(context: Context, variables: readonly Variable[], init: rea
   const last = init.at(-1)!;
   const source = multiSource(context, last, rest.length);
   const taken = rest.slice(0, source.count);
-  const names = taken.map((variable) => variable.jsName).join(", ");
+  const shown = taken.map((variable) => (isIgnored(context, variable) ? "" : variable.jsName));
+  while (shown.length > 1 && shown.at(-1) === "") shown.pop();
+  const names = shown.join(", ");
   if (taken.length === 1 && source.bare) docs.push(declare(context, taken[0]!, source.doc));
   else if (taken.some((variable) => context.hoisted.has(variable)))
     docs.push([`[${names}] = `, source.doc, ";"]);
-  else if (taken.every((variable) => variable.writes === 0))
+  else if (taken.every((variable) => variable.writes === 0)) {
     docs.push([`const [${names}] = `, source.doc, ";"]);
-  else {
-    const types = taken.map((variable) => (variable.writes === 0 ? "lua.Value" : letType(variable)));
+    notePair(context, last, taken);
+  } else {
+    const types = taken.map((variable) =>
+      variable.writes === 0 ? variableType(variable) : letType(variable),
+    );
     const type = source.typed ? `: [${types.join(", ")}]` : "";
     docs.push([`let [${names}]${type} = `, source.doc, ";"]);
   }
@@ -176,6 +217,12 @@ function destructure(context: Context, variables: readonly Variable[], init: rea
     docs.push(declareNil(context, variable));
   }
   return lines(docs);
+}
+
+/** `_`, which says that nobody wants the value. */
+function isIgnored(context: Context, variable: Variable): boolean {
+  const used = variable.reads > 0 || variable.writes > 0 || context.hoisted.has(variable);
+  return variable.name === "_" && !used;
 }
 
 /** The values of a call or `...` as something to destructure. */
@@ -193,7 +240,16 @@ function multiSource(
   if (arity.shape === "tuple") {
     return { doc: argument(values), count: Math.min(wanted, arity.count), bare: false, typed: true };
   }
-  return { doc: ["lua.values(", argument(values), ")"], count: wanted, bare: false, typed: false };
+  const known = tupleAsKnown(context.module.calls.get(node)!, wanted);
+  return { doc: ["lua.values(", argument(values), ")", known], count: wanted, bare: false, typed: false };
+}
+
+/** `local value, err = f()`, where the second says whether the first is there. */
+function notePair(context: Context, node: Expression, [value, by]: readonly Variable[]): void {
+  const site = isCall(node) ? context.module.calls.get(node) : undefined;
+  const pairing = (site?.builtin ?? site?.method)?.pairing;
+  if (pairing !== undefined && value !== undefined && by !== undefined)
+    context.pairs.set(by, { value, by: pairing });
 }
 
 export function lines(docs: readonly Doc[]): Doc {
@@ -211,32 +267,34 @@ function callStatement(context: Context, node: Expression): Doc {
 
 function ifStatement(context: Context, node: IfStatement): Doc {
   const docs: Doc[] = [];
+  const learned: Variable[] = [];
   for (const [index, clause] of node.clauses.entries()) {
     const test = condition(context, clause.condition).doc;
-    const body = narrowed(context, clause.condition, () => braces(context, clause.body, clause.range));
+    const body = knowing(context, implied(context, clause.condition, true), () =>
+      braces(context, clause.body, clause.range),
+    );
     docs.push(index === 0 ? "if (" : " else if (", test, ") ", body);
+    learned.push(...learn(context, implied(context, clause.condition, false)));
   }
   if (node.orelse !== undefined) docs.push(" else ", braces(context, node.orelse, node.range));
+  for (const variable of learned) context.known.delete(variable);
   return docs;
 }
 
-/** In the body of `if err then`, a constant `err` is certainly not nil. */
-function narrowed<T>(context: Context, test: Expression, body: () => T): T {
-  const variables: Variable[] = [];
-  const collect = (node: Expression): void => {
-    if (node.type === "Identifier") {
-      const variable = context.variable(node);
-      if (variable?.writes === 0 && !context.known.has(variable)) variables.push(variable);
-    } else if (node.type === "BinaryExpression" && node.operator === "and") {
-      collect(node.left);
-      collect(node.right);
-    }
-  };
-  collect(test);
-  for (const variable of variables) context.known.add(variable);
-  const result = body();
-  for (const variable of variables) context.known.delete(variable);
-  return result;
+/** `function M.name() … end` of a table whose functions are certain: a function of that name, and the table's field. */
+function memberDeclaration(context: Context, node: Statement): Doc | undefined {
+  const table = context.module.tables.find((item) => item.declared.has(node));
+  const func = table?.declared.get(node);
+  const stored = storedFunction(node);
+  if (table === undefined || func?.variable === undefined || stored === undefined) return undefined;
+  const name = func.variable.jsName;
+  const value: Doc =
+    func.tailCalls.size > 0
+      ? [`const ${name} = `, functionExpression(context, stored.func).doc, ";"]
+      : functionDeclaration(context, func, name);
+  if (table.whole) return value;
+  const key = JSON.stringify(stored.target.name);
+  return [value, hardline, `lua.setindex(${table.variable!.jsName}, ${key}, ${name});`];
 }
 
 function functionStatement(context: Context, node: FunctionStatement): Doc {

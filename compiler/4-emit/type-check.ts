@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GeneratedModule, Program } from "../program.ts";
@@ -24,7 +26,7 @@ export async function checkTypes(programs: readonly Program[]): Promise<Diagnost
       skipLibCheck: true,
       noEmit: true,
       allowImportingTsExtensions: true,
-      types: ["node"],
+      ...nodeTypes(),
       paths: {
         "luaflow/workflow": [runtimeEntry("workflow")],
         "luaflow/activity": [runtimeEntry("activity")],
@@ -51,6 +53,16 @@ export async function checkTypes(programs: readonly Program[]): Promise<Diagnost
     }
   }
   return found;
+}
+
+/** Node's types, which the runtime outside of workflows mentions, where they are installed. */
+function nodeTypes(): { types: string[]; typeRoots?: string[] } {
+  try {
+    const types = createRequire(import.meta.url).resolve("@types/node/package.json");
+    return { types: ["node"], typeRoots: [dirname(dirname(types))] };
+  } catch {
+    return { types: [] };
+  }
 }
 
 /** A compiled declaration when installed, the source in a checkout. */

@@ -8,7 +8,7 @@ import type {
   TypeParameter,
   Validator,
 } from "../2-parse/ast.ts";
-import { USERDATA } from "../3-analyze/kinds.ts";
+import { OTHER } from "../3-analyze/kinds.ts";
 import { safeIdentifier } from "../3-analyze/naming.ts";
 import { PRIMITIVES, type TypeReference } from "../3-analyze/types/references.ts";
 import { constantValue, staticType } from "../3-analyze/types/static-type.ts";
@@ -256,7 +256,7 @@ export function typeofExpression(context: Context, node: Expression): Code {
   return code(
     typeDoc(context, staticType(context.module, node, "code"), NO_PARAMETERS),
     PRECEDENCE.call,
-    USERDATA,
+    OTHER,
     true,
   );
 }
@@ -264,8 +264,8 @@ export function typeofExpression(context: Context, node: Expression): Code {
 /** A type by its name. */
 export function typeName(context: Context, reference: TypeReference): Code {
   if (reference.kind === "primitive")
-    return code(`lua.types.${reference.name}`, PRECEDENCE.call, USERDATA, true);
-  return code(context.typeNames.get(reference.declaration.name)!, PRECEDENCE.primary, USERDATA, true);
+    return code(`lua.types.${reference.name}`, PRECEDENCE.call, OTHER, true);
+  return code(context.typeNames.get(reference.declaration.name)!, PRECEDENCE.primary, OTHER, true);
 }
 
 /** A call whose callee or receiver is a type by name; undefined for every other call. */

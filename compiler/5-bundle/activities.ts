@@ -53,7 +53,7 @@ __luaflow_runtime.lua.useDirectory(() => (${JSON.stringify(program.directory)}))
 const __luaflow_instance = ${LINK}(__luaflow_runtime);
 const __luaflow_entries = {};
 for (const [type, [index, reusable]] of Object.entries(${JSON.stringify(types)}))
-  __luaflow_entries[type] = __luaflow_runtime.lua.pooled(() => __luaflow_instance()(index).activities[type], reusable);
+  __luaflow_entries[type] = __luaflow_runtime.lua.pooled(() => __luaflow_instance()(index).definition, reusable);
 ${exports}`,
     },
   ]);

@@ -127,6 +127,10 @@ function moduleFunction(
     if (text.startsWith("export default ")) {
       exported.push("default: $default");
       lines[row] = `const $default=${text.slice("export default ".length)}`;
+    } else if (text.startsWith("export {")) {
+      for (const [, name, alias = name] of text.matchAll(/([\w$]+)(?: as ([\w$]+))?(?=[ ,])/g))
+        if (name !== "export") exported.push(`${alias}: ${name}`);
+      lines[row] = "";
     } else {
       exported.push(/^export const (\w+)/.exec(text)![1]!);
       lines[row] = `${" ".repeat("export ".length)}${text.slice("export ".length)}`;
@@ -159,6 +163,7 @@ function importStatement(
   if (target === undefined || !from.startsWith(".")) {
     throw new BundleError("LF5002", `\`${from || text}\` cannot be imported by ${module.id}`);
   }
+  if (names.startsWith("* as ")) return `const ${names.slice("* as ".length)}=$require(${target});`;
   if (names.startsWith("{")) return `const ${names}=$require(${target});`;
   return lazy
     ? `const ${names}=()=>$require(${target}).default();`

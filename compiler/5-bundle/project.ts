@@ -1,5 +1,8 @@
 import { basename } from "node:path/posix";
 import { DEADLINE_WORKFLOW } from "../../runtime-shims/modules/reserved.ts";
+import { safeIdentifier } from "../3-analyze/naming.ts";
+import { isIdentifierName } from "../4-emit/code.ts";
+import { DEFINITION } from "../4-emit/module.ts";
 import type { Program } from "../program.ts";
 
 /**
@@ -21,30 +24,64 @@ function importPath(module: string): string {
   return JSON.stringify(`./${basename(module).replace(/\.ts$/, ".js")}`);
 }
 
+/** What a definition is called in an index: the name of its module, as an identifier. */
+function definitions(program: Program): { name: string; type: string; path: string }[] {
+  const taken = new Set(["lua", "activities", DEADLINE_WORKFLOW]);
+  return program.exports.map(({ type, module }) => {
+    const base = safeIdentifier(
+      basename(module, ".ts")
+        .replaceAll(/\W/g, "_")
+        .replace(/^(?=\d|$)/, "_"),
+    );
+    let name = base;
+    for (let suffix = 2; taken.has(name); suffix++) name = `${base}${suffix}`;
+    taken.add(name);
+    return { name, type, path: importPath(module) };
+  });
+}
+
+function importRows(program: Program): string {
+  const rows = definitions(program).map(
+    ({ name, path }) => `import { ${DEFINITION} as ${name} } from ${path};\n`,
+  );
+  return rows.join("");
+}
+
 /** Workflow types are rarely identifiers, so they are exported under string names. */
 function workflowIndex(program: Program): string {
-  const rows = program.exports.map(({ type, module }, index) => {
-    const name = JSON.stringify(type);
-    return `import { workflows as module${index} } from ${importPath(module)};
-const workflow${index} = module${index}[${name}];
-export { workflow${index} as ${name} };
-`;
-  });
-  const directory = JSON.stringify(program.directory, null, 2);
-  const types = JSON.stringify([...program.exports.map(({ type }) => type), DEADLINE_WORKFLOW]);
+  const exported = definitions(program);
+  const types = [...exported.map(({ type }) => type), DEADLINE_WORKFLOW];
   return `${HEAD}import { lua } from "luaflow/workflow";
-${rows.join("")}
-lua.joinBundle(${types}, () => (${directory}));
+${importRows(program)}
+export {
+${exported.map(({ name, type }) => `  ${name} as ${JSON.stringify(type)},\n`).join("")}};
 export const { ${DEADLINE_WORKFLOW} } = lua.reservedWorkflows;
+
+// What the registry says of workers, workflows and activities.
+lua.joinBundle(${literal(types)}, () => (${literal(program.directory)}));
 `;
 }
 
 function activityIndex(program: Program): string {
-  const imports = program.exports.map(
-    ({ module }, index) => `import { activities as module${index} } from ${importPath(module)};\n`,
-  );
-  const spread = program.exports.map((_, index) => `...module${index}`).join(", ");
-  return `${HEAD}${imports.join("")}
-export const activities = { ${spread} };
+  const rows = definitions(program).map(({ name, type }) => `  ${JSON.stringify(type)}: ${name},\n`);
+  return `${HEAD}${importRows(program)}
+export const activities = {
+${rows.join("")}};
 `;
+}
+
+/** Plain data as TypeScript. */
+function literal(value: unknown, indentation = ""): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const inner = `${indentation}  `;
+  const items = Array.isArray(value)
+    ? value.map((item) => literal(item, inner))
+    : Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(
+          ([key, item]) => `${isIdentifierName(key) ? key : JSON.stringify(key)}: ${literal(item, inner)}`,
+        );
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  if (items.length === 0) return `${open}${close}`;
+  return `${open}\n${items.map((item) => `${inner}${item},\n`).join("")}${indentation}${close}`;
 }

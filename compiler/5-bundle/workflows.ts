@@ -61,7 +61,7 @@ function __luaflow_instantiate(module, runtime) {
       Object.defineProperty(types, type, {
         enumerable: true,
         get() {
-          return runtime.lua.loadedWorkflow(() => this[__luaflow_require](index).workflows[type]);
+          return runtime.lua.loadedWorkflow(() => this[__luaflow_require](index).definition);
         },
       });
     }

@@ -5,7 +5,7 @@ import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import { Userdata } from "../lua/userdata.ts";
 import type { Value } from "../lua/value.ts";
-import { invalid, type Outcome } from "../modules/arguments.ts";
+import { invalid, type Outcome, type Result } from "../modules/arguments.ts";
 import { encodeJson, json } from "../modules/json.ts";
 import { currentExecution } from "../scheduler/execution.ts";
 import { CONTENT_TYPES, METHODS, STATUSES } from "./http-constants.ts";
@@ -31,7 +31,7 @@ function joined(pairs: HttpRequest["headers"]): Table {
   return table;
 }
 
-class Request extends Userdata {
+export class Request extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set([
     "accepts",
     "body",
@@ -159,7 +159,7 @@ const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Every method that sets something returns the response, so that calls can be chained. */
-class Response extends Userdata {
+export class Response extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set([
     "add_header",
     "body",
@@ -281,7 +281,7 @@ const wrappers = new WeakMap<HttpExchange, { request: Request; response: Respons
 
 function current<K extends "request" | "response">(
   part: K,
-): Outcome<{ request: Request; response: Response }[K]> {
+): Result<{ request: Request; response: Response }[K]> {
   const exchange = currentExecution()?.exchange;
   if (exchange === undefined)
     return invalid("no HTTP request: this function was not called by an HTTP endpoint");
@@ -298,10 +298,10 @@ export const http = Object.freeze({
   CONTENT: CONTENT_TYPES,
   STATUS: STATUSES,
   /** The request that this function answers, or `nil, error` where there is none. */
-  request: (options?: Value): Outcome<Request> =>
+  request: (options?: Value): Result<Request> =>
     options === undefined
       ? current("request")
       : invalid("http.request takes no options: limits are settings of the server"),
   /** The answer to it, the same one each time. */
-  response: (): Outcome<Response> => current("response"),
+  response: (): Result<Response> => current("response"),
 });

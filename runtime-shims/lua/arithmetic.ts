@@ -96,6 +96,9 @@ export function len(a: Value): Value {
   throw faultAt(`__len undefined${operandSuffix()}`);
 }
 
+/** {@link len} in programs where no table has a `__len`. */
+export const length = len as (a: Value) => number;
+
 /*
  * The same where the compiler knows that one operand is a float (`x + 0.0`): then so is the result, however large, while an
  * integral float alone cannot be told from an integer.

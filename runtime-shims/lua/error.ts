@@ -1,7 +1,7 @@
 import { finish } from "./finish.ts";
 import { raisePosition } from "./levels.ts";
 import { numberToString } from "./number.ts";
-import { currentPosition, luaFrames, luaPosition } from "./position.ts";
+import { currentPosition, innermostFrame, luaFrames, luaPosition } from "./position.ts";
 import { Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
 import { provideReceiverFault, Userdata } from "./userdata.ts";
@@ -65,9 +65,26 @@ const LIMITS: readonly [RegExp, string][] = [
 /** The Lua error that was thrown, also when it is for want of stack or memory (language.md §13.4); undefined for bugs of ours. */
 export function luaErrorOf(thrown: unknown): LuaError | undefined {
   if (thrown instanceof LuaError) return thrown;
+  if (thrown instanceof TypeError) return nilFault(thrown);
   if (!(thrown instanceof RangeError)) return undefined;
   const text = LIMITS.find(([pattern]) => pattern.test(thrown.message))?.[1];
   return text === undefined ? undefined : located(text, thrown);
+}
+
+/** What V8 says where a property of nil is read. */
+const NIL_READ = /^Cannot read properties of undefined \(reading '(.*)'\)$/;
+
+/**
+ * The access of a field of nil that generated code did itself, since it knew that the value can be nothing else but what has that
+ * property. Undefined when the runtime did it: that is a bug.
+ */
+function nilFault(thrown: TypeError): LuaError | undefined {
+  const key = NIL_READ.exec(thrown.message)?.[1];
+  const frame = key === undefined ? undefined : innermostFrame(thrown.stack ?? "");
+  if (frame === undefined) return undefined;
+  const operand = frame.operand === undefined ? "" : ` (${frame.operand})`;
+  const text = `attempt to index a non-table object(nil) with key '${key}'${operand}`;
+  return Object.assign(error(text, `${frame.chunk}:${frame.line}`), { stack: thrown.stack });
 }
 
 /** What JavaScript itself throws: not the errors of a library, which may steer the run. */

@@ -158,8 +158,8 @@ export function take<T extends Value[]>(values: readonly Value[], count: number)
 }
 
 /** Any number of values for a function that names its first parameters. */
-export function spread(values: readonly Value[]): [Value, Value, ...Value[]] {
-  return values as [Value, Value, ...Value[]];
+export function spread<T extends Value[] = [Value, Value, ...Value[]]>(values: readonly Value[]): T {
+  return values as T;
 }
 
 /** Its first argument; the others were evaluated for their effects. */

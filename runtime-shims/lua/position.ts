@@ -156,6 +156,12 @@ export function luaFrames(stack: string): LuaPosition[] {
   return frames;
 }
 
+/** The Lua position where a JavaScript error was thrown; undefined when a function of the runtime threw it. */
+export function innermostFrame(stack: string): LuaPosition | undefined {
+  const top = stack.split("\n").find((text) => FRAME.test(text));
+  return top === undefined ? undefined : luaFrames(top)[0];
+}
+
 /** A frame of a trace as the SDK writes it: columns start at 0. */
 export interface TraceFrame {
   file: string;

@@ -17,6 +17,12 @@ export abstract class Userdata {
   /** Names of the methods that Lua sees. */
   static readonly methods: ReadonlySet<string> = new Set();
 
+  /**
+   * What Lua calls by the names of methods that give their first value only: what gives all of them. Generated code calls the
+   * method itself where it has no use for the others.
+   */
+  static readonly all: Readonly<Record<string, string>> = {};
+
   /** What a method that got another receiver says it expected. */
   static readonly label: string = "userdata";
 
@@ -39,10 +45,11 @@ export abstract class Userdata {
     if (known === undefined) wrappers.set(type, (known = new Map()));
     let wrapper = known.get(key);
     if (wrapper === undefined) {
+      const called = type.all[key] ?? key;
       wrapper = (self, ...args) => {
         // Method syntax is almost always right; `a.method(b)` may not be.
         if (!(self instanceof type)) throw wrongReceiver(key, type.label, self);
-        return (self as unknown as Record<string, Callable>)[key]!(...args);
+        return (self as unknown as Record<string, Callable>)[called]!(...args);
       };
       known.set(key, wrapper);
     }

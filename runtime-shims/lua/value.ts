@@ -26,7 +26,7 @@ export type LuaFunction = (...args: never[]) => unknown;
 export type Callable = (...args: Value[]) => Multi;
 
 /** What a function returns that returns no value at all. */
-export const none: readonly Value[] = Object.freeze([]);
+export const none: readonly [] = Object.freeze([] as const);
 
 /** nil and false are false, everything else is true (language.md §6). */
 export function truthy(value: Value): boolean {

@@ -6,6 +6,9 @@ import type { Value } from "../lua/value.ts";
 /** `value, nil` or `nil, error`. */
 export type Outcome<T = Value> = [T | undefined, ErrorObject | undefined];
 
+/** {@link Outcome} of what always gives a value when there is no error. */
+export type Result<T> = [value: T, error: undefined] | [value: undefined, error: ErrorObject];
+
 export function failed(error: ErrorObject): [undefined, ErrorObject] {
   return [undefined, error];
 }

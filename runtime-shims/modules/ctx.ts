@@ -2,6 +2,7 @@
 import { toText } from "../lua/bytes.ts";
 import { argumentError, ErrorObject } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
+import type { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Value } from "../lua/value.ts";
 import { currentExecution } from "../scheduler/execution.ts";
@@ -23,9 +24,9 @@ export const ctx = Object.freeze({
     return failed(new ErrorObject({ message: `key not found: ${key}`, kind: "NOT_FOUND", retryable: false }));
   },
   /** A fresh copy. */
-  all(): Outcome {
+  all(): Outcome<Table> {
     const context = currentExecution()?.context;
     if (context === UNKNOWN_CONTEXT) return internal(UNKNOWN);
-    return context === undefined ? internal("no context") : [fromJson(context), undefined];
+    return context === undefined ? internal("no context") : [fromJson(context) as Table, undefined];
   },
 });

@@ -2,8 +2,10 @@
 import { ErrorObject } from "../lua/error.ts";
 import { EncodeError, fromJson, toJson } from "../lua/json-value.ts";
 import { numberToString } from "../lua/number.ts";
+import { invoke } from "../lua/operators.ts";
+import { Table } from "../lua/table.ts";
 import { Userdata } from "../lua/userdata.ts";
-import type { Value } from "../lua/value.ts";
+import { first, type Multi, type Value } from "../lua/value.ts";
 import { internal, type Outcome } from "./arguments.ts";
 import { encodeJson } from "./json.ts";
 import { JsonSyntaxError, parseJson } from "./json-parser.ts";
@@ -32,6 +34,7 @@ export class Payload extends Userdata {
     "unmarshal",
   ]);
   static override readonly label = "payload";
+  static override readonly all = { data: "everyData", unmarshal: "everyUnmarshal" };
 
   /** Plain JSON that came over the wire, decoded anew for each reader. */
   private json: object | undefined;
@@ -62,11 +65,21 @@ export class Payload extends Userdata {
     return this.format;
   }
 
-  data(): Value | [undefined, ErrorObject] {
+  /** The value, nil if it cannot be had. */
+  data(): Value {
+    return first(this.everyData());
+  }
+
+  /** `payload:data()` with the reason why it cannot be had. */
+  everyData(): Value | [undefined, ErrorObject] {
     return this.as("transcode failed");
   }
 
-  unmarshal(): Value | [undefined, ErrorObject] {
+  unmarshal(): Value {
+    return first(this.everyUnmarshal());
+  }
+
+  everyUnmarshal(): Value | [undefined, ErrorObject] {
     return this.as("unmarshal failed");
   }
 
@@ -130,6 +143,29 @@ export class Payload extends Userdata {
 
   override toLuaString(): string {
     return `payload{format=${this.format}}`;
+  }
+}
+
+/** The payloads of a message that has several: a list, and to generated code anything that has the methods of a payload. */
+export class Payloads extends Table {
+  data(): Value {
+    return first(this.everyData());
+  }
+
+  everyData(): Multi {
+    return invoke(this, "data");
+  }
+
+  unmarshal(): Value {
+    return first(this.everyUnmarshal());
+  }
+
+  everyUnmarshal(): Multi {
+    return invoke(this, "unmarshal");
+  }
+
+  get_format(): string {
+    return first(invoke(this, "get_format")) as string;
   }
 }
 

@@ -213,7 +213,7 @@ const verb =
     send(name, urlArgument(url, 1, name), optionalTable(options, 2, name));
 
 /** `responses, errors`; the second is nil when nothing failed. */
-function* requestBatch(requests?: Value): Task<Multi> {
+function* requestBatch(requests?: Value): Task<[Value, Value]> {
   const list = tableArgument(requests, 1, "request_batch");
   if (list.length === 0) throw faultAt("requests table cannot be empty");
   const prepared: (Prepared | ErrorObject)[] = [];

@@ -4,13 +4,13 @@ import { argumentError, ErrorObject, faultAt } from "../lua/error.ts";
 import { addressOf } from "../lua/identity.ts";
 import { typeName } from "../lua/type-name.ts";
 import { Userdata } from "../lua/userdata.ts";
-import { type Multi, none, type Value } from "../lua/value.ts";
+import { none, type Value } from "../lua/value.ts";
 import { Queue } from "./queue.ts";
 import type { Thread } from "./thread.ts";
 import { block, type Wait } from "./wait.ts";
 
 /** Results of `receive`: the value and whether the channel gave one. */
-export type Received = [Value, boolean];
+export type Received<T = Value> = [value: T, ok: true] | [value: undefined, ok: false];
 
 /**
  * A coroutine in the line of a channel, as one case of what it waits for. A blocked `select` stands in several lines,
@@ -29,7 +29,8 @@ export interface Waiter {
 /** The line of a channel that nobody has stood in: most channels of waiting processes have one such side or two. */
 const NOBODY: Set<Waiter> = new Set();
 
-export class Channel extends Userdata {
+/** @typeParam T what it delivers, when nobody but the runtime sends on it */
+export class Channel<T = Value> extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set([
     "case_receive",
     "case_send",
@@ -62,11 +63,11 @@ export class Channel extends Userdata {
   }
 
   /** `ch:receive()`: `value, true`, or `nil, false` when closed and drained. */
-  *receive(): Task<Received> {
-    if (!this.canReceive()) return (yield* block(new Line(this, "receivers"))) as Received;
+  *receive(): Task<Received<T>> {
+    if (!this.canReceive()) return (yield* block(new Line(this, "receivers"))) as Received<T>;
     if (this.senders.size === 0)
-      return this.buffer.length > 0 ? [this.shown(this.buffer.shift()), true] : [undefined, false];
-    return (yield* block(new Pickup(this))) as Received;
+      return this.buffer.length > 0 ? [this.shown(this.buffer.shift()) as T, true] : [undefined, false];
+    return (yield* block(new Pickup(this))) as Received<T>;
   }
 
   /** `ch:close()`: buffered values stay; who waits is woken, senders first, and the closer runs after them. */
@@ -86,11 +87,11 @@ export class Channel extends Userdata {
     return none;
   }
 
-  case_receive(): Case {
+  case_receive(): Case<"receive"> {
     return new Case(this, "receive", undefined);
   }
 
-  case_send(value?: Value): Case {
+  case_send(value?: Value): Case<"send"> {
     return new Case(this, "send", value);
   }
 
@@ -248,10 +249,10 @@ class Pickup implements Wait {
 }
 
 /** `ch:case_receive()` and `ch:case_send(v)`: what `channel.select` chooses among. */
-export class Case extends Userdata {
+export class Case<D extends "receive" | "send" = "receive" | "send"> extends Userdata {
   constructor(
     readonly channel: Channel,
-    readonly direction: "receive" | "send",
+    readonly direction: D,
     readonly value: Value,
   ) {
     super();
@@ -263,7 +264,7 @@ export class Case extends Userdata {
 }
 
 /** `channel.new(n)`; a negative or missing size is 0. */
-export function newChannel(size?: Value): Multi {
+export function newChannel(size?: Value): Channel {
   if (size !== undefined && typeof size !== "number") {
     throw argumentError(1, "new", `number expected, got ${typeName(size)}`);
   }

@@ -39,7 +39,7 @@ export class Mailbox {
   private receiver: Receiver | undefined;
   // Made when they are needed: most processes use one or two of the three.
   private topics: Map<string, TopicChannel> | undefined;
-  private inboxMade: Channel | undefined;
+  private inboxMade: Channel<Message> | undefined;
   private eventsMade: Channel | undefined;
   private inboxOpen = false;
   private eventsOpen = false;
@@ -54,8 +54,8 @@ export class Mailbox {
     return this.topics;
   }
 
-  private get inboxChannel(): Channel {
-    this.inboxMade ??= new Channel(Number.POSITIVE_INFINITY);
+  private get inboxChannel(): Channel<Message> {
+    this.inboxMade ??= new Channel<Message>(Number.POSITIVE_INFINITY);
     return this.inboxMade;
   }
 
@@ -83,7 +83,7 @@ export class Mailbox {
     this.eventsChannel.deliver(event);
   }
 
-  inbox(): Channel {
+  inbox(): Channel<Message> {
     if (!this.inboxOpen) this.scheduler.subscriptions++;
     this.inboxOpen = true;
     return this.inboxChannel;
@@ -134,7 +134,7 @@ export class Mailbox {
   unlisten(channel: Channel): boolean {
     if (channel === this.inboxChannel && this.inboxOpen) {
       this.inboxOpen = false;
-      this.inboxMade = successor(channel);
+      this.inboxMade = successor(this.inboxChannel);
     } else if (channel === this.eventsChannel && this.eventsOpen) {
       this.eventsOpen = false;
       this.eventsMade = successor(channel);
@@ -151,8 +151,8 @@ export class Mailbox {
 }
 
 /** A channel with everything that waits in another. */
-function successor(channel: Channel): Channel {
-  const next = new Channel(Number.POSITIVE_INFINITY);
+function successor<T>(channel: Channel<T>): Channel<T> {
+  const next = new Channel<T>(Number.POSITIVE_INFINITY);
   for (const item of channel.withdraw(() => true)) next.deliver(item);
   return next;
 }

@@ -2,13 +2,13 @@ import { fromJson } from "../lua/json-value.ts";
 import { Table } from "../lua/table.ts";
 import { Userdata } from "../lua/userdata.ts";
 import type { Value } from "../lua/value.ts";
-import { Payload } from "../modules/payload.ts";
+import { Payload, Payloads } from "../modules/payload.ts";
 
 /** A message as Lua sees it (workflows.md §8.3): made for each receiver, deep copies all the way. */
 export class Message extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set(["from", "payload", "topic"]);
   static override readonly label: string = "message";
-  private payloads: Value;
+  private payloads: Payload | Payloads | undefined;
   private decoded = false;
 
   /**
@@ -34,10 +34,10 @@ export class Message extends Userdata {
   }
 
   /** nil, the Payload, or a table of several. */
-  payload(): Value {
+  payload(): Payload | Payloads | undefined {
     if (!this.decoded) {
       const payloads = this.args.map((arg) => Payload.received(arg));
-      this.payloads = payloads.length > 1 ? new Table(undefined, payloads) : payloads[0];
+      this.payloads = payloads.length > 1 ? new Payloads(undefined, payloads) : payloads[0];
       this.decoded = true;
     }
     return this.payloads;

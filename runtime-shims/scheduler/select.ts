@@ -1,31 +1,63 @@
 /** `channel.select` (workflows.md §6.2). */
 import type { Task } from "../lua/call-task.ts";
 import { argumentError, type ErrorObject } from "../lua/error.ts";
+import { index } from "../lua/operators.ts";
 import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import { truthy, type Value } from "../lua/value.ts";
-import { Case, newChannel, type Waiter } from "./channel.ts";
+import { Case, type Channel, newChannel, type Waiter } from "./channel.ts";
 import type { Thread } from "./thread.ts";
 import { block, type Wait } from "./wait.ts";
 
-type Selected = [Table | undefined, ErrorObject | undefined];
+/** What `channel.select` returns: a table, whose fields generated code reads as properties. */
+export class Selection extends Table {
+  get channel(): Channel | undefined {
+    return index(this, "channel") as Channel | undefined;
+  }
+
+  get value(): Value {
+    return index(this, "value");
+  }
+
+  get ok(): boolean | undefined {
+    return index(this, "ok") as boolean | undefined;
+  }
+
+  get default(): boolean | undefined {
+    return index(this, "default") as boolean | undefined;
+  }
+}
+
+type Selected = [Selection, undefined] | [undefined, ErrorObject];
+
+interface Select {
+  /** Channels that are closed are ready to be received from, so there is nothing to fail. */
+  (cases: readonly Case<"receive">[]): Task<[Selection, undefined]>;
+  (list?: Value, otherwise?: Value): Task<Selected>;
+}
 
 /**
  * `channel.select { case, …, default = true }`: the first ready case in the order of the list wins. Elements that are no
  * cases are ignored. Returns `{ channel, value, ok }`, for the default `{ default = true, ok = true }`, and
  * `nil, error` when the channel of a send that it waits for is closed.
  */
-function* select(list?: Value, otherwise?: Value): Task<Selected> {
-  if (!(list instanceof Table)) throw argumentError(1, "select", `table expected, got ${typeName(list)}`);
-  const cases = list.list.filter((item): item is Case => item instanceof Case);
+function* choose(list?: Value, otherwise?: Value): Task<Selected> {
+  // Generated code gives its cases as they are.
+  const given: readonly Value[] | undefined = list instanceof Table ? list.list : asCases(list);
+  if (given === undefined) throw argumentError(1, "select", `table expected, got ${typeName(list)}`);
+  const cases = given.filter((item): item is Case => item instanceof Case);
   for (const item of cases) {
     if (item.direction === "receive" ? item.channel.canReceive() : item.channel.canSend())
       return yield* win(item);
   }
-  if (truthy(otherwise) || truthy(list.getField("default"))) {
-    return [new Table({ default: true, ok: true }), undefined];
+  if (truthy(otherwise) || (list instanceof Table && truthy(list.getField("default")))) {
+    return [new Selection({ default: true, ok: true }), undefined];
   }
-  return (yield* block(new Selection(cases))) as Selected;
+  return (yield* block(new BlockedSelect(cases))) as Selected;
+}
+
+function asCases(list: Value): readonly Value[] | undefined {
+  return Array.isArray(list) ? list : undefined;
 }
 
 /** Carries out a case that is ready. */
@@ -40,11 +72,11 @@ function* win(item: Case): Task<Selected> {
 }
 
 function chosen({ channel }: Case, value: Value, ok: boolean): Selected {
-  return [new Table({ channel, value, ok }), undefined];
+  return [new Selection({ channel, value, ok }), undefined];
 }
 
 /** A blocked select: stands in the line of every case. */
-class Selection implements Wait {
+class BlockedSelect implements Wait {
   private readonly waiters: CaseWaiter[];
   thread!: Thread;
 
@@ -66,7 +98,7 @@ class Selection implements Wait {
 class CaseWaiter implements Waiter {
   constructor(
     private readonly item: Case,
-    private readonly selection: Selection,
+    private readonly selection: BlockedSelect,
   ) {}
 
   get thread(): Thread {
@@ -91,4 +123,4 @@ class CaseWaiter implements Waiter {
 }
 
 /** The `channel` library. */
-export const channel = Object.freeze({ new: newChannel, select });
+export const channel = Object.freeze({ new: newChannel, select: choose as Select });

@@ -8,6 +8,7 @@ import { globals as scriptGlobals } from "./entry.ts";
 import { write } from "./environment.ts";
 
 export * from "../lua/index.ts";
+export type * from "../modules/classes.ts";
 export { module, program } from "./entry.ts";
 
 /** As in `lua`, arguments are separated by tabs. */

@@ -310,8 +310,9 @@ describe("programs", () => {
       "app.worker/workflows/main.ts",
       "app.worker/workflows/money.ts",
     ]);
-    expect(programs[0]!.modules[0]!.text).toContain('import money from "./money.js";');
-    expect(programs[0]!.modules[1]!.text).toContain("export default M;");
+    expect(programs[0]!.modules[0]!.text).toContain('import * as money from "./money.js";');
+    expect(programs[0]!.modules[1]!.text).toContain("export { add };");
+    expect(programs[0]!.modules[0]!.text).toContain("money.add(x, 1)");
   });
 
   it("register workflows under their custom name", () => {
@@ -325,7 +326,7 @@ describe("programs", () => {
     expect(programs[0]!.exports).toMatchObject([
       { type: "Custom", entry: "app:main", module: "app.worker/workflows/main.ts" },
     ]);
-    expect(programs[0]!.modules[0]!.text).toContain('"Custom": lua.workflow(');
+    expect(programs[0]!.modules[0]!.text).toContain("export const definition = lua.workflow(");
   });
 });
 

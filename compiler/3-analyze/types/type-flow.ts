@@ -3,7 +3,7 @@ import type { CallExpression, MethodCallExpression } from "../../2-parse/ast.ts"
 import type { Arguments } from "../call-flow.ts";
 import type { ExpressionFlow } from "../expression-flow.ts";
 import type { FlowNode } from "../flow-node.ts";
-import { ANY, ERROR, FUNCTION, type Kinds, NIL, STRING, USERDATA } from "../kinds.ts";
+import { ANY, ERROR, FUNCTION, type Kinds, NIL, STRING, OTHER } from "../kinds.ts";
 import type { Builtin, Site } from "../model.ts";
 import type { Names } from "../names.ts";
 import type { ProgramInfo } from "../program-info.ts";
@@ -30,7 +30,7 @@ export const typeCall = operation("call", "single", [ANY]);
 /** `T:is(v)` */
 const typeTest = operation("is", 2, [ANY, ERROR | NIL], true);
 /** What `T:fields()` and the like return. */
-const typeIterator = operation("iterator", "multi", [USERDATA | STRING | NIL]);
+const typeIterator = operation("iterator", "multi", [OTHER | STRING | NIL]);
 
 const METHODS: ReadonlyMap<string, Builtin> = new Map([
   ["is", typeTest],
@@ -38,7 +38,7 @@ const METHODS: ReadonlyMap<string, Builtin> = new Map([
   ["name", operation("name", "single", [STRING | NIL], true)],
   ...["elem", "key", "val", "inner", "ret"].map((name): [string, Builtin] => [
     name,
-    operation(name, "single", [USERDATA | NIL]),
+    operation(name, "single", [OTHER | NIL]),
   ]),
   ...["fields", "variants", "params", "tparams"].map((name): [string, Builtin] => [
     name,
@@ -48,7 +48,7 @@ const METHODS: ReadonlyMap<string, Builtin> = new Map([
 
 /** The node of a type value. */
 export function typeNode(flow: ExpressionFlow): FlowNode {
-  const node = flow.node(USERDATA);
+  const node = flow.node(OTHER);
   node.addFunction(typeCall);
   return node;
 }
@@ -74,7 +74,7 @@ export function connectTypeOperation(site: Site, operation: Builtin, args: Argum
     // `T.is(v)` has no receiver, `T:is(v)` through a value has.
     for (const value of [...args.positions, ...(args.tail ?? [])]) {
       value.flowHiddenTo(first!);
-      if (operation === typeCall) value.onChange(() => value.kinds & USERDATA && mayBeType(first!));
+      if (operation === typeCall) value.onChange(() => value.kinds & OTHER && mayBeType(first!));
     }
     for (const rest of site.results.slice(1)) rest.addKinds(NIL, operation === typeTest ? NIL : ANY);
     if (operation === typeTest) {
@@ -88,7 +88,7 @@ export function connectTypeOperation(site: Site, operation: Builtin, args: Argum
     return false;
   }
   const [kinds] = operation.kinds;
-  if (kinds !== undefined && kinds & USERDATA) mayBeType(first!);
+  if (kinds !== undefined && kinds & OTHER) mayBeType(first!);
   if (kinds === FUNCTION) first!.addFunction(typeIterator);
   return false;
 }
@@ -102,7 +102,7 @@ export function connectTypeMember(
 ): void {
   if (!program.usesTypes) return;
   object.onChange(() => {
-    if ((object.kinds & USERDATA) === 0) return;
+    if ((object.kinds & OTHER) === 0) return;
     mayBeType(result);
     const method = METHODS.get(name);
     if (method !== undefined) result.addFunction(method);
@@ -118,6 +118,6 @@ export function typeMethod(program: ProgramInfo, name: string): Builtin | undefi
 export const publishType = mayBeType;
 
 function mayBeType(node: FlowNode): void {
-  node.addKinds(USERDATA, ANY);
+  node.addKinds(OTHER, ANY);
   node.addFunction(typeCall);
 }

@@ -10,7 +10,7 @@ import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { type ContextValues, type Identity, identityOf } from "../../scheduler/execution.ts";
 import { giveWay, wait } from "../../scheduler/wait.ts";
-import { encodeArguments, failed, invalid, type Outcome } from "../arguments.ts";
+import { encodeArguments, failed, invalid, type Outcome, type Result } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
 import { fromFailure, TaskFailure } from "../failure.ts";
 import { type ActivityCallOptions, activityOptions } from "../options/activity.ts";
@@ -72,10 +72,20 @@ function refused(target: string, error: unknown): [undefined, ErrorObject] {
   return failed(fromFailure(error));
 }
 
+/** What `funcs.new` gives. */
+export interface Executor extends Userdata {
+  call(target?: Value, ...args: Value[]): Task<Outcome>;
+  async(target?: Value, ...args: Value[]): Task<Result<Future>>;
+  with_options(options?: Value): Executor;
+  with_context(values?: Value): Executor;
+  with_actor(actor?: Value): Executor;
+  with_scope(scope?: Value): Executor;
+}
+
 /** Calls of functions by id, for modules that call what entries name. */
 export interface Calls {
   call(settings: Settings, target: Value, args: readonly Value[]): Task<Outcome>;
-  async(settings: Settings, target: Value, args: readonly Value[]): Task<Outcome<Future>>;
+  async(settings: Settings, target: Value, args: readonly Value[]): Task<Result<Future>>;
   /** Waits some milliseconds. */
   pause(milliseconds: number): Task<void>;
 }
@@ -99,7 +109,7 @@ export function createFuncs(substrate: FuncsSubstrate) {
     }
   }
 
-  function* async(settings: Settings, target: Value, args: readonly Value[]): Task<Outcome<Future>> {
+  function* async(settings: Settings, target: Value, args: readonly Value[]): Task<Result<Future>> {
     const request = prepare("async", target, args, settings);
     if (Array.isArray(request)) return request;
     let future: Future;
@@ -113,7 +123,7 @@ export function createFuncs(substrate: FuncsSubstrate) {
   }
 
   /** Calls with options and context of their own; every method that changes them gives a new executor. */
-  class Executor extends Userdata {
+  class PlainExecutor extends Userdata implements Executor {
     static override readonly methods: ReadonlySet<string> = new Set([
       "async",
       "call",
@@ -131,19 +141,19 @@ export function createFuncs(substrate: FuncsSubstrate) {
       return call(this.settings, target, args);
     }
 
-    async(target?: Value, ...args: Value[]): Task<Outcome<Future>> {
+    async(target?: Value, ...args: Value[]): Task<Result<Future>> {
       return async(this.settings, target, args);
     }
 
     /** Replaces all options. */
     with_options(options?: Value): Executor {
-      return new Executor({ ...this.settings, options: tableOf("with_options", options) });
+      return new PlainExecutor({ ...this.settings, options: tableOf("with_options", options) });
     }
 
     /** Adds context values. */
     with_context(values?: Value): Executor {
       const added = contextValues(tableOf("with_context", values));
-      return new Executor({ ...this.settings, context: mergeContext(this.settings.context, added) });
+      return new PlainExecutor({ ...this.settings, context: mergeContext(this.settings.context, added) });
     }
 
     /** Calls act in the name of another actor. */
@@ -158,7 +168,7 @@ export function createFuncs(substrate: FuncsSubstrate) {
     private as(name: string, part: keyof Identity, value: Value): Executor {
       const given = identityOf(value, part);
       if (given === undefined) throw argumentError(1, name, `${part} expected, got ${typeName(value)}`);
-      return new Executor({ ...this.settings, identity: { ...this.settings.identity, ...given } });
+      return new PlainExecutor({ ...this.settings, identity: { ...this.settings.identity, ...given } });
     }
 
     override toLuaString(): string {
@@ -169,8 +179,8 @@ export function createFuncs(substrate: FuncsSubstrate) {
   known = { call, async, pause: substrate.pause };
   return Object.freeze({
     call: (target?: Value, ...args: Value[]): Task<Outcome> => call(PLAIN, target, args),
-    async: (target?: Value, ...args: Value[]): Task<Outcome<Future>> => async(PLAIN, target, args),
-    new: (): Value => new Executor(PLAIN),
+    async: (target?: Value, ...args: Value[]): Task<Result<Future>> => async(PLAIN, target, args),
+    new: (): Executor => new PlainExecutor(PLAIN),
   });
 }
 

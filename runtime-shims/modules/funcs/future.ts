@@ -77,7 +77,7 @@ export class Future extends Userdata {
   }
 
   /** Never waits. */
-  result(): [Value, ErrorObject | undefined] {
+  result(): [Payload | undefined, ErrorObject | undefined] {
     switch (this.state.is) {
       case "running":
         return [undefined, undefined];
@@ -90,7 +90,7 @@ export class Future extends Userdata {
     }
   }
 
-  error(): [Value, boolean] {
+  error(): [ErrorObject | undefined, boolean] {
     if (this.state.is !== "failed") return [undefined, false];
     const { fields } = this.state.error;
     return [new ErrorObject({ ...fields, kind: "INTERNAL", retryable: false }), true];

@@ -7,7 +7,8 @@ import { typeName } from "../../lua/type-name.ts";
 import type { Value } from "../../lua/value.ts";
 import { Channel } from "../../scheduler/channel.ts";
 import { currentExecution, type Execution } from "../../scheduler/execution.ts";
-import { encodeArguments, failed, internal, invalid, type Outcome } from "../arguments.ts";
+import type { Message } from "../../scheduler/message.ts";
+import { encodeArguments, failed, internal, invalid, type Outcome, type Result } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
 import { declaredAttributes, directory, lookUp, workflowType } from "../directory.ts";
 import { warnOfUnknown } from "../options/warn.ts";
@@ -228,15 +229,16 @@ export function createProcess(substrate: ProcessSubstrate) {
       return problem === undefined ? [true, undefined] : refused(problem);
     },
 
-    inbox: (): Channel => running("inbox").mailbox.inbox(),
+    inbox: (): Channel<Message> => running("inbox").mailbox.inbox(),
     events: (): Channel => running("events").mailbox.events(),
 
-    listen(topic?: Value, options?: Value): Outcome<Channel> {
+    /** @typeParam T what the channel delivers: messages, when the options ask for them */
+    listen<T = Value>(topic?: Value, options?: Value): Result<Channel<T>> {
       const name = string(1, "listen", topic);
       if (name === "") return invalid("topic cannot be empty");
       if (name.startsWith("@")) return invalid("cannot listen to @ topics");
       const messages = options instanceof Table && options.getField("message") === true;
-      return [running("listen").mailbox.listen(name, messages), undefined];
+      return [running("listen").mailbox.listen(name, messages) as Channel<T>, undefined];
     },
 
     unlisten(channel?: Value): [boolean, ErrorObject | undefined] {

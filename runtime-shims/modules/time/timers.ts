@@ -5,7 +5,7 @@ import { addressOf } from "../../lua/identity.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { Channel } from "../../scheduler/channel.ts";
-import { failed, invalid, type Outcome } from "../arguments.ts";
+import { failed, invalid, type Result } from "../arguments.ts";
 import { durationArgument } from "./duration.ts";
 import { Time } from "./time.ts";
 
@@ -28,7 +28,7 @@ function now(): Time {
 export class Timer extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set(["channel", "reset", "response", "stop"]);
   static override readonly label: string = "timer";
-  private readonly firings = new Channel(1);
+  private readonly firings = new Channel<Time>(1);
   private pending: { cancel(): void } | undefined;
 
   constructor(
@@ -47,11 +47,11 @@ export class Timer extends Userdata {
     });
   }
 
-  channel(): Channel {
+  channel(): Channel<Time> {
     return this.firings;
   }
 
-  response(): Channel {
+  response(): Channel<Time> {
     return this.firings;
   }
 
@@ -84,7 +84,7 @@ export class Timer extends Userdata {
 export class Ticker extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set(["channel", "response", "stop"]);
   static override readonly label: string = "timer";
-  private readonly ticks = new Channel(TICKS);
+  private readonly ticks = new Channel<Time>(TICKS);
   private pending: { cancel(): void } | undefined;
 
   constructor(
@@ -102,11 +102,11 @@ export class Ticker extends Userdata {
     });
   }
 
-  channel(): Channel {
+  channel(): Channel<Time> {
     return this.ticks;
   }
 
-  response(): Channel {
+  response(): Channel<Time> {
     return this.ticks;
   }
 
@@ -124,7 +124,7 @@ export class Ticker extends Userdata {
 
 /** The functions of `time` that need a clock of the environment. */
 export function createTimers(schedule: Schedule) {
-  function starting<T>(name: string, make: (nanoseconds: number) => T): (duration?: Value) => Outcome<T> {
+  function starting<T>(name: string, make: (nanoseconds: number) => T): (duration?: Value) => Result<T> {
     return (duration) => {
       const nanoseconds = durationArgument(duration);
       if (nanoseconds instanceof ErrorObject) return failed(nanoseconds);

@@ -6,7 +6,7 @@ function* main(watch: lua.Value): lua.Task<string | lua.Table> {
     yield* time.sleep("300ms");
     return "ignored";
   }
-  const event = lua.first(yield* lua.invokeTask(process.events(), "receive"));
+  const [event] = yield* process.events().receive();
   return lua.table({
     kind: lua.index(event, "kind"),
     from: lua.index(event, "from"),
@@ -14,6 +14,4 @@ function* main(watch: lua.Value): lua.Task<string | lua.Table> {
   });
 }
 
-export const workflows = {
-  "app:cancel_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -7,11 +7,7 @@ function* main(deep: lua.Value): lua.Task<lua.Table> {
     user: ctx.get("user_id")[0],
     missing: lua.first(lua.invoke(lua.first(lua.select(2, ...ctx.get("nobody"))), "kind")),
     activity: (yield* funcs.call("app:context_activity"))[0],
-    more: lua.first(yield* lua.invokeTask(
-      lua.first(lua.invoke(funcs.new(), "with_context", lua.table({ extra: 1 }))),
-      "call",
-      "app:context_activity",
-    )),
+    more: (yield* funcs.new().with_context(lua.table({ extra: 1 })).call("app:context_activity"))[0],
   });
   if (lua.truthy(deep)) {
     lua.setindex(
@@ -22,18 +18,14 @@ function* main(deep: lua.Value): lua.Task<lua.Table> {
     lua.setindex(
       result,
       "added",
-      lua.first(yield* lua.invokeTask(
-        process.with_context(lua.table({ tenant: "t-2" })),
-        "exec",
+      (yield* process.with_context(lua.table({ tenant: "t-2" })).exec(
         "app:context_workflow",
         "app:worker",
         false,
-      )),
+      ))[0],
     );
   }
   return result;
 }
 
-export const workflows = {
-  "app:context_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -6,15 +6,15 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   let done: boolean = false;
 
   yield* coroutine.spawn(function* (): lua.Task {
-    const ch = process.listen("increment", lua.table({ message: true }))[0];
+    const [ch] = process.listen<lua.Message>("increment", lua.table({ message: true }));
     while (!done) {
-      const [msg, ok] = lua.values(yield* lua.invokeTask(ch, "receive"));
-      if (!lua.truthy(ok)) {
+      const [msg, ok] = yield* ch!.receive();
+      if (!ok) {
         break;
       }
 
-      const data = lua.first(lua.invoke(lua.first(lua.invoke(msg, "payload")), "data"));
-      const reply_to = lua.first(lua.invoke(msg, "from"));
+      const data = msg.payload()!.data();
+      const reply_to = msg.from();
 
       if (lua.type(data) !== "table" || lua.type(lua.index(data, "amount")) !== "number") {
         yield* process.send(reply_to, "nak", "amount must be a number");
@@ -28,15 +28,15 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   });
 
   yield* coroutine.spawn(function* (): lua.Task {
-    const ch = process.listen("decrement", lua.table({ message: true }))[0];
+    const [ch] = process.listen<lua.Message>("decrement", lua.table({ message: true }));
     while (!done) {
-      const [msg, ok] = lua.values(yield* lua.invokeTask(ch, "receive"));
-      if (!lua.truthy(ok)) {
+      const [msg, ok] = yield* ch!.receive();
+      if (!ok) {
         break;
       }
 
-      const data = lua.first(lua.invoke(lua.first(lua.invoke(msg, "payload")), "data"));
-      const reply_to = lua.first(lua.invoke(msg, "from"));
+      const data = msg.payload()!.data();
+      const reply_to = msg.from();
 
       if (lua.lt(lua.sub(counter, lua.index(data, "amount")), 0)) {
         yield* process.send(reply_to, "nak", "would result in negative value");
@@ -50,19 +50,13 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   });
 
   // Main coroutine waits for finish signal
-  const finish_ch = process.listen("finish", lua.table({ message: true }))[0];
-  const msg = lua.first(yield* lua.invokeTask(finish_ch, "receive"));
-  yield* process.send(lua.first(lua.invoke(msg, "from")), "ack");
-  yield* process.send(
-    lua.first(lua.invoke(msg, "from")),
-    "ok",
-    lua.table({ message: "finishing" }),
-  );
+  const [finish_ch] = process.listen<lua.Message>("finish", lua.table({ message: true }));
+  const [msg] = yield* finish_ch!.receive();
+  yield* process.send(msg!.from(), "ack");
+  yield* process.send(msg!.from(), "ok", lua.table({ message: "finishing" }));
   done = true;
 
   return lua.table({ final_counter: counter });
 }
 
-export const workflows = {
-  "app:counter_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

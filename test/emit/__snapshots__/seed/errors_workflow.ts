@@ -9,29 +9,24 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
       report,
       "risky",
       lua.table({
-        kind: lua.first(err.kind()),
-        not_found: lua.first(err.kind()) === errors.NOT_FOUND,
-        retryable: lua.first(err.retryable()),
-        message: lua.first(err.message()),
-        item: lua.index(lua.first(err.details()), "item"),
-        wrapper: lua.index(lua.first(err.details()), "_wrapper"),
+        kind: err.kind(),
+        not_found: err.kind() === errors.NOT_FOUND,
+        retryable: err.retryable(),
+        message: err.message(),
+        item: lua.index(err.details(), "item"),
+        wrapper: lua.index(err.details(), "_wrapper"),
       }),
     );
   }
 
-  const executor = lua.first(lua.invoke(funcs.new(), "with_options", lua.table({
+  const executor = funcs.new().with_options(lua.table({
     "activity.retry_policy": lua.table({ maximum_attempts: 1 }),
-  })));
+  }));
 
-  const [result2, err2] = lua.values(yield* lua.invokeTask(
-    executor,
-    "call",
-    "app:unreliable_activity",
-    order,
-  ));
-  if (lua.truthy(err2)) {
-    const kind = lua.first(lua.invoke(err2, "kind"));
-    const retryable = lua.first(lua.invoke(err2, "retryable"));
+  const [result2, err2] = yield* executor.call("app:unreliable_activity", order);
+  if (err2) {
+    const kind = err2.kind();
+    const retryable = err2.retryable();
     lua.setindex(
       report,
       "unreliable",
@@ -39,45 +34,33 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
     );
   }
 
-  const [_, missing] = lua.values(yield* lua.invokeTask(executor, "call", "app:missing_activity"));
+  const [, missing] = yield* executor.call("app:missing_activity");
   lua.setindex(
     report,
     "missing",
-    lua.table({
-      kind: lua.first(lua.invoke(missing, "kind")),
-      retryable: lua.first(lua.invoke(missing, "retryable")),
-    }),
+    lua.table({ kind: missing!.kind(), retryable: missing!.retryable() }),
   );
 
-  const [_2, late] = lua.values(yield* lua.invokeTask(
-    lua.first(lua.invoke(funcs.new(), "with_options", lua.table({
-      "activity.start_to_close_timeout": 50,
-      "activity.retry_policy": lua.table({ maximum_attempts: 1 }),
-    }))),
-    "call",
-    "app:slow_activity",
-    "1s",
-  ));
+  const [, late] = yield* funcs.new().with_options(lua.table({
+    "activity.start_to_close_timeout": 50,
+    "activity.retry_policy": lua.table({ maximum_attempts: 1 }),
+  })).call("app:slow_activity", "1s");
   lua.setindex(
     report,
     "late",
     lua.table({
-      kind: lua.first(lua.invoke(late, "kind")),
-      retryable: lua.first(lua.invoke(late, "retryable")),
-      type: lua.index(lua.first(lua.invoke(late, "details")), "timeout_type"),
+      kind: late!.kind(),
+      retryable: late!.retryable(),
+      type: lua.index(late!.details(), "timeout_type"),
     }),
   );
 
-  const [_3, invalid] = yield* funcs.call("nocolon");
-  lua.setindex(report, "invalid", lua.first(lua.invoke(invalid, "message")));
-  const [_4, option] = lua.values(yield* lua.invokeTask(
-    lua.first(lua.invoke(funcs.new(), "with_options", lua.table({
-      "activity.heartbeat_timeout": true,
-    }))),
-    "call",
-    "app:echo_activity",
-  ));
-  lua.setindex(report, "option", lua.first(lua.invoke(option, "message")));
+  const [, invalid] = yield* funcs.call("nocolon");
+  lua.setindex(report, "invalid", invalid!.message());
+  const [, option] = yield* funcs.new().with_options(lua.table({
+    "activity.heartbeat_timeout": true,
+  })).call("app:echo_activity");
+  lua.setindex(report, "option", option!.message());
   lua.setindex(
     report,
     "echo",
@@ -92,6 +75,4 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
   return report;
 }
 
-export const workflows = {
-  "app:errors_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -28,42 +28,30 @@ function* main(): lua.Task<lua.Table> {
       ) ===
         i,
     );
-    const [_, again] = lua.values(yield* lua.invokeTask(
+    const [, again] = lua.values(yield* lua.invokeTask(
       lua.first(lua.invoke(lua.index(futures, i), "channel")),
       "receive",
     ));
     lua.assert(again === false);
   }
 
-  const failing = (yield* funcs.async("app:risky_activity", lua.table({ id: "x" })))[0];
-  const problem = lua.first(yield* lua.invokeTask(
-    lua.first(lua.invoke(failing, "response")),
-    "receive",
-  ));
-  const [err, failed] = lua.values(lua.invoke(failing, "error"));
+  const [failing] = yield* funcs.async("app:risky_activity", lua.table({ id: "x" }));
+  const [problem] = yield* failing!.response().receive();
+  const [err, failed] = failing!.error();
 
-  const slow = lua.first(yield* lua.invokeTask(
-    lua.first(lua.invoke(funcs.new(), "with_options", lua.table({
-      "activity.heartbeat_timeout": "1s",
-    }))),
-    "async",
-    "app:slow_activity",
-    "2s",
-  ));
-  const [ok, cancel_error] = lua.values(yield* lua.invokeTask(slow, "cancel"));
-  const [_, canceled] = lua.values(lua.invoke(slow, "result"));
+  const [slow] = yield* funcs.new().with_options(lua.table({
+    "activity.heartbeat_timeout": "1s",
+  })).async("app:slow_activity", "2s");
+  const [ok, cancel_error] = yield* slow!.cancel();
+  const [, canceled] = slow!.result();
   return lua.table({
     sum,
     problem: lua.first(lua.invoke(problem, "kind")),
-    error: lua.first(lua.invoke(err, "kind")),
+    error: err!.kind(),
     failed,
-    cancel: lua.truthy(ok) ? cancel_error === undefined : ok,
-    is_canceled: lua.first(lua.invoke(slow, "is_canceled")),
-    canceled: lua.concat(
-      lua.first(lua.invoke(canceled, "kind")),
-      " ",
-      lua.first(lua.invoke(canceled, "message")),
-    ),
+    cancel: ok && cancel_error === undefined,
+    is_canceled: slow!.is_canceled(),
+    canceled: `${canceled!.kind()} ${canceled!.message()}`,
     same: lua.eq(
       lua.first(lua.invoke(lua.index(futures, 1), "response")),
       lua.first(lua.invoke(lua.index(futures, 1), "channel")),
@@ -71,6 +59,4 @@ function* main(): lua.Task<lua.Table> {
   });
 }
 
-export const workflows = {
-  "app:futures_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -17,9 +17,9 @@ function* main(order: lua.Value): lua.Task<[lua.Table | undefined, lua.ErrorObje
   const inbox = process.inbox();
 
   while (true) {
-    const msg = lua.first(yield* lua.invokeTask(inbox, "receive"));
-    const topic = lua.first(lua.invoke(msg, "topic"));
-    const data = lua.first(lua.invoke(lua.first(lua.invoke(msg, "payload")), "data"));
+    const [msg] = yield* inbox.receive();
+    const topic = msg!.topic();
+    const data = msg!.payload()!.data();
 
     if (topic === "approve") {
       break;
@@ -31,6 +31,4 @@ function* main(order: lua.Value): lua.Task<[lua.Table | undefined, lua.ErrorObje
   return yield* process_order(order);
 }
 
-export const workflows = {
-  "app:inbox_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -5,12 +5,12 @@ function* main(): lua.Task<lua.Table> {
   const info = workflow.info();
   const before = workflow.history_length();
   yield* time.sleep("1ms");
-  const version = (yield* workflow.version("payment-v2", 1, 2))[0];
-  const ok = (yield* workflow.attrs(lua.table({
+  const [version] = yield* workflow.version("payment-v2", 1, 2);
+  const [ok] = yield* workflow.attrs(lua.table({
     memo: lua.table({ notes: "Priority customer", source: "web" }),
-  })))[0];
-  const [_, problem] = yield* workflow.attrs(lua.table());
-  const [_2, range] = yield* workflow.version("x", 3, 2);
+  }));
+  const [, problem] = yield* workflow.attrs(lua.table());
+  const [, range] = yield* workflow.version("x", 3, 2);
   return lua.table({
     workflow_id: lua.index(info, "workflow_id"),
     run_id: lua.index(info, "run_id"),
@@ -24,13 +24,11 @@ function* main(): lua.Task<lua.Table> {
     again: (yield* workflow.version("payment-v2", 1, 3))[0],
     zero: (yield* workflow.version("other", 0, 5))[0],
     attrs: ok,
-    problem: lua.first(lua.invoke(problem, "message")),
-    range: lua.first(lua.invoke(range, "message")),
+    problem: problem!.message(),
+    range: range!.message(),
     id: process.id(),
     pid: lua.first(process.pid()),
   });
 }
 
-export const workflows = {
-  "app:info_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -3,19 +3,16 @@ import { lua, channel, funcs, process, table } from "luaflow/workflow";
 
 function* main(input: lua.Value): lua.Task<lua.Table> {
   const results = lua.table();
-  const job_ch = process.listen("add_job")[0];
-  const exit_ch = process.listen("exit")[0];
+  const [job_ch] = process.listen("add_job");
+  const [exit_ch] = process.listen("exit");
 
   while (true) {
-    const result = (yield* channel.select(lua.list(
-      lua.first(lua.invoke(job_ch, "case_receive")),
-      ...lua.values(lua.invoke(exit_ch, "case_receive")),
-    )))[0];
+    const [result] = yield* channel.select([job_ch!.case_receive(), exit_ch!.case_receive()]);
 
-    if (lua.eq(lua.index(result, "channel"), exit_ch)) {
+    if (result.channel === exit_ch) {
       break;
-    } else if (lua.eq(lua.index(result, "channel"), job_ch)) {
-      const job_data = lua.index(result, "value");
+    } else if (result.channel === job_ch) {
+      const job_data = result.value;
       const [activity_result, err] = yield* funcs.call("app:echo_activity", lua.table({
         job_id: lua.index(job_data, "id"),
         data: job_data,
@@ -27,9 +24,7 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
     }
   }
 
-  return lua.table({ total_jobs: lua.len(results), results });
+  return lua.table({ total_jobs: lua.length(results), results });
 }
 
-export const workflows = {
-  "app:jobs_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -8,6 +8,4 @@ function* main(input: lua.Value): lua.Task<string> {
   return "finished";
 }
 
-export const workflows = {
-  "app:long_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -4,10 +4,8 @@ import { lua, ctx, process } from "luaflow/workflow";
 // Waits until it is told to go on, and says for which request it ran.
 function* main(order: lua.Value): lua.Task<lua.Table> {
   const inbox = process.inbox();
-  yield* lua.invokeTask(inbox, "receive");
+  yield* inbox.receive();
   return lua.table({ id: lua.index(order, "id"), request_id: ctx.get("request_id")[0] });
 }
 
-export const workflows = {
-  "app:order_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

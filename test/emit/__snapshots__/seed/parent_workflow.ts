@@ -15,31 +15,31 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
 
   const [value, err] = yield* workflow.exec("app:child_workflow", lua.table({ message: "inline" }));
   lua.setindex(result, "inline", lua.truthy(value) ? lua.index(value, "message") : value);
-  const [_, failure] = yield* workflow.exec("app:error_child_workflow");
+  const [, failure] = yield* workflow.exec("app:error_child_workflow");
   lua.setindex(result, "inline_error", describe(failure));
 
-  const hello = (yield* process.exec("app:hello_workflow", "app:worker", lua.table({
+  const [hello] = yield* process.exec("app:hello_workflow", "app:worker", lua.table({
     name: "world",
-  })))[0];
+  }));
   lua.setindex(result, "hello", hello);
-  const [_2, exec_error] = yield* process.exec("app:error_child_workflow", "app:worker");
+  const [, exec_error] = yield* process.exec("app:error_child_workflow", "app:worker");
   lua.setindex(result, "exec_error", describe(exec_error));
 
   const events_ch = process.events();
   const [child_pid, err2] = yield* process.spawn("app:child_workflow", "app:worker", lua.table({
     message: "hello from parent",
   }));
-  if (lua.truthy(err2)) {
+  if (err2) {
     return lua.table({ status: "spawn_failed", error: lua.tostring(err2) });
   }
 
-  const event = lua.first(yield* lua.invokeTask(events_ch, "receive"));
+  const [event] = yield* events_ch.receive();
   if (lua.index(event, "kind") === process.event.EXIT) {
-    lua.setindex(result, "from_child", lua.eq(lua.index(event, "from"), child_pid));
+    lua.setindex(result, "from_child", lua.index(event, "from") === child_pid);
     lua.setindex(
       result,
       "same_pid",
-      lua.eq(lua.index(lua.index(lua.index(event, "result"), "value"), "pid"), child_pid),
+      lua.index(lua.index(lua.index(event, "result"), "value"), "pid") === child_pid,
     );
     lua.setindex(
       result,
@@ -49,30 +49,25 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
     lua.setindex(result, "no_error", lua.index(lua.index(event, "result"), "error") === undefined);
   }
 
-  const error_pid = (yield* process.spawn(
-    "app:error_child_workflow",
-    lua.index(input, "queue"),
-  ))[0];
-  const event2 = lua.first(yield* lua.invokeTask(events_ch, "receive"));
-  lua.setindex(result, "error_from", lua.eq(lua.index(event2, "from"), error_pid));
+  const [error_pid] = yield* process.spawn("app:error_child_workflow", lua.index(input, "queue"));
+  const [event2] = yield* events_ch.receive();
+  lua.setindex(result, "error_from", lua.index(event2, "from") === error_pid);
   lua.setindex(result, "exit_error", describe(lua.index(lua.index(event2, "result"), "error")));
   lua.setindex(result, "no_value", lua.index(lua.index(event2, "result"), "value") === undefined);
 
-  const [_3, link_error] = yield* process.link(...lua.values(process.pid()));
-  lua.setindex(result, "link", lua.first(lua.invoke(link_error, "message")));
-  const [_4, send_error] = yield* process.send("some-workflow", "topic");
+  const [, link_error] = yield* process.link(...lua.values(process.pid()));
+  lua.setindex(result, "link", link_error!.message());
+  const [, send_error] = yield* process.send("some-workflow", "topic");
   lua.setindex(
     result,
     "send",
     lua.table({
-      kind: lua.first(lua.invoke(send_error, "kind")),
-      retryable: lua.first(lua.invoke(send_error, "retryable")),
-      message: lua.first(lua.invoke(send_error, "message")),
+      kind: send_error!.kind(),
+      retryable: send_error!.retryable(),
+      message: send_error!.message(),
     }),
   );
   return result;
 }
 
-export const workflows = {
-  "app:parent_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -7,20 +7,18 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   const [ok, err] = yield* process.send(target_pid, "cross_host_ping", lua.table({
     data: "hello",
   }));
-  if (lua.truthy(err)) {
+  if (err) {
     return lua.table({
       ok: false,
       error: lua.tostring(err),
-      kind: lua.first(lua.invoke(err, "kind")),
-      retryable: lua.first(lua.invoke(err, "retryable")),
+      kind: err.kind(),
+      retryable: err.retryable(),
     });
   }
 
-  const response_ch = process.listen("cross_host_pong")[0];
-  const response = lua.first(yield* lua.invokeTask(response_ch, "receive"));
+  const [response_ch] = process.listen("cross_host_pong");
+  const [response] = yield* response_ch!.receive();
   return lua.table({ ok: true, received: response });
 }
 
-export const workflows = {
-  "app:ping_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -11,30 +11,26 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   for (let w = 1, limit = lua.forLimit(worker_count); w <= limit; w++) {
     yield* coroutine.spawn(function* (): lua.Task {
       while (true) {
-        const [job, ok] = lua.values(yield* lua.invokeTask(work_queue, "receive"));
-        if (!lua.truthy(ok)) {
+        const [job, ok] = yield* work_queue.receive();
+        if (!ok) {
           break;
         }
         yield* time.sleep(10 * time.MILLISECOND);
-        yield* lua.invokeTask(results, "send", lua.table({
-          worker: w,
-          job,
-          result: lua.mul(job, 2),
-        }));
+        yield* results.send(lua.table({ worker: w, job, result: lua.mul(job, 2) }));
       }
       return lua.none;
     });
   }
 
-  for (let j = 1, limit2 = lua.forLimit(job_count); j <= limit2; j++) {
-    yield* lua.invokeTask(work_queue, "send", j);
+  for (let j = 1, limit = lua.forLimit(job_count); j <= limit; j++) {
+    yield* work_queue.send(j);
   }
-  yield* lua.invokeTask(work_queue, "close");
+  yield* work_queue.close();
 
   let total: lua.Value = 0;
   const processed = lua.table();
-  for (let _ = 1, limit3 = lua.forLimit(job_count); _ <= limit3; _++) {
-    const r = lua.first(yield* lua.invokeTask(results, "receive"));
+  for (let _ = 1, limit = lua.forLimit(job_count); _ <= limit; _++) {
+    const [r] = yield* results.receive();
     total = lua.add(total, lua.index(r, "result"));
     table.insert(processed, r);
   }
@@ -42,6 +38,4 @@ function* main(input: lua.Value): lua.Task<lua.Table> {
   return lua.table({ total, processed });
 }
 
-export const workflows = {
-  "app:pool_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -38,6 +38,4 @@ function* run_compensations(compensations: lua.Table): lua.Task<void> {
   }
 }
 
-export const workflows = {
-  "app:saga_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -3,62 +3,45 @@ import { lua, process } from "luaflow/workflow";
 
 // Starts a named counter with messages, then meets it again by name.
 function* main(input: lua.Value): lua.Task<lua.Table> {
-  const first = lua.first(lua.invoke(lua.first(lua.invoke(
-    process.with_options(lua.table()),
-    "with_name",
+  const first = process.with_options(lua.table()).with_name(
     lua.index(input, "name"),
-  )), "with_message", "increment", lua.table({ amount: 3 })));
-  const [pid, err] = lua.values(yield* lua.invokeTask(first, "spawn", "app:counter_workflow", "app:worker", lua.table({
+  ).with_message("increment", lua.table({ amount: 3 }));
+  const [pid, err] = yield* first.spawn("app:counter_workflow", "app:worker", lua.table({
     initial: 0,
-  })));
+  }));
 
-  const second = lua.first(lua.invoke(lua.first(lua.invoke(
-    process.with_options(lua.table()),
-    "with_name",
+  const second = process.with_options(lua.table()).with_name(
     lua.index(input, "name"),
-  )), "with_message", "increment", lua.table({ amount: 2 })));
-  const [pid2, err2] = lua.values(yield* lua.invokeTask(second, "spawn", "app:counter_workflow", "app:worker", lua.table({
+  ).with_message("increment", lua.table({ amount: 2 }));
+  const [pid2, err2] = yield* second.spawn("app:counter_workflow", "app:worker", lua.table({
     initial: 999,
-  })));
+  }));
 
-  const [_, conflict] = lua.values(yield* lua.invokeTask(lua.first(lua.invoke(process.with_options(lua.table({
+  const [, conflict] = yield* process.with_options(lua.table({
     "temporal.workflow.id": lua.index(input, "name"),
     "temporal.workflow.id_conflict_policy": "fail",
-  })), "with_message", "increment", lua.table({
+  })).with_message("increment", lua.table({
     amount: 100,
-  }))), "spawn", "app:counter_workflow", "app:worker", lua.table({ initial: 0 })));
+  })).spawn("app:counter_workflow", "app:worker", lua.table({ initial: 0 }));
 
-  const [_2, bad] = lua.values(yield* lua.invokeTask(
-    process.with_options(lua.table({ "temporal.workflow.run_timeout": "soon" })),
-    "spawn",
-    "app:counter_workflow",
-    "app:worker",
-  ));
+  const [, bad] = yield* process.with_options(lua.table({
+    "temporal.workflow.run_timeout": "soon",
+  })).spawn("app:counter_workflow", "app:worker");
 
   const oks = lua.table();
-  const ok_ch = process.listen("ok")[0];
+  const [ok_ch] = process.listen("ok");
   for (let _ = 1; _ <= 2; _++) {
-    lua.setindex(
-      oks,
-      lua.add(lua.len(oks), 1),
-      lua.index(lua.first(yield* lua.invokeTask(ok_ch, "receive")), "value"),
-    );
+    lua.setindex(oks, lua.length(oks) + 1, lua.index((yield* ok_ch!.receive())[0], "value"));
   }
   yield* process.send(pid, "finish");
-  const event = lua.first(yield* lua.invokeTask(process.events(), "receive"));
+  const [event] = yield* process.events().receive();
   return lua.table({
-    same: lua.eq(pid, pid2),
-    conflict: lua.first(lua.invoke(conflict, "kind")),
-    bad: lua.concat(
-      lua.first(lua.invoke(bad, "kind")),
-      ": ",
-      lua.first(lua.invoke(bad, "message")),
-    ),
+    same: pid === pid2,
+    conflict: conflict!.kind(),
+    bad: `${bad!.kind()}: ${bad!.message()}`,
     oks,
     final: lua.index(lua.index(lua.index(event, "result"), "value"), "final_counter"),
   });
 }
 
-export const workflows = {
-  "app:starter_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

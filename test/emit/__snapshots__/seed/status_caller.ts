@@ -2,22 +2,17 @@
 import { lua, channel, process, time } from "luaflow/workflow";
 
 function* main(workflow_pid: lua.Value): lua.Task<lua.Table> {
-  const response_ch = process.listen("status_response")[0];
+  const [response_ch] = process.listen("status_response");
   yield* process.send(workflow_pid, "get_status", lua.table());
 
-  const timeout = time.after("5s")[0];
-  const result = (yield* channel.select(lua.list(
-    lua.first(lua.invoke(response_ch, "case_receive")),
-    ...lua.values(lua.invoke(timeout, "case_receive")),
-  )))[0];
+  const [timeout] = time.after("5s");
+  const [result] = yield* channel.select([response_ch!.case_receive(), timeout!.case_receive()]);
 
-  if (lua.eq(lua.index(result, "channel"), response_ch)) {
-    const status = lua.index(result, "value");
+  if (result.channel === response_ch) {
+    const status = result.value;
     return lua.table({ status, pid: lua.first(process.pid()) });
   }
   return lua.table({ timeout: true });
 }
 
-export const workflows = {
-  "app:status_caller": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

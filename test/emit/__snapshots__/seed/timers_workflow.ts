@@ -5,42 +5,34 @@ function* main(): lua.Task<lua.Table> {
   const start = time.now();
   yield* time.sleep("50ms");
   yield* time.sleep(20 * time.MILLISECOND);
-  const elapsed = lua.first(lua.invoke(
-    lua.first(lua.invoke(time.now(), "sub", start)),
-    "milliseconds",
-  ));
+  const elapsed = time.now().sub(start).milliseconds();
 
-  const timer = time.timer("1h")[0];
-  const stopped = lua.first(lua.invoke(timer, "stop"));
-  const [_, open] = lua.values(yield* lua.invokeTask(
-    lua.first(lua.invoke(timer, "channel")),
-    "receive",
-  ));
+  const [timer] = time.timer("1h");
+  const stopped = timer!.stop();
+  const [, open] = yield* timer!.channel().receive();
 
-  const ticker = time.ticker("10ms")[0];
+  const [ticker] = time.ticker("10ms");
   let ticks: number = 0;
   for (let _ = 1; _ <= 3; _++) {
-    yield* lua.invokeTask(lua.first(lua.invoke(ticker, "response")), "receive");
+    yield* ticker!.response().receive();
     ticks = ticks + 1;
   }
-  lua.invoke(ticker, "stop");
+  ticker!.stop();
 
-  const [fired, ok] = lua.values(yield* lua.invokeTask(time.after("5ms")[0], "receive"));
+  const [fired, ok] = yield* time.after("5ms")[0]!.receive();
   const [none, err] = time.after(0);
   return lua.table({
     elapsed: lua.ge(elapsed, 70),
     stopped,
     open,
     ticks,
-    fired: lua.truthy(ok) ? lua.first(lua.invoke(fired, "after", start)) : ok,
-    error: lua.truthy(err) ? lua.first(lua.invoke(err, "kind")) : err,
-    bad: lua.first(lua.invoke(
+    fired: ok && fired.after(start),
+    error: err && err.kind(),
+    bad: lua.invoke(
       lua.first(lua.select(2, ...lua.values(yield* time.trySleep("nonsense")))),
       "message",
-    )),
+    ),
   });
 }
 
-export const workflows = {
-  "app:timers_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -9,6 +9,4 @@ function* main(n: lua.Value): lua.Task<lua.Value> {
   return n;
 }
 
-export const workflows = {
-  "app:upgrade_workflow": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -37,6 +37,4 @@ function* main(input: lua.Value): lua.Task<[lua.Value, lua.Value]> {
   return [result, undefined];
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -25,6 +25,4 @@ function main(amounts: lua.Value): lua.Value {
   return lua.index(account, "balance");
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

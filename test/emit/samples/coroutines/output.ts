@@ -23,10 +23,8 @@ function main(limit: lua.Value): lua.Table {
     return lua.mul(c, 2);
   });
   const [ok, first] = lua.values(coroutine.resume(co, 1, 2));
-  const [_, second] = lua.values(coroutine.resume(co, 10));
+  const [, second] = lua.values(coroutine.resume(co, 10));
   return lua.list(sum, ok, first, second, coroutine.status(co));
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -18,6 +18,4 @@ function main(input: lua.Value): [lua.Table, lua.Value] {
   return [out, globals.get("undefined_name")];
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -29,6 +29,4 @@ function main(items: lua.Value): lua.Table {
   }
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

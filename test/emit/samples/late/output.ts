@@ -14,6 +14,4 @@ function run(compensations: lua.Table): void {
   }
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -8,7 +8,7 @@ function pair(a: lua.Value, b: lua.Value): [lua.Value, lua.Value] {
 
 function main(input: lua.Value): lua.Table {
   const [one, two] = pair(lua.index(input, "first"), lua.index(input, "second"));
-  const only = pair(1, 2)[0];
+  const [only] = pair(1, 2);
   let nothing: lua.Value;
   const a = 1;
   const b = "two";
@@ -27,6 +27,4 @@ function main(input: lua.Value): lua.Table {
   return lua.list(one, two, only, nothing, c, text, err2, lua.add(class_ + new_, default_));
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

@@ -9,14 +9,14 @@ function main(input: lua.Value): lua.Value {
   for (let i = 10; i >= 1; i -= 2) {
     sum = lua.sub(sum, i);
   }
-  for (let i = 1, limit = lua.forLimit(lua.len(lua.index(input, "items"))); i <= limit; i++) {
+  for (let i = 1, limit = lua.length(lua.index(input, "items")); i <= limit; i++) {
     sum = lua.add(sum, lua.index(lua.index(input, "items"), i));
   }
   for (
     let iCount = lua.forStart(lua.index(input, "from")),
-    limit2 = lua.forLimit(lua.index(input, "to")),
+    limit = lua.forLimit(lua.index(input, "to")),
     step = lua.forStep(lua.index(input, "step"));
-    step > 0 ? iCount <= limit2 : iCount >= limit2;
+    step > 0 ? iCount <= limit : iCount >= limit;
     iCount += step
   ) {
     let i: lua.Value = iCount;
@@ -51,6 +51,4 @@ function main(input: lua.Value): lua.Value {
   return sum;
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

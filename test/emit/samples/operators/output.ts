@@ -18,7 +18,7 @@ function main(a: lua.Value, b: lua.Value): lua.Table {
   const text = lua.concat("n=", n, ", a=", a, "\n\t\"quoted\" \xc3\xa9");
   const same = lua.eq(a, b) || !lua.eq(lua.index(a, "x"), lua.index(b, "x")) || lua.lt(a, b) ||
     n >= 3;
-  const size = lua.add(lua.len(text), lua.len(a));
+  const size = lua.length(text) + lua.length(a);
   return lua.list(
     counts,
     logic,
@@ -35,6 +35,4 @@ function main(a: lua.Value, b: lua.Value): lua.Table {
   );
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

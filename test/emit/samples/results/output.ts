@@ -28,11 +28,9 @@ function main(x: lua.Value): lua.Multi {
   lua.print(...lua.values(many(1, ...two(2))));
   lua.print(
     lua.first(lua.select("#", ...lua.values(many(...lua.values(none()))))),
-    lua.len(lua.list(...lua.values(many(1, 2)))),
+    lua.length(lua.list(...lua.values(many(1, 2)))),
   );
   return many(value, problem, list, table_of);
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

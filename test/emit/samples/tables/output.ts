@@ -10,7 +10,7 @@ function main(key: lua.Value, ...args: lua.Value[]): [lua.Table, lua.Table, lua.
     [["10", "index-like"], ["nested", lua.table({ deep: lua.table({ er: true }) })]],
   );
   const mixed = lua.table({ x: 2 }, [1, ...args], [[key, 3], [lua.concat(key, "y"), 4]]);
-  lua.setindex(list, lua.add(lua.len(list), 1), "end");
+  lua.setindex(list, lua.length(list) + 1, "end");
   const value = lua.index(list, 2);
   const value2 = lua.index(list, 1);
   lua.setindex(list, 2, value2);
@@ -24,6 +24,4 @@ function main(key: lua.Value, ...args: lua.Value[]): [lua.Table, lua.Table, lua.
   return [empty, list, record, mixed];
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);

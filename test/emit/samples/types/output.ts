@@ -47,6 +47,4 @@ function main(input: lua.Value): lua.Multi {
   return [note(order), name, page, lua.eq(Order, Page), lua.types.string];
 }
 
-export const workflows = {
-  "app:main": lua.workflow(main),
-};
+export const definition = lua.workflow(main);
