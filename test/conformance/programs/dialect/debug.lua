@@ -1,4 +1,4 @@
--- dialect: debug
+-- dialect: `debug`
 print(type(debug), type(debug.traceback), type(debug.getinfo))
 print(type(debug.traceback()))
 print((debug.traceback("hello"):match("^hello\nstack traceback:\n")))
