@@ -63,15 +63,13 @@ function Executor:with_options(options) end
 ---@return luaflow.Executor executor
 function Executor:with_context(values) end
 
---- Not supported: there are no security identities.
----@deprecated
----@param actor any
+--- What it starts acts as this actor of the module `security`; functions and processes of this program only.
+---@param actor luaflow.Actor
 ---@return luaflow.Executor executor
 function Executor:with_actor(actor) end
 
---- Not supported: there are no security identities.
----@deprecated
----@param scope any
+--- What it starts acts within this scope of the module `security`; functions and processes of this program only.
+---@param scope luaflow.Scope
 ---@return luaflow.Executor executor
 function Executor:with_scope(scope) end
 

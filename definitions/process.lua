@@ -87,15 +87,13 @@ function Spawner:with_name(name) end
 ---@return luaflow.Spawner spawner
 function Spawner:with_message(topic, ...) end
 
---- Not supported: there are no security identities.
----@deprecated
----@param actor any
+--- What it starts acts as this actor of the module `security`; functions and processes of this program only.
+---@param actor luaflow.Actor
 ---@return luaflow.Spawner spawner
 function Spawner:with_actor(actor) end
 
---- Not supported: there are no security identities.
----@deprecated
----@param scope any
+--- What it starts acts within this scope of the module `security`; functions and processes of this program only.
+---@param scope luaflow.Scope
 ---@return luaflow.Spawner spawner
 function Spawner:with_scope(scope) end
 

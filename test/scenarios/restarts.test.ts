@@ -27,7 +27,7 @@ const IMPOSSIBLE: Record<string, string> = {
   scenario_33: "it counts the events of a history, and each task that a worker takes with it adds some",
   scenario_35: "it measures how long sleeps take, and nobody wakes up without a worker",
   scenario_38: "it measures how long a workflow takes",
-  deadline_later_run: "its target has 1.5 s to stop, and cannot without a worker",
+  deadline_later_run: "its target has 5 s to stop, and cannot without a worker",
   deadline_from_workflow: "the same",
 };
 
