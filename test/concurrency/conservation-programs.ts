@@ -43,6 +43,14 @@ export interface ConservationProgram {
   ordered: boolean;
 }
 
+/** Somebody has to hear that it is time to stop, which comes to the inbox. */
+const GOES_ON = `
+      while true do
+        local item, ok = channels.inbox:receive()
+        if not ok then break end
+        note(item)
+      end`;
+
 const STYLES: Record<Style, (source: string, pause: string) => string> = {
   receive: (source, pause) => `
       while true do
@@ -96,7 +104,7 @@ const STYLES: Record<Style, (source: string, pause: string) => string> = {
           if not ok then break end
           note(item)
         end
-      end`,
+      end${source === "channels.inbox" ? GOES_ON : ""}`,
 };
 
 function programOf(given: typeof shape extends fc.Arbitrary<infer T> ? T : never): ConservationProgram {
