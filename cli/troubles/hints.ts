@@ -11,8 +11,7 @@ export interface KnownWorker extends ServingWorker {
 /** What the running build has. */
 export interface Known {
   workers: readonly KnownWorker[];
-  /** Types of the search attributes that its workflows set, by name. */
-  /** Types; null where nothing is known of the values. */
+  /** Types of the search attributes that its workflows set, by name; null where nothing is known of the values. */
   searchAttributes: Readonly<Record<string, string | null>>;
 }
 

@@ -83,12 +83,15 @@ export class WorkerBuild {
     return { code: queues === undefined ? code : withTaskQueues(code, queues) };
   }
 
-  /** Those task queues of the registry that have placeholders, resolved, by entry id of their workers; undefined without any. */
+  /** Whether task queues of the registry have placeholders. */
+  get hasConfiguredQueues(): boolean {
+    return Object.values(this.manifest.workers).some(isConfigured);
+  }
+
+  /** Those task queues, resolved, by entry id of their workers; undefined without any. @throws BuildError when one cannot be */
   get configuredQueues(): Record<string, string> | undefined {
-    const workers = Object.entries(this.manifest.workers).filter(([, { taskQueue }]) =>
-      taskQueue.includes("${"),
-    );
-    if (workers.length === 0) return undefined;
+    if (!this.hasConfiguredQueues) return undefined;
+    const workers = Object.entries(this.manifest.workers).filter(([, worker]) => isConfigured(worker));
     return Object.fromEntries(workers.map(([id, { taskQueue }]) => [id, this.resolve(taskQueue)]));
   }
 
@@ -143,4 +146,8 @@ export class WorkerBuild {
       throw error;
     }
   }
+}
+
+function isConfigured({ taskQueue }: ManifestWorker): boolean {
+  return taskQueue.includes("${");
 }

@@ -19,6 +19,11 @@ export function taskQueueLine(queues: Readonly<Record<string, string>>): string 
   return `const __luaflow_queues=${JSON.stringify(queues)};`;
 }
 
+/** Whether a bundle has workflows that look for {@link taskQueueLine}: those that are written by hand alone do not. */
+export function asksForTaskQueues(code: string): boolean {
+  return code.includes("__luaflow_queues");
+}
+
 /** The text of a bundle with {@link taskQueueLine}. It stands before the first line, so that no line of the source map moves. */
 export function withTaskQueues(code: string, queues: Readonly<Record<string, string>>): string {
   const line = taskQueueLine(queues);

@@ -15,11 +15,13 @@ export interface ServingWorker {
 /**
  * The SDK calls the activity of the type `default` for all that are not there. The failure's type and its retries are those of
  * the SDK's own (workflows.md §5.8): a worker that has the activity may still come.
+ *
+ * @param workers asked only then: the queue of another worker may depend on variables that this one does not have
  */
-export function missingActivity(workers: readonly ServingWorker[]): () => Promise<never> {
+export function missingActivity(workers: () => readonly ServingWorker[]): () => Promise<never> {
   return async () => {
     const { activityType, taskQueue } = Context.current().info;
-    const message = unknownActivity(activityType, taskQueue, workers);
+    const message = unknownActivity(activityType, taskQueue, workers());
     const failure = ApplicationFailure.create({ message, type: "NotFoundError", nonRetryable: false });
     // Where in luaflow it was made is of no interest.
     failure.stack = `ApplicationFailure: ${message}`;

@@ -13,7 +13,7 @@ import type {
 import type { Activities } from "../activity/registration.ts";
 import { isWide, withWideIntegers } from "../modules/wide-payloads.ts";
 import { type Env, WorkerBuild } from "./build.ts";
-import { taskQueueLine, withTaskQueues } from "./bundle-directory.ts";
+import { asksForTaskQueues, taskQueueLine, withTaskQueues } from "./bundle-directory.ts";
 import { dataConverter } from "./data-converter.ts";
 import { BuildError } from "./manifest.ts";
 import { missingActivity } from "./missing-activity.ts";
@@ -196,7 +196,7 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
   /** Answers calls of activities that the worker lacks, unless it has a `default` of its own. */
   private missing({ activities = {} }: WorkerOptions): Activities[string] {
     const given = [activities, this.typescript].flatMap((own) => Object.keys(own));
-    return missingActivity(this.build.serving(given));
+    return missingActivity(() => this.build.serving(given));
   }
 
   /** The workflows, and interceptors for activities. */
@@ -219,11 +219,10 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
 
   /** A bundle that somebody else has made; undefined when it can stay as it is. */
   private withQueues(given: Bundle): Bundle | undefined {
-    const queues = this.build.configuredQueues;
-    if (queues === undefined) return undefined;
-    return {
-      code: withTaskQueues("code" in given ? given.code : readFileSync(given.codePath, "utf8"), queues),
-    };
+    if (!this.build.hasConfiguredQueues) return undefined;
+    const code = "code" in given ? given.code : readFileSync(given.codePath, "utf8");
+    const queues = asksForTaskQueues(code) ? this.build.configuredQueues : undefined;
+    return queues && { code: withTaskQueues(code, queues) };
   }
 
   /** Modules with workflow interceptors, of the worker and of its plugins, that the bundle does not contain. */

@@ -43,14 +43,6 @@ export interface ConservationProgram {
   ordered: boolean;
 }
 
-/** Somebody has to hear that it is time to stop, which comes to the inbox. */
-const GOES_ON = `
-      while true do
-        local item, ok = channels.inbox:receive()
-        if not ok then break end
-        note(item)
-      end`;
-
 const STYLES: Record<Style, (source: string, pause: string) => string> = {
   receive: (source, pause) => `
       while true do
@@ -87,7 +79,8 @@ const STYLES: Record<Style, (source: string, pause: string) => string> = {
         note(item)
         coroutine.spawn(function() ${pause} process.send(process.pid(), "self", {id = "self"}) end)
       end`,
-  // Closed subscriptions keep what they have; what comes next waits for the next one.
+  // Closed subscriptions keep what they have; what comes next waits for the next one. Somebody has to go on hearing of the inbox,
+  // where it is said that it is time to stop.
   relisten: (source, pause) => `
       for _ = 1, 3 do
         local item, ok = ${source}:receive()
@@ -104,7 +97,7 @@ const STYLES: Record<Style, (source: string, pause: string) => string> = {
           if not ok then break end
           note(item)
         end
-      end${source === "channels.inbox" ? GOES_ON : ""}`,
+      end${source === "channels.inbox" ? STYLES.receive(source, "") : ""}`,
 };
 
 function programOf(given: typeof shape extends fc.Arbitrary<infer T> ? T : never): ConservationProgram {
