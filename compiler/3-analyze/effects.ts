@@ -1,7 +1,7 @@
 import type { Expression, MethodCallExpression } from "../2-parse/ast.ts";
 import { builtins } from "./builtins.ts";
 import { isGroup } from "./group.ts";
-import { ANY, PLAIN_TABLE, STRING, within } from "./kinds.ts";
+import { ANY, METATABLE, PLAIN_TABLE, STRING, within } from "./kinds.ts";
 import { certainMethod } from "./library-classes.ts";
 import {
   type Arity,
@@ -59,6 +59,7 @@ function decideBlocking(program: ProgramInfo): void {
       }
     }
   }
+  tables.markMetatables();
   program.wrapped.blocks = program.coroutinesWait;
   for (const func of program.functions())
     for (const site of func.calls) site.method = methodOf(program, site);
@@ -137,7 +138,7 @@ function methodOf(program: ProgramInfo, { func, node }: CallSite): Builtin | und
 function loggerMethod(module: ModuleInfo, node: MethodCallExpression): Builtin | undefined {
   const [first] = node.arguments;
   const kinds = (first && module.values.get(first)?.kinds) ?? ANY;
-  if (!within(kinds, node.name === "with" ? PLAIN_TABLE : STRING)) return undefined;
+  if (!within(kinds, node.name === "with" ? PLAIN_TABLE | METATABLE : STRING)) return undefined;
   return builtins.get("logger")!.get(node.name);
 }
 

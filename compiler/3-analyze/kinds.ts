@@ -26,7 +26,9 @@ export const PLAIN_TABLE = 128;
 export const SELECTION = 1 << 10;
 /** Several payloads of one message: a list, which answers to the methods of a payload. */
 export const PAYLOADS = 1 << 11;
-export const TABLE = PLAIN_TABLE | SELECTION | PAYLOADS;
+/** Beside {@link PLAIN_TABLE}: one that may have a metatable. What is certainly without is read and written directly. */
+export const METATABLE = 1 << 30;
+export const TABLE = PLAIN_TABLE | SELECTION | PAYLOADS | METATABLE;
 
 /** Channels are told apart by what they deliver: anything, messages, or times. */
 export const CHANNEL = 1 << 12;
@@ -68,6 +70,11 @@ export const USERDATA =
 export const WAITING = 1 << 28;
 /** Beside {@link TABLE}: one that has such a handler among its fields. */
 export const HANDLING = 1 << 29;
+
+/** A table that an operation works on directly: not of a library's making, and without a metatable. */
+export function isBare(kinds: Kinds): boolean {
+  return within(kinds, PLAIN_TABLE);
+}
 
 /** A number that is certainly a JavaScript number. */
 export const DOUBLE = INT | SAFE | FLOAT;

@@ -6,7 +6,7 @@
  */
 import type { FlowNode } from "./flow-node.ts";
 import { isGroup } from "./group.ts";
-import { ANY, HANDLING, PLAIN_TABLE, WAITING } from "./kinds.ts";
+import { ANY, HANDLING, METATABLE, PLAIN_TABLE, WAITING } from "./kinds.ts";
 import { isBuiltin, type Known } from "./model.ts";
 import type { HandlerStore, ProgramInfo } from "./program-info.ts";
 
@@ -21,6 +21,7 @@ export class WaitingTables {
   private readonly marked = new Map<number, Set<FlowNode>>([
     [HANDLING, new Set()],
     [WAITING, new Set()],
+    [METATABLE, new Set()],
   ]);
 
   constructor(private readonly program: ProgramInfo) {}
@@ -42,6 +43,16 @@ export class WaitingTables {
       changed ||= again;
     }
     return changed;
+  }
+
+  /** Marks the tables that get metatables anywhere. Run once, when everything else is known. */
+  markMetatables(): void {
+    for (const { object } of this.program.metatables) this.mark(object, METATABLE);
+    // Handlers are given the tables that have them, whoever else calls them.
+    for (const event of this.program.events)
+      for (const callee of this.program.handlers(event).functions ?? [])
+        if (!isBuiltin(callee)) for (const { node } of callee.parameters) node.addKinds(METATABLE);
+    this.program.flows.solve();
   }
 
   /** Handlers of accesses get the tables whose metatables hold them. True the first time. */
@@ -120,7 +131,9 @@ export class WaitingTables {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (done.has(next)) continue;
       done.add(next);
-      next.addKinds(mark | PLAIN_TABLE, ANY);
+      // What TypeScript sees is the same table with and without a metatable.
+      if (mark === METATABLE) next.addKinds(METATABLE);
+      else next.addKinds(mark | PLAIN_TABLE, ANY);
       queue.push(...(before.get(next) ?? []));
     }
     return true;

@@ -2,10 +2,10 @@ import type { AssignmentStatement, Expression, Position } from "../2-parse/ast.t
 import { ANY } from "../3-analyze/kinds.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { callArity, callExpression, isCall, isMulti } from "./calls.ts";
-import { argument, type Code, code, PRECEDENCE, stringLiteral } from "./code.ts";
+import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, list } from "./doc.ts";
-import { describe, expression, stringValue } from "./expressions.ts";
+import { describe, expression, isBareTable, stringValue } from "./expressions.ts";
 import { fastElementStore, fastFieldStore } from "./fast.ts";
 import { lines } from "./statements.ts";
 import { awaited } from "./waiting.ts";
@@ -84,7 +84,15 @@ function setIndex(
   if (blockingEvent(context.program, context.module, target, true) !== undefined) {
     return [context.mark(at), awaited(context, ["lua.setindexTask", args], ANY).doc, ";"];
   }
-  const readable = [context.mark(at), "lua.setindex", args];
+  const readable =
+    target.type !== "Identifier" && isBareTable(context, target.object, object)
+      ? [
+          within(object, PRECEDENCE.call),
+          context.mark(at),
+          ".set",
+          list("(", [argument(key), argument(value)], ")"),
+        ]
+      : [context.mark(at), "lua.setindex", args];
   const fast =
     name === undefined
       ? fastElementStore(context, object, key, keyNode, value, at)

@@ -6,6 +6,7 @@ import {
   FLOAT,
   FUNCTION,
   INT,
+  isBare,
   within as kindsWithin,
   NIL,
   nativeTruth,
@@ -217,13 +218,20 @@ function indexed(
   const at = node.type === "MemberExpression" ? node.nameRange.start : node.index.range.start;
   const name = node.type === "MemberExpression" ? node.name : stringValue(node.index);
   context.nameOperand(at, describe(context, node.object));
-  const readable: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
+  const readable: Doc = isBareTable(context, node.object, object)
+    ? [within(object, PRECEDENCE.call), context.mark(at), ".get", list("(", [argument(key)], ")")]
+    : [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
   if (blockingEvent(context.program, context.module, node) !== undefined) return settled(context, readable);
   const fast =
     name !== undefined
       ? fastField(context, object, name, at)
       : fastElement(context, object, key, keyNode!, at);
   return code(fast === undefined ? readable : either(readable, fast), PRECEDENCE.call, ANY, false);
+}
+
+/** Is a value certainly a table without a metatable, and does TypeScript see that it is a table? */
+export function isBareTable(context: Context, node: Expression, value: Code): boolean {
+  return kindsWithin(value.kinds, TABLE) && isBare(context.module.values.get(node)?.kinds ?? ANY);
 }
 
 /** Waits for an operation whose metamethod may block. */

@@ -23,7 +23,7 @@ import { isNativeArithmetic, isNativeConcat } from "../3-analyze/operator-kinds.
 import { argument, asKnown, type Code, code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
-import { condition, describe, expression, settled, truth } from "./expressions.ts";
+import { condition, describe, expression, isBareTable, settled, truth } from "./expressions.ts";
 import { fastEquality, fastOperator, fastUnary } from "./fast.ts";
 import { implied, knowing } from "./narrowing.ts";
 import { awaited } from "./waiting.ts";
@@ -312,7 +312,10 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
   const plain = node.operator === "#" && kindsWithin(resultKinds(context, node), INT);
   const name = plain ? "length" : node.operator === "-" ? "unm" : node.operator === "#" ? "len" : "bnot";
   context.nameOperand(node.range.start, describe(context, node.operand));
-  const readable: Doc = [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
+  const readable: Doc =
+    node.operator === "#" && isBareTable(context, node.operand, operand)
+      ? [within(operand, PRECEDENCE.call), ".length"]
+      : [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
   if (blocks(context, node)) return settled(context, readable);
   const fast =
     node.operator === "~"

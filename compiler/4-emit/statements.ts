@@ -28,7 +28,7 @@ import { argument, PRECEDENCE, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
-import { condition, expression, moduleTable } from "./expressions.ts";
+import { condition, expression, isBareTable, moduleTable } from "./expressions.ts";
 import {
   functionDeclaration,
   functionExpression,
@@ -294,21 +294,22 @@ function memberDeclaration(context: Context, node: Statement): Doc | undefined {
       : functionDeclaration(context, func, name);
   if (table.whole) return value;
   const key = JSON.stringify(stored.target.name);
+  const object = expression(context, stored.target.object);
+  if (isBareTable(context, stored.target.object, object))
+    return [value, hardline, within(object, PRECEDENCE.call), `.set(${key}, ${name});`];
   return [value, hardline, `lua.setindex(${table.variable!.jsName}, ${key}, ${name});`];
 }
 
 function functionStatement(context: Context, node: FunctionStatement): Doc {
   const value = functionExpression(context, node.func).doc;
   if (node.target.type === "MemberExpression") {
-    const object = argument(expression(context, node.target.object));
+    const object = expression(context, node.target.object);
+    const key = JSON.stringify(node.target.name);
     const waits = blockingEvent(context.program, context.module, node.target, true) !== undefined;
-    const store: Doc = [
-      waits ? "lua.setindexTask(" : "lua.setindex(",
-      object,
-      `, ${JSON.stringify(node.target.name)}, `,
-      value,
-      ")",
-    ];
+    const store: Doc =
+      !waits && isBareTable(context, node.target.object, object)
+        ? [within(object, PRECEDENCE.call), `.set(${key}, `, value, ")"]
+        : [waits ? "lua.setindexTask(" : "lua.setindex(", argument(object), `, ${key}, `, value, ")"];
     const at = context.mark(node.target.nameRange.start);
     return [at, waits ? awaited(context, store, ANY).doc : store, ";"];
   }
