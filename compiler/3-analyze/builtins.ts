@@ -49,6 +49,7 @@ interface Traits {
   blocksWithCallee?: boolean;
   stores?: boolean;
   reads?: boolean;
+  copies?: boolean;
   /** TypeScript sees the kinds (the shim's declared result type says as much). */
   typed?: boolean;
   pairing?: Pairing;
@@ -183,7 +184,7 @@ const debug: Record<string, Signature> = {
 const errors: Record<string, Signature> = {
   call_stack: ["single", [TABLE | NIL]],
   is: ["single", [BOOLEAN], typed],
-  new: ["single", [ERROR], typed],
+  new: ["single", [ERROR], { typed: true, copies: true }],
   wrap: ["single", [ERROR], typed],
 };
 
@@ -203,7 +204,7 @@ const os: Record<string, Signature> = {
 };
 
 const waits: Traits = { blocks: true, typed: true };
-const started: Signature = [2, [STRING | NIL, FAIL], waits];
+const started: Signature = [2, [STRING | NIL, FAIL], { ...waits, copies: true }];
 const done: Signature = [2, [BOOLEAN | NIL, FAIL], waits];
 
 const channel: Record<string, Signature> = {
@@ -224,8 +225,8 @@ const ctx: Record<string, Signature> = {
 };
 
 const funcs: Record<string, Signature> = {
-  async: [2, [FUTURE | NIL, FAIL], { blocks: true, ...either }],
-  call: [2, [DATA, FAIL], { blocks: true, typed: true }],
+  async: [2, [FUTURE | NIL, FAIL], { blocks: true, copies: true, ...either }],
+  call: [2, [DATA, FAIL], { ...waits, copies: true }],
   new: ["single", [EXECUTOR], typed],
 };
 
@@ -235,15 +236,15 @@ const oneOr = (kinds: Kinds): Signature => ["multi", [kinds | NIL, FAIL]];
 const process: Record<string, Signature> = {
   cancel: done,
   events: ["single", [CHANNEL], typed],
-  exec: [2, [DATA, FAIL], waits],
+  exec: [2, [DATA, FAIL], { ...waits, copies: true }],
   get_options: ["single", [TABLE]],
   id: ["single", [STRING | NIL]],
   inbox: ["single", [MAILBOX], typed],
   link: done,
-  listen: [2, [CHANNEL | NIL, FAIL], either],
+  listen: [2, [CHANNEL | NIL, FAIL], { ...either, copies: true }],
   monitor: done,
   pid: oneOr(STRING),
-  send: done,
+  send: [2, [BOOLEAN | NIL, FAIL], { ...waits, copies: true }],
   set_options: [2, [BOOLEAN, FAIL], typed],
   spawn: started,
   spawn_linked: started,
@@ -253,9 +254,9 @@ const process: Record<string, Signature> = {
   unlink: done,
   unlisten: [2, [BOOLEAN, FAIL], typed],
   unmonitor: done,
-  upgrade: [2, [NIL, FAIL], waits],
-  with_context: ["single", [SPAWNER], typed],
-  with_options: ["single", [SPAWNER], typed],
+  upgrade: [2, [NIL, FAIL], { ...waits, copies: true }],
+  with_context: ["single", [SPAWNER], { typed: true, copies: true }],
+  with_options: ["single", [SPAWNER], { typed: true, copies: true }],
 };
 
 const registry: Record<string, Signature> = {
@@ -348,18 +349,20 @@ const http: Record<string, Signature> = {
 
 const payload: Record<string, Signature> = { new: ["single", [PAYLOAD], { stores: true, typed: true }] };
 
+const logged: Signature = ["void", [], { copies: true }];
+
 const logger: Record<string, Signature> = {
-  debug: ["void", []],
-  error: ["void", []],
-  info: ["void", []],
+  debug: logged,
+  error: logged,
+  info: logged,
   named: ["single", [LOGGER], typed],
-  warn: ["void", []],
-  with: ["single", [LOGGER], typed],
+  warn: logged,
+  with: ["single", [LOGGER], { typed: true, copies: true }],
 };
 
 const workflow: Record<string, Signature> = {
   attrs: [2, [BOOLEAN | NIL, FAIL], waits],
-  exec: [2, [DATA, FAIL], waits],
+  exec: [2, [DATA, FAIL], { ...waits, copies: true }],
   history_length: ["single", [INT]],
   history_size: ["single", [INT]],
   info: ["single", [TABLE], typed],
@@ -428,6 +431,7 @@ function build(module: string, name: string, [results, kinds, traits = {}]: Sign
     blocksWithCallee: traits.blocksWithCallee ?? false,
     stores: traits.stores ?? false,
     reads: traits.reads ?? false,
+    copies: traits.copies ?? false,
     pairing: traits.pairing,
   };
 }
@@ -449,7 +453,11 @@ export const builtins: ReadonlyMap<string, ReadonlyMap<string, Builtin>> = new M
 );
 
 /** `process.listen` with `message = true`. */
-export const listenForMessages: Builtin = build("process", "listen", [2, [MAILBOX | NIL, FAIL], either]);
+export const listenForMessages: Builtin = build("process", "listen", [
+  2,
+  [MAILBOX | NIL, FAIL],
+  { ...either, copies: true },
+]);
 
 /** `channel.select` of nothing but receives: it has no reason to fail. */
 export const selectReceives: Builtin = build("channel", "select", [

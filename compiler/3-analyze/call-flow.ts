@@ -203,6 +203,7 @@ const pureIterator: Builtin = {
   blocksWithCallee: false,
   stores: false,
   reads: false,
+  copies: false,
 };
 
 /** Library functions whose values can be followed exactly. True when nothing is left to do. */
@@ -324,7 +325,8 @@ function callback(
     connectBuiltin(program, inner, callee, args);
     returns = inner.results;
   } else {
-    callee.countMatters = true;
+    // Nobody sees what a spawned coroutine returns.
+    if (builtin.module !== "coroutine" || builtin.name !== "spawn") callee.countMatters = true;
     passArguments(callee, args);
     // Nobody resumes a coroutine that the scheduler drives.
     if (builtin.module === "coroutine" && builtin.name !== "spawn") callee.isCoroutineBody = true;

@@ -55,6 +55,7 @@ interface Options {
   /** Its arguments can come out of channels and payloads, or its results are what went in there. */
   stores?: boolean;
   reads?: boolean;
+  copies?: boolean;
   all?: string;
   pairing?: Pairing;
 }
@@ -63,7 +64,7 @@ function method(
   name: string,
   results: Builtin["results"],
   kinds: Kinds[],
-  { most = 0, blocks = false, stores = false, reads = false, all, pairing }: Options = {},
+  { most = 0, blocks = false, stores = false, reads = false, copies = false, all, pairing }: Options = {},
 ): LibraryMethod {
   return {
     module: "userdata",
@@ -77,6 +78,7 @@ function method(
     blocksWithCallee: false,
     stores,
     reads,
+    copies,
     pairing,
     most,
     all,
@@ -87,10 +89,11 @@ function method(
 const VALUE = ANY & ~(SELECTION | PAYLOADS);
 const FAIL = ERROR | NIL;
 const ANY_NUMBER = Number.POSITIVE_INFINITY;
+const calling: Options = { most: ANY_NUMBER, blocks: true, copies: true };
 
 /** Methods without arguments that return one value, by its kinds. */
-function getters(table: Record<string, Kinds>, most = 0): LibraryMethod[] {
-  return Object.entries(table).map(([name, kinds]) => method(name, "single", [kinds], { most }));
+function getters(table: Record<string, Kinds>, most = 0, copies = false): LibraryMethod[] {
+  return Object.entries(table).map(([name, kinds]) => method(name, "single", [kinds], { most, copies }));
 }
 
 function receiving(kinds: Kinds): LibraryMethod {
@@ -193,17 +196,19 @@ const CLASSES: readonly (readonly [name: string, kinds: Kinds, methods: readonly
     "Logger",
     LOGGER,
     [
-      ...["debug", "error", "info", "warn"].map((name) => method(name, "void", [], { most: 2 })),
-      ...getters({ named: LOGGER, with: LOGGER }, 1),
+      ...["debug", "error", "info", "warn"].map((name) =>
+        method(name, "void", [], { most: 2, copies: true }),
+      ),
+      ...getters({ named: LOGGER, with: LOGGER }, 1, true),
     ],
   ],
   [
     "Executor",
     EXECUTOR,
     [
-      method("call", 2, [DATA, FAIL], { most: ANY_NUMBER, blocks: true }),
-      method("async", 2, [FUTURE | NIL, FAIL], { most: ANY_NUMBER, blocks: true, pairing: "error" }),
-      ...getters({ with_context: EXECUTOR, with_options: EXECUTOR }, 1),
+      method("call", 2, [DATA, FAIL], calling),
+      method("async", 2, [FUTURE | NIL, FAIL], { ...calling, pairing: "error" }),
+      ...getters({ with_context: EXECUTOR, with_options: EXECUTOR }, 1, true),
     ],
   ],
   [
@@ -211,11 +216,11 @@ const CLASSES: readonly (readonly [name: string, kinds: Kinds, methods: readonly
     SPAWNER,
     [
       ...["spawn", "spawn_linked", "spawn_linked_monitored", "spawn_monitored"].map((name) =>
-        method(name, 2, [STRING | NIL, FAIL], { most: ANY_NUMBER, blocks: true }),
+        method(name, 2, [STRING | NIL, FAIL], calling),
       ),
-      method("exec", 2, [DATA, FAIL], { most: ANY_NUMBER, blocks: true }),
-      ...getters({ with_context: SPAWNER, with_name: SPAWNER, with_options: SPAWNER }, 1),
-      method("with_message", "single", [SPAWNER], { most: ANY_NUMBER }),
+      method("exec", 2, [DATA, FAIL], calling),
+      ...getters({ with_context: SPAWNER, with_name: SPAWNER, with_options: SPAWNER }, 1, true),
+      method("with_message", "single", [SPAWNER], { most: ANY_NUMBER, copies: true }),
     ],
   ],
   [

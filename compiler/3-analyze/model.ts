@@ -144,6 +144,8 @@ export interface Builtin {
   stores: boolean;
   /** Returns what others stored. */
   reads: boolean;
+  /** Copies the tables it is given before it does anything else, so that no program sees them: literals do. */
+  copies: boolean;
   /** Its first result is not nil when the second says so. */
   pairing?: Pairing | undefined;
 }

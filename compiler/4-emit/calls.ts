@@ -11,6 +11,7 @@ import type { Context } from "./context.ts";
 import { callArguments, type Doc, either, list } from "./doc.ts";
 import { describe, expression, moduleValue, requireFunction } from "./expressions.ts";
 import { fastCallee, fastMethod } from "./fast.ts";
+import { allowLiteral } from "./literals.ts";
 import { typeInvocation } from "./types.ts";
 import { awaited, awaitedIfTask } from "./waiting.ts";
 
@@ -98,6 +99,7 @@ function invocation(
   }
   const { builtin, direct } = site;
   if (builtin !== undefined) {
+    if (builtin.copies) for (const argument of node.arguments) allowLiteral(context, argument);
     const taskForm = site.mode === "blocking" && TASK_FORMS.has(`${builtin.module}.${builtin.name}`);
     const form = want === "multi" ? CHECKED_FORMS.get(`${builtin.module}.${builtin.name}`) : undefined;
     const type = builtin === listenForMessages ? "<lua.Message>" : "";
@@ -225,6 +227,7 @@ function certainMethod(
   method: Builtin | LibraryMethod,
   want: Want,
 ): Code {
+  if (method.copies) for (const argument of node.arguments) allowLiteral(context, argument);
   if (!("most" in method)) {
     const receiver = method.module === "string" ? [node.object] : [];
     const nodes = [...receiver, ...node.arguments];

@@ -1,4 +1,4 @@
-import type { NodeBase, Position, SourceRange, Statement } from "../2-parse/ast.ts";
+import type { Expression, NodeBase, Position, SourceRange, Statement } from "../2-parse/ast.ts";
 import type { Builtin, FunctionInfo, ModuleInfo, Pairing, Variable } from "../3-analyze/model.ts";
 import type { Names } from "../3-analyze/names.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
@@ -19,6 +19,10 @@ export class Context {
   /** Lua `line:column` of the calls that functions end with. */
   readonly tailCalls: string[] = [];
   func: FunctionInfo;
+  /** The entry's method, when nothing but the runtime calls it. */
+  method: FunctionInfo | undefined;
+  /** Tables that are written as JavaScript literals. */
+  readonly literals = new Set<Expression>();
   /** Temporaries of the function that is being emitted, and all names that were made up in it. */
   temporaries: string[] = [];
   inventedNames = new Set<string>();

@@ -246,7 +246,11 @@ export function stringValue(node: Expression): string | undefined {
 
 /** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */
 function tableConstructor(context: Context, node: TableExpression): Code {
-  if (node.fields.length === 0) return code(either("lua.table()", "new lua.Table()"), PRECEDENCE.call, TABLE);
+  const literal = context.literals.has(node);
+  if (node.fields.length === 0)
+    return literal
+      ? code("{}", PRECEDENCE.primary)
+      : code(either("lua.table()", "new lua.Table()"), PRECEDENCE.call, TABLE);
   if (!keepsOrder(context, node)) return orderedConstructor(context, node);
   const fields: Doc[] = [];
   const items: Expression[] = [];
@@ -278,6 +282,7 @@ function tableConstructor(context: Context, node: TableExpression): Code {
       ? spreadArguments(context, items)
       : items.map((item) => argument(expression(context, item)));
   if (fields.length === 0 && entries.length === 0) {
+    if (literal) return code(list("[", positional, "]"), PRECEDENCE.primary);
     const fast = ["lua.listed(", list("[", positional, "]"), ")"];
     return code(
       [context.mark(node.range.start), either(["lua.list", list("(", positional, ")")], fast)],
@@ -287,6 +292,7 @@ function tableConstructor(context: Context, node: TableExpression): Code {
   }
   const record = fields.length === 0 ? "{}" : list("{", fields, "}", true);
   if (positional.length === 0 && entries.length === 0) {
+    if (literal) return code(record, PRECEDENCE.primary);
     return code(
       [context.mark(node.range.start), either("lua.table(", "new lua.Table("), record, ")"],
       PRECEDENCE.call,

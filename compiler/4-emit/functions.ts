@@ -7,6 +7,7 @@ import { argument, type Code, code, PRECEDENCE } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { expression } from "./expressions.ts";
+import { returnsLiteral } from "./literals.ts";
 import { block } from "./statements.ts";
 
 /** The TypeScript type of everything a variable holds. */
@@ -20,7 +21,7 @@ export function letType(variable: Variable): string {
 }
 
 /** The TypeScript result type of a function (without `lua.Task`). */
-function resultType(func: FunctionInfo): string {
+function resultType(context: Context, func: FunctionInfo): string {
   const { arity } = func;
   const kindsAt = (index: number): number => {
     const kinds = func.returns[index]?.visible ?? ANY;
@@ -31,9 +32,12 @@ function resultType(func: FunctionInfo): string {
     case "void":
       return "void";
     case "single":
-      return typescriptType(kindsAt(0));
-    case "tuple":
-      return `[${Array.from({ length: arity.count }, (_, index) => elementType(kindsAt(index))).join(", ")}]`;
+      return returnsLiteral(context, func) ? "lua.Data" : typescriptType(kindsAt(0));
+    case "tuple": {
+      const types = Array.from({ length: arity.count }, (_, index) => elementType(kindsAt(index)));
+      if (returnsLiteral(context, func)) types[0] = "lua.Data";
+      return `[${types.join(", ")}]`;
+    }
     case "multi":
       return "lua.Multi";
   }
@@ -49,8 +53,7 @@ function signature(context: Context, func: FunctionInfo): Doc {
     (parameter) => `${parameter.jsName}: ${parameterType(parameter)}`,
   );
   if (func.isVararg) parameters.push(`...${func.varargName}: lua.Value[]`);
-  void context;
-  const result = resultType(func);
+  const result = resultType(context, func);
   return [list("(", parameters, ")", false, !func.isVararg), `: ${func.blocks ? taskType(result) : result}`];
 }
 

@@ -1,7 +1,7 @@
 import { dirname, relative } from "node:path/posix";
 import type { Expression, Statement } from "../2-parse/ast.ts";
 import { hearsCancellation } from "../3-analyze/cancellation.ts";
-import type { ModuleInfo } from "../3-analyze/model.ts";
+import type { FunctionInfo, ModuleInfo } from "../3-analyze/model.ts";
 import { nameVariables } from "../3-analyze/naming.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
 import type { GeneratedModule } from "../program.ts";
@@ -106,6 +106,7 @@ function moduleBody(context: Context, plan: ModulePlan): Doc {
   if (early) return wrappedChunk(context, plan);
   const statements: readonly Statement[] = final === undefined ? chunk.body : chunk.body.slice(0, -1);
   context.func = func;
+  if (plan.type !== undefined && !plan.imported) context.method = ownMethod(context, final?.values[0]);
   const code = block(context, statements, final?.range ?? chunk.range);
   // What is returned may need temporaries, too.
   const ending = exports(context, plan, final?.values[0]);
@@ -179,6 +180,19 @@ function methodFunction(context: Context, result: Expression): string | undefine
       (functionName(context, item.value) !== undefined || context.names.typeOf(item.value) !== undefined),
   );
   return plain ? functionName(context, field.value) : undefined;
+}
+
+/** The method of an entry, when its name is used for nothing but to hand it out. */
+function ownMethod(context: Context, result: Expression | undefined): FunctionInfo | undefined {
+  const node =
+    result?.type === "TableExpression"
+      ? result.fields.find(
+          (field) => field.type === "NamedField" && field.name === context.module.entry.method,
+        )?.value
+      : result;
+  const variable = node && context.names.variable(node);
+  const isOwn = variable?.reads === 1 && functionName(context, node!) !== undefined;
+  return isOwn ? variable.func : undefined;
 }
 
 function functionName(context: Context, node: Expression): string | undefined {

@@ -29,6 +29,7 @@ import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { condition, expression, isBareTable, moduleTable } from "./expressions.ts";
+import { allowResult } from "./literals.ts";
 import {
   functionDeclaration,
   functionExpression,
@@ -323,6 +324,7 @@ function functionStatement(context: Context, node: FunctionStatement): Doc {
 function returnStatement(context: Context, node: ReturnStatement): Doc {
   const { arity, countMatters } = context.func;
   const [value] = node.values;
+  allowResult(context, node);
   if (value === undefined) {
     if (arity.shape === "void") return "return;";
     if (arity.shape === "multi") return countMatters ? "return lua.none;" : "return undefined;";

@@ -1,6 +1,7 @@
 /** The `errors` module (modules.md §B2). */
 import { argumentError, copyData, type ErrorFields, ErrorObject } from "./error.ts";
 import { canonicalKind, ERROR_KINDS, isErrorKind } from "./error-kinds.ts";
+import { type Data, fromLiteral } from "./literal.ts";
 import { luaFrames } from "./position.ts";
 import { Table } from "./table.ts";
 import type { Value } from "./value.ts";
@@ -11,7 +12,8 @@ function create(what?: Value, text?: Value): ErrorObject {
   return new ErrorObject(fieldsOf(what, text), origin);
 }
 
-function fieldsOf(what: Value, text: Value): ErrorFields {
+function fieldsOf(given: Data, text: Value): ErrorFields {
+  const what = fromLiteral(given);
   if (typeof what === "string") {
     if (typeof text === "string" && isErrorKind(what)) return { message: text, kind: canonicalKind(what) };
     return { message: what };

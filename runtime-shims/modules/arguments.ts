@@ -1,6 +1,7 @@
 /** What every call that leaves an execution does with its arguments and failures. */
 import { ErrorObject } from "../lua/error.ts";
 import { EncodeError, toWideJson } from "../lua/json-value.ts";
+import { fromLiteral } from "../lua/literal.ts";
 import type { Value } from "../lua/value.ts";
 
 /** `value, nil` or `nil, error`. */
@@ -25,7 +26,7 @@ export function internal(message: string): [undefined, ErrorObject] {
 /** One plain JSON value per argument, with bigints for integers beyond 2^53; an error when one cannot be encoded (workflows.md §4.4). */
 export function encodeArguments(args: readonly Value[]): unknown[] | ErrorObject {
   try {
-    return args.map(toWideJson);
+    return args.map((value) => toWideJson(fromLiteral(value)));
   } catch (error) {
     if (!(error instanceof EncodeError)) throw error;
     return new ErrorObject({ message: error.message, kind: "INTERNAL", retryable: false });

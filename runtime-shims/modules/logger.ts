@@ -3,6 +3,7 @@ import { toText } from "../lua/bytes.ts";
 import { environment, type LogLevel } from "../lua/environment.ts";
 import { argumentError, ErrorObject, stringOf } from "../lua/error.ts";
 import { EncodeError, toJson } from "../lua/json-value.ts";
+import { type Data, fromLiteral } from "../lua/literal.ts";
 import { currentPosition } from "../lua/position.ts";
 import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
@@ -12,7 +13,8 @@ import type { Value } from "../lua/value.ts";
 type Fields = Record<string, unknown>;
 
 /** Only string keys count; what JSON cannot carry is told as Lua prints it. */
-function plainFields(value: Value, index: number, method: string): Fields {
+function plainFields(given: Data, index: number, method: string): Fields {
+  const value = fromLiteral(given);
   if (value === undefined) return {};
   if (!(value instanceof Table)) {
     throw argumentError(index, method, `table expected, got ${typeName(value)}`);

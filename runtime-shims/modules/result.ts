@@ -1,5 +1,6 @@
 import { ErrorObject } from "../lua/error.ts";
 import { EncodeError, toWideJson } from "../lua/json-value.ts";
+import { fromLiteral } from "../lua/literal.ts";
 import { type Multi, values } from "../lua/value.ts";
 import { returnedFailure, toFailure } from "./failure.ts";
 
@@ -11,7 +12,7 @@ export function encodeResult(result: Multi): unknown {
   const [value, error] = values(result);
   if (error instanceof ErrorObject || typeof error === "string") throw returnedFailure(error);
   try {
-    return toWideJson(value);
+    return toWideJson(fromLiteral(value));
   } catch (problem) {
     if (!(problem instanceof EncodeError)) throw problem;
     throw toFailure(

@@ -22,6 +22,7 @@ function operation(name: string, results: Builtin["results"], kinds: Kinds[], ty
     blocksWithCallee: false,
     stores: false,
     reads: false,
+    copies: false,
   };
 }
 

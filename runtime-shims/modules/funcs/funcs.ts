@@ -4,6 +4,7 @@ import type { Task } from "../../lua/call-task.ts";
 import { argumentError, ErrorObject } from "../../lua/error.ts";
 import { addressOf } from "../../lua/identity.ts";
 import { fromJson } from "../../lua/json-value.ts";
+import { type Data, fromLiteral } from "../../lua/literal.ts";
 import { Table } from "../../lua/table.ts";
 import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
@@ -184,7 +185,8 @@ export function createFuncs(substrate: FuncsSubstrate) {
   });
 }
 
-function tableOf(name: string, value: Value): Table {
-  if (value instanceof Table) return value;
-  throw argumentError(1, name, `table expected, got ${typeName(value)}`);
+function tableOf(name: string, value: Data): Table {
+  const table = fromLiteral(value);
+  if (table instanceof Table) return table;
+  throw argumentError(1, name, `table expected, got ${typeName(table)}`);
 }

@@ -2,6 +2,7 @@
 import { fromText, toText } from "../../lua/bytes.ts";
 import type { Task } from "../../lua/call-task.ts";
 import { argumentError, ErrorObject, faultAt } from "../../lua/error.ts";
+import { fromLiteral } from "../../lua/literal.ts";
 import { Table } from "../../lua/table.ts";
 import { typeName } from "../../lua/type-name.ts";
 import type { Value } from "../../lua/value.ts";
@@ -237,7 +238,8 @@ export function createProcess(substrate: ProcessSubstrate) {
       const name = string(1, "listen", topic);
       if (name === "") return invalid("topic cannot be empty");
       if (name.startsWith("@")) return invalid("cannot listen to @ topics");
-      const messages = options instanceof Table && options.getField("message") === true;
+      const table = fromLiteral(options);
+      const messages = table instanceof Table && table.getField("message") === true;
       return [running("listen").mailbox.listen(name, messages) as Channel<T>, undefined];
     },
 

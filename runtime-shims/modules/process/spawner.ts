@@ -2,6 +2,7 @@
 import type { Task } from "../../lua/call-task.ts";
 import { argumentError, ErrorObject, faultAt } from "../../lua/error.ts";
 import { addressOf } from "../../lua/identity.ts";
+import { type Data, fromLiteral } from "../../lua/literal.ts";
 import { Table } from "../../lua/table.ts";
 import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
@@ -136,9 +137,10 @@ export class Spawner extends Userdata {
   }
 }
 
-export function tableOf(name: string, value: Value): Table {
-  if (value instanceof Table) return value;
-  throw argumentError(1, name, `table expected, got ${typeName(value)}`);
+export function tableOf(name: string, value: Data): Table {
+  const table = fromLiteral(value);
+  if (table instanceof Table) return table;
+  throw argumentError(1, name, `table expected, got ${typeName(table)}`);
 }
 
 /** An option table; raises for keys that are no strings. */

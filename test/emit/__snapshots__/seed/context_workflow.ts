@@ -7,18 +7,13 @@ function* main(deep: lua.Value): lua.Task<lua.Table> {
     user: ctx.get("user_id")[0],
     missing: lua.first(lua.invoke(lua.first(lua.select(2, ...ctx.get("nobody"))), "kind")),
     activity: (yield* funcs.call("app:context_activity"))[0],
-    more: (yield* funcs.new().with_context(lua.table({ extra: 1 })).call("app:context_activity"))[0],
+    more: (yield* funcs.new().with_context({ extra: 1 }).call("app:context_activity"))[0],
   });
   if (lua.truthy(deep)) {
-    lua.setindex(
-      result,
-      "child",
-      (yield* process.exec("app:context_workflow", "app:worker", false))[0],
-    );
-    lua.setindex(
-      result,
+    result.set("child", (yield* process.exec("app:context_workflow", "app:worker", false))[0]);
+    result.set(
       "added",
-      (yield* process.with_context(lua.table({ tenant: "t-2" })).exec(
+      (yield* process.with_context({ tenant: "t-2" }).exec(
         "app:context_workflow",
         "app:worker",
         false,

@@ -5,12 +5,12 @@ export const definition = lua.workflow(lua.method(lua.table({
   main: function main(): [undefined, lua.ErrorObject] {
     return [
       undefined,
-      errors.new(lua.table({
+      errors.new({
         message: "no such order",
         kind: errors.NOT_FOUND,
         retryable: false,
-        details: lua.table({ order: "o-1" }),
-      })),
+        details: { order: "o-1" },
+      }),
     ];
   },
 }), "main"));

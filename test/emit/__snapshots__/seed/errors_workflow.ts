@@ -5,8 +5,7 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
   const report = lua.table();
   const [result, err] = yield* funcs.call("app:risky_activity", order);
   if (err) {
-    lua.setindex(
-      report,
+    report.set(
       "risky",
       lua.table({
         kind: err.kind(),
@@ -19,34 +18,26 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
     );
   }
 
-  const executor = funcs.new().with_options(lua.table({
-    "activity.retry_policy": lua.table({ maximum_attempts: 1 }),
-  }));
+  const executor = funcs.new().with_options({ "activity.retry_policy": { maximum_attempts: 1 } });
 
   const [result2, err2] = yield* executor.call("app:unreliable_activity", order);
   if (err2) {
     const kind = err2.kind();
     const retryable = err2.retryable();
-    lua.setindex(
-      report,
+    report.set(
       "unreliable",
       lua.table({ kind, retryable, text: lua.tostring(err2), type: lua.type(err2) }),
     );
   }
 
   const [, missing] = yield* executor.call("app:missing_activity");
-  lua.setindex(
-    report,
-    "missing",
-    lua.table({ kind: missing!.kind(), retryable: missing!.retryable() }),
-  );
+  report.set("missing", lua.table({ kind: missing!.kind(), retryable: missing!.retryable() }));
 
-  const [, late] = yield* funcs.new().with_options(lua.table({
+  const [, late] = yield* funcs.new().with_options({
     "activity.start_to_close_timeout": 50,
-    "activity.retry_policy": lua.table({ maximum_attempts: 1 }),
-  })).call("app:slow_activity", "1s");
-  lua.setindex(
-    report,
+    "activity.retry_policy": { maximum_attempts: 1 },
+  }).call("app:slow_activity", "1s");
+  report.set(
     "late",
     lua.table({
       kind: late!.kind(),
@@ -56,22 +47,16 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
   );
 
   const [, invalid] = yield* funcs.call("nocolon");
-  lua.setindex(report, "invalid", invalid!.message());
-  const [, option] = yield* funcs.new().with_options(lua.table({
-    "activity.heartbeat_timeout": true,
-  })).call("app:echo_activity");
-  lua.setindex(report, "option", option!.message());
-  lua.setindex(
-    report,
-    "echo",
-    lua.list(
-      ...yield* funcs.call("app:echo_activity", lua.table({
-        list: lua.list(1, lua.list(2, 3)),
-        empty: lua.table(),
-      })),
-    ),
+  report.set("invalid", invalid!.message());
+  const [, option] = yield* funcs.new().with_options({ "activity.heartbeat_timeout": true }).call(
+    "app:echo_activity",
   );
-  lua.setindex(report, "nothing", (yield* funcs.call("app:echo_activity"))[0] === undefined);
+  report.set("option", option!.message());
+  report.set(
+    "echo",
+    lua.list(...yield* funcs.call("app:echo_activity", { list: [1, [2, 3]], empty: {} })),
+  );
+  report.set("nothing", (yield* funcs.call("app:echo_activity"))[0] === undefined);
   return report;
 }
 

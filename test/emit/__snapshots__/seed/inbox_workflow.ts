@@ -4,16 +4,14 @@ import { lua, funcs, process } from "luaflow/workflow";
 function* process_order(
   order: lua.Value,
 ): lua.Task<[lua.Table | undefined, lua.ErrorObject | undefined]> {
-  const [result, err] = yield* funcs.call("app:echo_activity", lua.table({
-    id: lua.index(order, "id"),
-  }));
+  const [result, err] = yield* funcs.call("app:echo_activity", { id: lua.index(order, "id") });
   if (err) {
     return [undefined, err];
   }
   return [lua.table({ status: "completed", id: lua.index(result, "id") }), undefined];
 }
 
-function* main(order: lua.Value): lua.Task<[lua.Table | undefined, lua.ErrorObject | undefined]> {
+function* main(order: lua.Value): lua.Task<[lua.Data, lua.ErrorObject | undefined]> {
   const inbox = process.inbox();
 
   while (true) {
@@ -24,7 +22,7 @@ function* main(order: lua.Value): lua.Task<[lua.Table | undefined, lua.ErrorObje
     if (topic === "approve") {
       break;
     } else if (topic === "cancel") {
-      return [lua.table({ status: "cancelled", reason: lua.index(data, "reason") }), undefined];
+      return [{ status: "cancelled", reason: lua.index(data, "reason") }, undefined];
     }
   }
 

@@ -2,10 +2,10 @@
 import { lua, ctx, process } from "luaflow/workflow";
 
 // Waits until it is told to go on, and says for which request it ran.
-function* main(order: lua.Value): lua.Task<lua.Table> {
+function* main(order: lua.Value): lua.Task<lua.Data> {
   const inbox = process.inbox();
   yield* inbox.receive();
-  return lua.table({ id: lua.index(order, "id"), request_id: ctx.get("request_id")[0] });
+  return { id: lua.index(order, "id"), request_id: ctx.get("request_id")[0] };
 }
 
 export const definition = lua.workflow(main);

@@ -10,56 +10,51 @@ function describe(err: lua.Value): lua.Table {
   });
 }
 
-function* main(input: lua.Value): lua.Task<lua.Table> {
+function* main(input: lua.Value): lua.Task<lua.Data> {
   const result = lua.table();
 
-  const [value, err] = yield* workflow.exec("app:child_workflow", lua.table({ message: "inline" }));
-  lua.setindex(result, "inline", lua.truthy(value) ? lua.index(value, "message") : value);
+  const [value, err] = yield* workflow.exec("app:child_workflow", { message: "inline" });
+  result.set("inline", lua.truthy(value) ? lua.index(value, "message") : value);
   const [, failure] = yield* workflow.exec("app:error_child_workflow");
-  lua.setindex(result, "inline_error", describe(failure));
+  result.set("inline_error", describe(failure));
 
-  const [hello] = yield* process.exec("app:hello_workflow", "app:worker", lua.table({
-    name: "world",
-  }));
-  lua.setindex(result, "hello", hello);
+  const [hello] = yield* process.exec("app:hello_workflow", "app:worker", { name: "world" });
+  result.set("hello", hello);
   const [, exec_error] = yield* process.exec("app:error_child_workflow", "app:worker");
-  lua.setindex(result, "exec_error", describe(exec_error));
+  result.set("exec_error", describe(exec_error));
 
   const events_ch = process.events();
-  const [child_pid, err2] = yield* process.spawn("app:child_workflow", "app:worker", lua.table({
+  const [child_pid, err2] = yield* process.spawn("app:child_workflow", "app:worker", {
     message: "hello from parent",
-  }));
+  });
   if (err2) {
-    return lua.table({ status: "spawn_failed", error: lua.tostring(err2) });
+    return { status: "spawn_failed", error: lua.tostring(err2) };
   }
 
   const [event] = yield* events_ch.receive();
   if (lua.index(event, "kind") === process.event.EXIT) {
-    lua.setindex(result, "from_child", lua.index(event, "from") === child_pid);
-    lua.setindex(
-      result,
+    result.set("from_child", lua.index(event, "from") === child_pid);
+    result.set(
       "same_pid",
       lua.index(lua.index(lua.index(event, "result"), "value"), "pid") === child_pid,
     );
-    lua.setindex(
-      result,
+    result.set(
       "child_message",
       lua.index(lua.index(lua.index(event, "result"), "value"), "message"),
     );
-    lua.setindex(result, "no_error", lua.index(lua.index(event, "result"), "error") === undefined);
+    result.set("no_error", lua.index(lua.index(event, "result"), "error") === undefined);
   }
 
   const [error_pid] = yield* process.spawn("app:error_child_workflow", lua.index(input, "queue"));
   const [event2] = yield* events_ch.receive();
-  lua.setindex(result, "error_from", lua.index(event2, "from") === error_pid);
-  lua.setindex(result, "exit_error", describe(lua.index(lua.index(event2, "result"), "error")));
-  lua.setindex(result, "no_value", lua.index(lua.index(event2, "result"), "value") === undefined);
+  result.set("error_from", lua.index(event2, "from") === error_pid);
+  result.set("exit_error", describe(lua.index(lua.index(event2, "result"), "error")));
+  result.set("no_value", lua.index(lua.index(event2, "result"), "value") === undefined);
 
   const [, link_error] = yield* process.link(...lua.values(process.pid()));
-  lua.setindex(result, "link", link_error!.message());
+  result.set("link", link_error!.message());
   const [, send_error] = yield* process.send("some-workflow", "topic");
-  lua.setindex(
-    result,
+  result.set(
     "send",
     lua.table({
       kind: send_error!.kind(),

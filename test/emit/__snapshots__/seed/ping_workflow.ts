@@ -2,23 +2,16 @@
 import { lua, process } from "luaflow/workflow";
 
 // Sender workflow
-function* main(input: lua.Value): lua.Task<lua.Table> {
+function* main(input: lua.Value): lua.Task<lua.Data> {
   const target_pid = lua.index(input, "target");
-  const [ok, err] = yield* process.send(target_pid, "cross_host_ping", lua.table({
-    data: "hello",
-  }));
+  const [ok, err] = yield* process.send(target_pid, "cross_host_ping", { data: "hello" });
   if (err) {
-    return lua.table({
-      ok: false,
-      error: lua.tostring(err),
-      kind: err.kind(),
-      retryable: err.retryable(),
-    });
+    return { ok: false, error: lua.tostring(err), kind: err.kind(), retryable: err.retryable() };
   }
 
   const [response_ch] = process.listen("cross_host_pong");
   const [response] = yield* response_ch!.receive();
-  return lua.table({ ok: true, received: response });
+  return { ok: true, received: response };
 }
 
 export const definition = lua.workflow(main);

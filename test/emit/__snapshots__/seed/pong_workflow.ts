@@ -6,7 +6,7 @@ function* main(): lua.Task<string> {
   yield* process.send(
     msg!.from(),
     "cross_host_pong",
-    lua.table({ echo: lua.index(msg!.payload()!.data(), "data"), topic: msg!.topic() }),
+    { echo: lua.index(msg!.payload()!.data(), "data"), topic: msg!.topic() },
   );
   return msg!.from();
 }

@@ -2,46 +2,43 @@
 import { lua, process } from "luaflow/workflow";
 
 // Starts a named counter with messages, then meets it again by name.
-function* main(input: lua.Value): lua.Task<lua.Table> {
-  const first = process.with_options(lua.table()).with_name(
+function* main(input: lua.Value): lua.Task<lua.Data> {
+  const first = process.with_options({}).with_name(
     lua.index(input, "name"),
-  ).with_message("increment", lua.table({ amount: 3 }));
-  const [pid, err] = yield* first.spawn("app:counter_workflow", "app:worker", lua.table({
-    initial: 0,
-  }));
+  ).with_message("increment", { amount: 3 });
+  const [pid, err] = yield* first.spawn("app:counter_workflow", "app:worker", { initial: 0 });
 
-  const second = process.with_options(lua.table()).with_name(
+  const second = process.with_options({}).with_name(
     lua.index(input, "name"),
-  ).with_message("increment", lua.table({ amount: 2 }));
-  const [pid2, err2] = yield* second.spawn("app:counter_workflow", "app:worker", lua.table({
-    initial: 999,
-  }));
+  ).with_message("increment", { amount: 2 });
+  const [pid2, err2] = yield* second.spawn("app:counter_workflow", "app:worker", { initial: 999 });
 
-  const [, conflict] = yield* process.with_options(lua.table({
+  const [, conflict] = yield* process.with_options({
     "temporal.workflow.id": lua.index(input, "name"),
     "temporal.workflow.id_conflict_policy": "fail",
-  })).with_message("increment", lua.table({
-    amount: 100,
-  })).spawn("app:counter_workflow", "app:worker", lua.table({ initial: 0 }));
+  }).with_message("increment", { amount: 100 }).spawn("app:counter_workflow", "app:worker", {
+    initial: 0,
+  });
 
-  const [, bad] = yield* process.with_options(lua.table({
-    "temporal.workflow.run_timeout": "soon",
-  })).spawn("app:counter_workflow", "app:worker");
+  const [, bad] = yield* process.with_options({ "temporal.workflow.run_timeout": "soon" }).spawn(
+    "app:counter_workflow",
+    "app:worker",
+  );
 
   const oks = lua.table();
   const [ok_ch] = process.listen("ok");
   for (let _ = 1; _ <= 2; _++) {
-    lua.setindex(oks, lua.length(oks) + 1, lua.index((yield* ok_ch!.receive())[0], "value"));
+    oks.set(oks.length + 1, lua.index((yield* ok_ch!.receive())[0], "value"));
   }
   yield* process.send(pid, "finish");
   const [event] = yield* process.events().receive();
-  return lua.table({
+  return {
     same: pid === pid2,
     conflict: conflict!.kind(),
     bad: `${bad!.kind()}: ${bad!.message()}`,
     oks,
     final: lua.index(lua.index(lua.index(event, "result"), "value"), "final_counter"),
-  });
+  };
 }
 
 export const definition = lua.workflow(main);

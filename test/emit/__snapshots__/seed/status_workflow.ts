@@ -2,13 +2,9 @@
 import { lua, process } from "luaflow/workflow";
 
 function* main(): lua.Task<string> {
-  const [ch] = process.listen<lua.Message>("get_status", lua.table({ message: true }));
+  const [ch] = process.listen<lua.Message>("get_status", { message: true });
   const [msg] = yield* ch!.receive();
-  yield* process.send(
-    msg!.from(),
-    "status_response",
-    lua.table({ status: "processing", progress: 75 }),
-  );
+  yield* process.send(msg!.from(), "status_response", { status: "processing", progress: 75 });
   return msg!.from();
 }
 

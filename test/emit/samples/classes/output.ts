@@ -2,14 +2,14 @@
 import { lua } from "luaflow/workflow";
 
 const Account = lua.table();
-lua.setindex(Account, "__index", Account);
+Account.set("__index", Account);
 
 // Opens an account.
-lua.setindex(Account, "new", function new_(balance: lua.Value): lua.Value {
+Account.set("new", function new_(balance: lua.Value): lua.Value {
   return lua.setmetatable(lua.table({ balance: balance || 0 }), Account);
 });
 
-lua.setindex(Account, "deposit", function deposit(self: lua.Value, amount: lua.Value): lua.Value {
+Account.set("deposit", function deposit(self: lua.Value, amount: lua.Value): lua.Value {
   if (lua.type(amount) !== "number") {
     throw lua.error(`amount must be a number, got ${lua.type(amount)}`, "app:main:11");
   }
@@ -18,7 +18,7 @@ lua.setindex(Account, "deposit", function deposit(self: lua.Value, amount: lua.V
 });
 
 function main(amounts: lua.Value): lua.Value {
-  const account = lua.call(lua.index(Account, "new"));
+  const account = lua.call(Account.get("new"));
   for (const [, amount] of lua.ipairs(amounts)) {
     lua.invoke(lua.invoke(account, "deposit", amount), "deposit", 1);
   }
