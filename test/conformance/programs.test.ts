@@ -18,8 +18,10 @@ describe.each(areas)("%s", (area) => {
   const folder = new URL(`${area}/`, root);
   const programs = readdirSync(folder).filter((name) => name.endsWith(".lua"));
 
-  it.each(programs)("%s", async (name) => {
-    const { stdout, failure, errors } = await runScript(fileURLToPath(new URL(name, folder)));
+  const forms = programs.flatMap((name) => [[name, "fast"] as const, [name, "readable"] as const]);
+  it.each(forms)("%s, %s", async (name, rendering) => {
+    const path = fileURLToPath(new URL(name, folder));
+    const { stdout, failure, errors } = await runScript(path, [], rendering);
     expect(
       errors.map(({ message, range }) => `${range.start.line}:${range.start.column} ${message}`),
     ).toEqual([]);

@@ -23,8 +23,15 @@ interface Exports {
 
 const require = createRequire(import.meta.url);
 
+/** Which of the two texts of each module runs: the one of bundles, or the one that `dist/src` shows. */
+export type Rendering = "fast" | "readable";
+
 /** Compiles and runs a file with the files beside it. */
-export function runScript(path: string, args: string[] = []): Promise<ScriptResult> {
+export function runScript(
+  path: string,
+  args: string[] = [],
+  rendering: Rendering = "fast",
+): Promise<ScriptResult> {
   const folder = dirname(path);
   return runSource(
     basename(path),
@@ -34,6 +41,7 @@ export function runScript(path: string, args: string[] = []): Promise<ScriptResu
     },
     args,
     (name) => (existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : []),
+    rendering,
   );
 }
 
@@ -43,11 +51,13 @@ export async function runSource(
   read: (path: string) => string | undefined,
   args: string[] = [],
   list?: (folder: string) => readonly string[],
+  rendering: Rendering = "fast",
 ): Promise<ScriptResult> {
   const { modules, main, diagnostics } = compileScript(path, read, list);
   const errors = diagnostics.filter((item) => item.severity === "error");
   if (errors.length > 0) return { stdout: "", failure: undefined, errors };
-  const code = await bundleScript(modules, main);
+  const shown = modules.map((module) => (rendering === "fast" ? module : { ...module, fast: module }));
+  const code = await bundleScript(shown, main);
   const output: string[] = [];
   const failure = await load(code, path, (bytes) => output.push(bytes)).program(path, args);
   return { stdout: output.join(""), failure: failure?.message, errors };
