@@ -58,7 +58,7 @@ function build(source: Source, environment?: Binding): Chunk | undefined {
   const chunk: Chunk = { type: "Chunk", body, comments, range: source.range(0, text.length) };
   if (!source.problems.broken) checkRules(source, chunk);
   if (!source.problems.broken && environment === undefined) applyDocumentation(source, chunk);
-  const bound = environment !== undefined || source.names.some((name) => FREE_NAMES.has(name));
+  const bound = environment !== undefined || [...FREE_NAMES].some((name) => source.names.has(name));
   if (!source.problems.broken && bound)
     bindFreeNames(chunk, (text, binding) => parseLoaded(text, binding), environment);
   return chunk;

@@ -54,7 +54,7 @@ export class Source {
   /** The text has a variable or function named `typeof`, so `typeof(e)` is a call. */
   readonly declaresTypeof: boolean;
   /** All names of the text. */
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
   /** Closing brackets to opening ones, by token index. */
   readonly opening = new Map<number, number>();
 
@@ -65,8 +65,10 @@ export class Source {
     this.mask = new Mask(text);
     const { tokens, comments, truncated } = tokenize(text, this.lines, this.mask, this.problems);
     this.tokens = new TokenList(tokens, text.length);
-    this.names = tokens.filter(({ kind }) => kind === "name").map(({ text: name }) => name);
-    this.declaresTypeof = declaresTypeof(tokens);
+    const names = new Set<string>();
+    for (const { kind, text: name } of tokens) if (kind === "name") names.add(name);
+    this.names = names;
+    this.declaresTypeof = names.has("typeof") && declaresTypeof(tokens);
     this.comments = comments;
     this.truncated = truncated;
   }

@@ -1,7 +1,7 @@
 /** Whether an activity's own code decides what its cancellation means. */
 import type { ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
-import { walk } from "./walk.ts";
+import { visitChunk } from "./chunk-index.ts";
 
 /** Library functions that tell Lua code of a cancellation. */
 const TELLS: ReadonlySet<string> = new Set(["activity.cancelled", "process.events"]);
@@ -22,8 +22,8 @@ export function hearsCancellation(program: ProgramInfo, module: ModuleInfo): boo
 function asks(program: ProgramInfo, module: ModuleInfo): boolean {
   const names = program.names(module);
   let found = false;
-  walk(module.chunk.body, {
-    expression(node) {
+  visitChunk(module.chunk, {
+    MemberExpression(node) {
       found ||= TELLS.has(names.memberOf(node) ?? "");
     },
   });

@@ -2,6 +2,7 @@ import { nearest } from "../1-registry/suggest.ts";
 import type { Expression, Identifier, SourceRange } from "../2-parse/ast.ts";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import { builtins, constants } from "./builtins.ts";
+import { visitChunk } from "./chunk-index.ts";
 import type { AnalysisCode } from "./codes.ts";
 import { checkConstants } from "./constants.ts";
 import { checkDeterminism } from "./determinism.ts";
@@ -11,7 +12,6 @@ import { missingMethod } from "./method.ts";
 import type { Names } from "./names.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { certainRequires } from "./certain.ts";
-import { walk } from "./walk.ts";
 
 /** Globals that exist without being functions of the base library. */
 const KNOWN_GLOBALS = new Set(["_G", "_VERSION", "require", "package", "arg"]);
@@ -83,7 +83,16 @@ class Checker {
   run(isRoot: boolean): void {
     this.lateLocals();
     this.globals();
-    walk(this.module.chunk.body, { expression: (node) => this.expression(node) });
+    const memory = (node: Expression) => this.memory(node);
+    visitChunk(this.module.chunk, {
+      TableExpression: memory,
+      MemberExpression: memory,
+      Identifier: memory,
+      CallExpression: (node) => {
+        this.requireCall(node);
+        this.unknownMember(node.callee);
+      },
+    });
     for (const func of this.module.functions.values()) this.callbacks(func);
     this.loading();
     if (isRoot) this.method();
@@ -129,14 +138,6 @@ class Checker {
           "declare it `local`, or list the module of that name under `modules:` or `imports:`",
         );
       }
-    }
-  }
-
-  private expression(node: Expression): void {
-    this.memory(node);
-    if (node.type === "CallExpression") {
-      this.requireCall(node);
-      this.unknownMember(node.callee);
     }
   }
 

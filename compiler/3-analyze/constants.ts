@@ -12,14 +12,20 @@ import { unknownOptions } from "../../runtime-shims/modules/options/unknown.ts";
 import { OptionError } from "../../runtime-shims/modules/options/values.ts";
 import { workflowOptions } from "../../runtime-shims/modules/options/workflow.ts";
 import { durationArgument } from "../../runtime-shims/modules/time/duration.ts";
-import type { CallExpression, Expression, SourceRange, TableExpression } from "../2-parse/ast.ts";
+import type {
+  CallExpression,
+  Expression,
+  MethodCallExpression,
+  SourceRange,
+  TableExpression,
+} from "../2-parse/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { visitChunk } from "./chunk-index.ts";
 import type { AnalysisCode } from "./codes.ts";
 import { mayBeOfUserdata } from "./group.ts";
 import type { ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { constantValue } from "./types/static-type.ts";
-import { walk } from "./walk.ts";
 
 /** Functions of `time` that take a duration, and whether none will do. */
 const WAITS: ReadonlyMap<string, "any" | "positive"> = new Map([
@@ -48,24 +54,24 @@ class ConstantChecker {
   ) {}
 
   run(): void {
-    walk(this.module.chunk.body, {
-      statement: (node) => {
-        if (node.type === "LocalStatement") this.taken(node.names, node.init);
-        if (node.type === "AssignmentStatement") this.taken(node.targets, node.values);
-        if (node.type === "ReturnStatement") this.last(node.values);
+    const call = (node: CallExpression | MethodCallExpression) => {
+      this.last(node.arguments);
+      const [table] = node.arguments;
+      if (table !== undefined && this.takesOptions(node)) this.options.add(table);
+    };
+    visitChunk(this.module.chunk, {
+      LocalStatement: ({ init, names }) => this.taken(names, init),
+      AssignmentStatement: ({ targets, values }) => this.taken(targets, values),
+      ReturnStatement: ({ values }) => this.last(values),
+      CallExpression: (node) => {
+        call(node);
+        this.duration(node);
       },
-      expression: (node) => {
-        if (node.type === "CallExpression" || node.type === "MethodCallExpression") {
-          this.last(node.arguments);
-          const [table] = node.arguments;
-          if (table !== undefined && this.takesOptions(node)) this.options.add(table);
-        }
-        if (node.type === "CallExpression") this.duration(node);
-        if (node.type === "TableExpression") {
-          const last = node.fields.at(-1);
-          if (last?.type === "PositionalField") this.checked.add(last.value);
-          this.table(node);
-        }
+      MethodCallExpression: call,
+      TableExpression: (node) => {
+        const last = node.fields.at(-1);
+        if (last?.type === "PositionalField") this.checked.add(last.value);
+        this.table(node);
       },
     });
   }

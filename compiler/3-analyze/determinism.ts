@@ -2,11 +2,11 @@
 
 import type { Expression, GenericForStatement, SourceRange } from "../2-parse/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { visitChunk } from "./chunk-index.ts";
 import type { AnalysisCode } from "./codes.ts";
 import { withMembers } from "./group.ts";
 import { type CallSite, isBuiltin, type ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
-import { walk } from "./walk.ts";
 
 /** Calls whose result depends on the machine or the moment, with what to use instead. */
 const CALLS: Record<string, string> = {
@@ -27,25 +27,22 @@ export function checkDeterminism(program: ProgramInfo, module: ModuleInfo): Diag
   const sites = [...module.functions.values()]
     .flatMap((func) => func.calls)
     .sort((left, right) => left.node.range.start.offset - right.node.range.start.offset);
-  walk(module.chunk.body, {
-    expression(node) {
+  visitChunk(module.chunk, {
+    MemberExpression(node) {
       const path = names.memberOf(node);
       const advice = path === undefined ? undefined : CALLS[path];
       if (advice !== undefined)
         report("LF3010", `\`${path}\` is not deterministic across replays`, node.range, advice);
     },
-    statement(node) {
-      if (node.type === "AssignmentStatement") {
-        for (const target of node.targets) globalWrite(target);
-      } else if (node.type === "GenericForStatement" && isPairs(node)) {
-        if (!sitesIn(sites, node).some((site) => issues(site))) return;
-        report(
-          "LF3012",
-          "the order of `pairs` decides in which order this loop issues commands",
-          node.iterators[0]!.range,
-          "collect and sort the keys first, or use a list with `ipairs`",
-        );
-      }
+    AssignmentStatement: ({ targets }) => targets.forEach(globalWrite),
+    GenericForStatement(node) {
+      if (!isPairs(node) || !sitesIn(sites, node).some((site) => issues(site))) return;
+      report(
+        "LF3012",
+        "the order of `pairs` decides in which order this loop issues commands",
+        node.iterators[0]!.range,
+        "collect and sort the keys first, or use a list with `ipairs`",
+      );
     },
   });
   for (const [node, name] of module.globals) {

@@ -16,7 +16,6 @@ import {
 import { findBlockingEvents, operatorEffect } from "./operations.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { WaitingTables } from "./waiting-tables.ts";
-import { walk } from "./walk.ts";
 
 /** Decides who blocks, who returns how many values, and how each call is written. Run after the flow is solved. */
 export function decideEffects(program: ProgramInfo): void {
@@ -151,17 +150,15 @@ function markCounts(module: ModuleInfo): void {
     const site = module.calls.get(node);
     if (site !== undefined) site.countMatters = true;
   };
-  walk(module.chunk.body, {
-    expression(node) {
-      if (node.type !== "CallExpression" && node.type !== "MethodCallExpression") return;
-      const site = module.calls.get(node);
-      if (site === undefined) return;
-      for (const callee of site.callees) {
-        const counts = isGroup(callee) ? callee.counts : isBuiltin(callee) || callee.isVararg;
-        if (counts) return mark(node.arguments.at(-1));
-      }
-    },
-  });
+  for (const { callees, node } of module.calls.values()) {
+    if (node.type === "GenericForStatement" || node.arguments.length === 0) continue;
+    for (const callee of callees) {
+      const counts = isGroup(callee) ? callee.counts : isBuiltin(callee) || callee.isVararg;
+      if (!counts) continue;
+      mark(node.arguments.at(-1));
+      break;
+    }
+  }
 }
 
 function decideArities(program: ProgramInfo): void {

@@ -2,6 +2,7 @@ import type { LuaEntry } from "../1-registry/model.ts";
 import type { Chunk, Expression, Statement } from "../2-parse/ast.ts";
 import type { ProgramKind } from "../program.ts";
 import { builtins } from "./builtins.ts";
+import { visitChunk } from "./chunk-index.ts";
 import { connectGroups, connectHandler } from "./call-flow.ts";
 import { decideEffects } from "./effects.ts";
 import { buildFlow } from "./flow.ts";
@@ -14,7 +15,6 @@ import { Flows, recordReference, resolveScopes } from "./scope.ts";
 import { decideTailCalls } from "./tail-calls.ts";
 import { findTypeValues } from "./types/references.ts";
 import { publishType } from "./types/type-flow.ts";
-import { statementParts, subexpressions, walk } from "./walk.ts";
 
 /** One parsed Lua entry of a program. */
 export interface ParsedEntry {
@@ -75,17 +75,20 @@ function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
     // `os.exit = f`, `_G.os.exit = f`
     if (STANDARD_LIBRARIES.has(object.name)) program.assignedMembers.add(`${object.name}.${node.name}`);
   };
-  walk(module.chunk.body, {
-    statement(node) {
-      if (node.type === "AssignmentStatement") node.targets.forEach(assigned);
-      if (node.type === "FunctionStatement") assigned(node.target);
+  visitChunk(module.chunk, {
+    AssignmentStatement: ({ targets }) => targets.forEach(assigned),
+    FunctionStatement: ({ target }) => assigned(target),
+    Identifier({ name }) {
+      if (name === "package") program.usesPackage = true;
     },
-    expression(node) {
-      if (node.type === "Identifier" && node.name === "package") program.usesPackage = true;
-      if (node.type === "StringLiteral" && node.value.startsWith("__")) program.events.add(node.value);
-      if (node.type === "MemberExpression" && node.name.startsWith("__")) program.events.add(node.name);
-      if (node.type !== "TableExpression") return;
-      for (const field of node.fields)
+    StringLiteral({ value }) {
+      if (value.startsWith("__")) program.events.add(value);
+    },
+    MemberExpression({ name }) {
+      if (name.startsWith("__")) program.events.add(name);
+    },
+    TableExpression({ fields }) {
+      for (const field of fields)
         if (field.type === "NamedField" && field.name.startsWith("__")) program.events.add(field.name);
     },
   });
@@ -116,10 +119,9 @@ function bindConstants(program: ProgramInfo, module: ModuleInfo): void {
     const builtin = names.builtinOf(value);
     if (builtin !== undefined) variable.builtin = { module: builtin.module, name: builtin.name };
   };
-  walk(module.chunk.body, {
-    statement(node) {
-      if (node.type === "LocalFunctionStatement") bind(module.variables.get(node.name)!, node.func);
-      if (node.type !== "LocalStatement") return;
+  visitChunk(module.chunk, {
+    LocalFunctionStatement: (node) => bind(module.variables.get(node.name)!, node.func),
+    LocalStatement(node) {
       for (const [index, name] of node.names.entries()) {
         const value = node.init[index];
         const open = index === node.init.length - 1 && index < node.names.length - 1;
@@ -142,7 +144,6 @@ function declareImports(program: ProgramInfo, module: ModuleInfo): void {
   const names = program.names(module);
   const literal = new Set<Expression>();
   const visit = (node: Expression, block: readonly Statement[]) => {
-    if (node.type === "CallExpression" && names.requireCall(node) !== undefined) literal.add(node.callee);
     const builtin = names.builtinOf(node);
     if (builtin?.module === "" && builtin.name === "require" && !literal.has(node)) {
       // A computed name can mean everything that may be required.
@@ -150,12 +151,6 @@ function declareImports(program: ProgramInfo, module: ModuleInfo): void {
     }
     const owner = names.moduleOf(node) ?? moduleOfBuiltin(builtin);
     if (owner !== undefined) refer(owner, block);
-    const member = node.type === "CallExpression" ? memberFunction(program, module, node.callee) : undefined;
-    if (member?.library === undefined && member?.func.variable !== undefined)
-      recordReference(member.func.variable, module.blocks.get(block)!);
-    // A method of a text is called as a function of the library.
-    if (node.type === "MethodCallExpression" && builtins.get("string")!.has(node.name))
-      refer({ kind: "builtin", name: "string" }, block);
   };
   const refer = (owner: Required, block: readonly Statement[]) => {
     const key = owner.kind === "builtin" ? owner.name : owner.id;
@@ -171,7 +166,24 @@ function declareImports(program: ProgramInfo, module: ModuleInfo): void {
     }
     recordReference(variable, module.blocks.get(block)!);
   };
-  walkWithBlocks(module, visit);
+  const methods = builtins.get("string")!;
+  visitChunk(module.chunk, {
+    Identifier: visit,
+    MemberExpression: visit,
+    ParenthesizedExpression: visit,
+    CastExpression: visit,
+    CallExpression(node, block) {
+      if (names.requireCall(node) !== undefined) literal.add(node.callee);
+      visit(node, block);
+      const member = memberFunction(program, module, node.callee);
+      if (member?.library === undefined && member?.func.variable !== undefined)
+        recordReference(member.func.variable, module.blocks.get(block)!);
+    },
+    MethodCallExpression({ name }, block) {
+      // A method of a text is called as a function of the library.
+      if (methods.has(name)) refer({ kind: "builtin", name: "string" }, block);
+    },
+  });
 }
 
 function moduleOfBuiltin(
@@ -202,27 +214,6 @@ function importVariable(program: ProgramInfo, module: ModuleInfo, name: string):
     lateBound: false,
     node: program.flows.node(),
   };
-}
-
-function walkWithBlocks(
-  module: ModuleInfo,
-  visit: (node: Expression, block: readonly Statement[]) => void,
-): void {
-  const expression = (node: Expression, block: readonly Statement[]): void => {
-    visit(node, block);
-    if (node.type === "FunctionExpression") statements(node.body);
-    else subexpressions(node, (child) => expression(child, block));
-  };
-  const statements = (block: readonly Statement[]): void => {
-    for (const statement of block) {
-      const { expressions, blocks } = statementParts(statement);
-      // As in `scope.ts`: heads of loops are evaluated in the block of the body.
-      const inBody = statement.type === "NumericForStatement" || statement.type === "GenericForStatement";
-      for (const node of expressions) expression(node, inBody ? statement.body : block);
-      for (const inner of blocks) statements(inner);
-    }
-  };
-  statements(module.chunk.body);
 }
 
 /** A result of which nothing is known, as of a recursion without an end, is one that TypeScript sees nothing of. */

@@ -12,9 +12,10 @@ import type {
   Statement,
   TableExpression,
 } from "../2-parse/ast.ts";
+import { visitChunk } from "./chunk-index.ts";
 import type { FunctionInfo, ModuleInfo, Variable } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
-import { statementParts, subexpressions, walk } from "./walk.ts";
+import { statementParts, subexpressions } from "./walk.ts";
 
 /** A table of functions that belongs to one chunk. */
 export interface ModuleTable {
@@ -70,11 +71,19 @@ function localTables(
   module: ModuleInfo,
   returned: Variable | undefined,
 ): ModuleTable[] {
-  return module.chunk.body.flatMap((statement) => {
+  const made = new Map<Variable, Statement>();
+  for (const statement of module.chunk.body) {
     const variable = madeTable(module, statement);
-    if (variable === undefined) return [];
-    return filledTable(program, module, variable, statement, variable === returned) ?? [];
-  });
+    if (variable !== undefined) made.set(variable, statement);
+  }
+  if (made.size === 0) return [];
+  const uses = usesOf(module, new Set(made.keys()));
+  const stores = storesIn(program, module);
+  return [...made].flatMap(
+    ([variable, statement]) =>
+      filledTable(program, module, variable, statement, variable === returned, uses.get(variable)!, stores) ??
+      [],
+  );
 }
 
 /** The variable of `local M = {…}`. */
@@ -108,49 +117,121 @@ function isExportable(name: string): boolean {
   return name !== "default" && !name.startsWith("__");
 }
 
+/** What a chunk does with one of its tables. */
+interface TableUses {
+  /** How often it is named. */
+  all: number;
+  /** As the owner of a field with a constant name, or as what the chunk returns. */
+  members: number;
+  /** By the chunk's own statements, but for the `return` at its end. */
+  inChunk: number;
+  /** Stores by the name of the field. */
+  writes: Map<string, number>;
+  /** Fields that functions name, each as often as they do. */
+  inFunctions: Map<string, number>;
+}
+
+/** Looks once at everything, whatever the number of tables. */
+function usesOf(module: ModuleInfo, tables: ReadonlySet<Variable>): Map<Variable, TableUses> {
+  const found = new Map<Variable, TableUses>();
+  for (const variable of tables)
+    found.set(variable, { all: 0, members: 0, inChunk: 0, writes: new Map(), inFunctions: new Map() });
+  const last = module.chunk.body.at(-1);
+  const usesAt = (node: Expression): TableUses | undefined => {
+    const variable = node.type === "Identifier" ? module.variables.get(node) : undefined;
+    return variable && found.get(variable);
+  };
+  visitChunk(module.chunk, {
+    Identifier(node) {
+      const uses = usesAt(node);
+      if (uses !== undefined) uses.all++;
+    },
+    MemberExpression({ object }) {
+      const uses = usesAt(object);
+      if (uses !== undefined) uses.members++;
+    },
+    AssignmentStatement: ({ targets }) => targets.forEach(written),
+    FunctionStatement: ({ target }) => written(target),
+    ReturnStatement(node) {
+      if (node === last)
+        for (const uses of new Set(node.values.map(usesAt))) if (uses !== undefined) uses.members++;
+    },
+  });
+  for (const { body, node } of module.functions.values()) {
+    const isChunk = node.type === "Chunk";
+    ownExpressions(isChunk && last?.type === "ReturnStatement" ? body.slice(0, -1) : body, (part) => {
+      if (isChunk) {
+        const uses = usesAt(part);
+        if (uses !== undefined) uses.inChunk++;
+      } else if (part.type === "MemberExpression") {
+        const uses = usesAt(part.object);
+        if (uses !== undefined) add(uses.inFunctions, part.name);
+      }
+    });
+  }
+  return found;
+
+  function written(target: Expression): void {
+    if (target.type !== "MemberExpression") return;
+    const uses = usesAt(target.object);
+    if (uses !== undefined) add(uses.writes, target.name);
+  }
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** Visits the expressions of a function's own body, not of functions inside it. */
+function ownExpressions(body: readonly Statement[], visit: (node: Expression) => void): void {
+  const expression = (node: Expression): void => {
+    visit(node);
+    if (node.type !== "FunctionExpression") subexpressions(node, expression);
+  };
+  const statements = (list: readonly Statement[]): void => {
+    for (const statement of list) {
+      const { blocks, expressions } = statementParts(statement);
+      expressions.forEach(expression);
+      blocks.forEach(statements);
+    }
+  };
+  statements(body);
+}
+
+/** The functions that the chunk stores in fields before it runs anything that could call them. */
+function storesIn(
+  program: ProgramInfo,
+  module: ModuleInfo,
+): [statement: Statement, stored: StoredFunction][] {
+  const found: [Statement, StoredFunction][] = [];
+  for (const statement of module.chunk.body) {
+    const stored = storedFunction(statement);
+    if (stored !== undefined) found.push([statement, stored]);
+    else if (callsSomething(program, module, statement)) break;
+  }
+  return found;
+}
+
 function filledTable(
   program: ProgramInfo,
   module: ModuleInfo,
   variable: Variable,
   made: Statement,
   exported: boolean,
+  uses: TableUses,
+  stores: readonly [Statement, StoredFunction][],
 ): ModuleTable | undefined {
+  // It goes somewhere else, or is indexed by a computed key.
+  if (uses.all !== uses.members) return undefined;
   const names = program.names(module);
-  const isTable = (node: Expression) => names.variable(node) === variable;
   const functions = new Map<string, FunctionInfo>();
   if (made.type === "LocalStatement")
     addFields(names.variable.bind(names), made.init[0] as TableExpression, functions);
-  const writes = new Map<string, number>();
-  for (const name of functions.keys()) writes.set(name, 1);
-  let uses = 0;
-  let members = 0;
-  const last = module.chunk.body.at(-1);
-  const written = (target: Expression) => {
-    if (target.type === "MemberExpression" && isTable(target.object))
-      writes.set(target.name, (writes.get(target.name) ?? 0) + 1);
-  };
-  walk(module.chunk.body, {
-    statement(node) {
-      if (node.type === "AssignmentStatement") node.targets.forEach(written);
-      if (node.type === "FunctionStatement") written(node.target);
-      if (node === last && node.type === "ReturnStatement" && node.values.some(isTable)) members++;
-    },
-    expression(node) {
-      if (isTable(node)) uses++;
-      if (node.type === "MemberExpression" && isTable(node.object)) members++;
-    },
-  });
-  // It goes somewhere else, or is indexed by a computed key.
-  if (uses !== members) return undefined;
+  const { writes } = uses;
+  for (const name of functions.keys()) add(writes, name);
   const declared = new Map<Statement, FunctionInfo>();
-  for (const statement of module.chunk.body) {
-    const stored = storedFunction(statement);
-    if (stored === undefined) {
-      if (callsSomething(program, module, statement)) break;
-      continue;
-    }
-    const { func, target } = stored;
-    if (!isTable(target.object) || !isExportable(target.name)) continue;
+  for (const [statement, { func, target }] of stores) {
+    if (names.variable(target.object) !== variable || !isExportable(target.name)) continue;
     const info = module.functions.get(func)!;
     functions.set(target.name, info);
     declared.set(statement, info);
@@ -163,8 +244,10 @@ function filledTable(
       if (info === func || fieldOf(statement) === name) declared.delete(statement);
   }
   const empty = made.type === "LocalStatement" && (made.init[0] as TableExpression).fields.length === 0;
-  const whole = empty && declared.size === writes.size && usesInChunk(module, isTable, declared) === 0;
-  const reads = [...module.functions.values()].flatMap((func) => readsOf(func, isTable, functions));
+  // Each declared function names the table once.
+  const whole = empty && declared.size === writes.size && uses.inChunk === declared.size;
+  let reads = 0;
+  for (const [name, count] of uses.inFunctions) if (functions.has(name)) reads += count;
   const returns = exported ? 1 : 0;
   return {
     variable,
@@ -172,64 +255,12 @@ function filledTable(
     declared,
     exported,
     whole,
-    unused: whole && uses === declared.size + reads.length + returns,
+    unused: whole && uses.all === declared.size + reads + returns,
   };
-}
-
-/** What the chunk's own statements do with the table, besides making and returning it. */
-function usesInChunk(
-  module: ModuleInfo,
-  isTable: (node: Expression) => boolean,
-  declared: ReadonlyMap<Statement, FunctionInfo>,
-): number {
-  let found = 0;
-  const expression = (node: Expression): void => {
-    if (isTable(node)) found++;
-    if (node.type !== "FunctionExpression") subexpressions(node, expression);
-  };
-  const statements = (list: readonly Statement[]): void => {
-    for (const statement of list) {
-      if (declared.has(statement)) continue;
-      const { blocks, expressions } = statementParts(statement);
-      expressions.forEach(expression);
-      blocks.forEach(statements);
-    }
-  };
-  const last = module.chunk.body.at(-1);
-  statements(
-    module.chunk.body.filter((statement) => statement !== last || statement.type !== "ReturnStatement"),
-  );
-  return found;
-}
-
-/** Reads of certain functions of the table in the body of a function. */
-function readsOf(
-  { body, node }: FunctionInfo,
-  isTable: (node: Expression) => boolean,
-  functions: ReadonlyMap<string, FunctionInfo>,
-): Expression[] {
-  if (node.type === "Chunk") return [];
-  const found: Expression[] = [];
-  const expression = (part: Expression): void => {
-    if (part.type === "MemberExpression" && isTable(part.object) && functions.has(part.name))
-      found.push(part);
-    if (part.type !== "FunctionExpression") subexpressions(part, expression);
-  };
-  const statements = (list: readonly Statement[]): void => {
-    for (const statement of list) {
-      const parts = statementParts(statement);
-      parts.expressions.forEach(expression);
-      parts.blocks.forEach(statements);
-    }
-  };
-  statements(body);
-  return found;
 }
 
 /** `function M.name() … end`, and `M.name = function() … end`. */
-export function storedFunction(
-  statement: Statement,
-): { target: MemberExpression; func: FunctionExpression } | undefined {
+export function storedFunction(statement: Statement): StoredFunction | undefined {
   if (statement.type === "FunctionStatement") {
     const { func, target } = statement;
     return target.type === "MemberExpression" ? { target, func } : undefined;
@@ -239,6 +270,11 @@ export function storedFunction(
   const [func, ...values] = statement.values;
   if (target?.type !== "MemberExpression" || func?.type !== "FunctionExpression") return undefined;
   return targets.length === 0 && values.length === 0 ? { target, func } : undefined;
+}
+
+interface StoredFunction {
+  target: MemberExpression;
+  func: FunctionExpression;
 }
 
 function fieldOf(statement: Statement): string | undefined {
@@ -279,30 +315,31 @@ function handedOn(program: ProgramInfo): Set<string> {
       if (id !== undefined) found.add(id);
     };
     const read = new Set<Expression>();
-    walk(module.chunk.body, {
-      statement(node) {
-        const targets =
-          node.type === "AssignmentStatement"
-            ? node.targets
-            : node.type === "FunctionStatement"
-              ? [node.target]
-              : [];
-        for (const target of targets) if (target.type === "MemberExpression") note(target.object);
-        // `local orders = require("orders")`, and `require("orders")` alone.
-        if (node.type === "LocalStatement") {
-          for (const [index, value] of node.init.entries()) {
-            const name = node.names[index];
-            if (name !== undefined && module.variables.get(name)?.required !== undefined) read.add(value);
-          }
+    const written = (target: Expression) => {
+      if (target.type === "MemberExpression") note(target.object);
+    };
+    const used = (node: Expression) => {
+      // The name in `require("orders")`.
+      if (libraryOf(node) === undefined || names.builtinOf(node)?.name === "require") return;
+      if (!read.has(node)) note(node);
+    };
+    visitChunk(module.chunk, {
+      AssignmentStatement: ({ targets }) => targets.forEach(written),
+      FunctionStatement: ({ target }) => written(target),
+      // `local orders = require("orders")`, and `require("orders")` alone.
+      LocalStatement(node) {
+        for (const [index, value] of node.init.entries()) {
+          const name = node.names[index];
+          if (name !== undefined && module.variables.get(name)?.required !== undefined) read.add(value);
         }
-        if (node.type === "CallStatement") read.add(node.call);
       },
-      expression(node) {
-        if (node.type === "MemberExpression") read.add(node.object);
-        // The name in `require("orders")`.
-        if (names.builtinOf(node)?.name === "require") return;
-        if (!read.has(node)) note(node);
+      CallStatement: ({ call }) => read.add(call),
+      MemberExpression(node) {
+        if (libraryOf(node.object) !== undefined) read.add(node.object);
+        used(node);
       },
+      Identifier: used,
+      CallExpression: used,
     });
     // `require(name)` can give any of them.
     if (usesRequireAsValue(program, module))
@@ -318,9 +355,11 @@ function usesRequireAsValue(program: ProgramInfo, module: ModuleInfo): boolean {
   const names = program.names(module);
   const literal = new Set<Expression>();
   let found = false;
-  walk(module.chunk.body, {
-    expression(node) {
-      if (node.type === "CallExpression" && names.requireCall(node) !== undefined) literal.add(node.callee);
+  visitChunk(module.chunk, {
+    CallExpression(node) {
+      if (names.requireCall(node) !== undefined) literal.add(node.callee);
+    },
+    Identifier(node) {
       const builtin = names.builtinOf(node);
       if (builtin?.module === "" && builtin.name === "require" && !literal.has(node)) found = true;
     },

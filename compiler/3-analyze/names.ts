@@ -24,6 +24,11 @@ export class Names {
 
   /** The module that `require(name)` gives here, if the entry declares it (language.md §13.3). */
   required(name: string): Required | undefined {
+    if (!this.requirables.has(name)) this.requirables.set(name, this.find(name));
+    return this.requirables.get(name);
+  }
+
+  private find(name: string): Required | undefined {
     const { entry } = this.module;
     const item = entry.imports.find((candidate) => candidate.alias === name);
     if (item !== undefined) {
@@ -107,6 +112,7 @@ export class Names {
   }
 
   private flattened: Map<string, { required: Required; from: string }> | undefined;
+  private readonly requirables = new Map<string, Required | undefined>();
   private readonly fromOthers = new Map<string, { required: Required; from: string } | undefined>();
 
   /** The names that {@link required} knows here. */

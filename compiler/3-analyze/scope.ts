@@ -48,6 +48,8 @@ class Resolver {
   readonly module: ModuleInfo;
   private block: Block;
   private func: FunctionInfo;
+  /** The variables that names mean here, the innermost of each last. */
+  private visible = new Map<string, Variable[]>();
 
   constructor(
     entry: LuaEntry,
@@ -124,6 +126,7 @@ class Resolver {
   }
 
   private leaveBlock(): void {
+    for (const { name } of this.block.variables) this.visible.get(name)!.pop();
     this.block = this.block.parent!;
   }
 
@@ -144,6 +147,9 @@ class Resolver {
     this.block.variables.push(variable);
     this.func.variables.push(variable);
     this.module.variables.set(node, variable);
+    const known = this.visible.get(name);
+    if (known === undefined) this.visible.set(name, [variable]);
+    else known.push(variable);
     return variable;
   }
 
@@ -153,14 +159,7 @@ class Resolver {
   }
 
   private lookUp(name: string): Variable | undefined {
-    for (let block: Block | undefined = this.block; block !== undefined; block = block.parent) {
-      for (let index = block.variables.length - 1; index >= 0; index--) {
-        const variable = block.variables[index]!;
-        if (variable.name === name && variable.role !== "import") return variable;
-      }
-      if (block === block.func.block && isIsolated(block.func)) return undefined;
-    }
-    return undefined;
+    return this.visible.get(name)?.at(-1);
   }
 
   private use(node: Identifier, write: boolean): void {
@@ -334,8 +333,10 @@ class Resolver {
   private functionValue(node: FunctionExpression, name: string): void {
     const func = this.newFunction(node, this.func, name, node.body);
     this.module.functions.set(node, func);
-    const outer = this.func;
+    const { func: outer, visible } = this;
     this.func = func;
+    // A chunk that is loaded sees no names of the code around it.
+    if (isIsolated(func)) this.visible = new Map();
     func.block = this.enterBlock(node.body);
     if (node.hasSelf) func.parameters.push(this.declare({ range: node.range }, "self", "self", node.range));
     for (const parameter of node.parameters)
@@ -344,6 +345,7 @@ class Resolver {
     this.statements(node.body);
     this.leaveBlock();
     this.func = outer;
+    this.visible = visible;
   }
 
   // ── Expressions ───────────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ import { fieldName } from "./constants.ts";
 import { BOOLEAN, FLOAT, STRING, within } from "./kinds.ts";
 import type { ModuleInfo } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
-import { walk } from "./walk.ts";
+import { visitChunk } from "./chunk-index.ts";
 
 const OPTION = /^(temporal\.)?workflow\.(typed_)?search_attributes$/;
 
@@ -31,10 +31,11 @@ function attributeUses(program: ProgramInfo, module: ModuleInfo): AttributeUse[]
   const attributes = (node: Expression | undefined): void => {
     for (const [name, value, range] of namedFields(node)) found.push({ name: toText(name), value, range });
   };
-  walk(module.chunk.body, {
-    expression(node) {
+  visitChunk(module.chunk, {
+    TableExpression(node) {
       for (const [name, value] of namedFields(node)) if (OPTION.test(name)) attributes(value);
-      if (node.type !== "CallExpression") return;
+    },
+    CallExpression(node) {
       const builtin = names.builtinOf(node.callee);
       if (builtin?.module !== "workflow" || builtin.name !== "attrs") return;
       for (const [name, value] of namedFields(node.arguments[0])) if (name === "search") attributes(value);

@@ -1,41 +1,51 @@
 /** The expressions directly inside a node, in source order; not those in the blocks of a statement. */
 import type { Expression, Statement } from "../ast.ts";
 
-export function childrenOf(node: Expression | Statement): readonly Expression[] {
+export function visitChildren(node: Expression | Statement, visit: (child: Expression) => void): void {
   switch (node.type) {
     case "LocalStatement":
-      return node.init;
+      return node.init.forEach(visit);
     case "AssignmentStatement":
-      return [...node.targets, ...node.values];
+      node.targets.forEach(visit);
+      return node.values.forEach(visit);
     case "CallStatement":
-      return [node.call];
+      return visit(node.call);
     case "ReturnStatement":
-      return node.values;
+      return node.values.forEach(visit);
     case "NumericForStatement":
-      return node.step === undefined ? [node.start, node.limit] : [node.start, node.limit, node.step];
+      visit(node.start);
+      visit(node.limit);
+      if (node.step !== undefined) visit(node.step);
+      return;
     case "GenericForStatement":
-      return node.iterators;
+      return node.iterators.forEach(visit);
     case "MemberExpression":
-      return [node.object];
+      return visit(node.object);
     case "IndexExpression":
-      return [node.object, node.index];
+      visit(node.object);
+      return visit(node.index);
     case "CallExpression":
-      return [node.callee, ...node.arguments];
+      visit(node.callee);
+      return node.arguments.forEach(visit);
     case "MethodCallExpression":
-      return [node.object, ...node.arguments];
+      visit(node.object);
+      return node.arguments.forEach(visit);
     case "BinaryExpression":
-      return [node.left, node.right];
+      visit(node.left);
+      return visit(node.right);
     case "UnaryExpression":
-      return [node.operand];
+      return visit(node.operand);
     case "TableExpression":
-      return node.fields.flatMap((field) =>
-        field.type === "KeyedField" ? [field.key, field.value] : [field.value],
-      );
+      for (const field of node.fields) {
+        if (field.type === "KeyedField") visit(field.key);
+        visit(field.value);
+      }
+      return;
     case "ParenthesizedExpression":
     case "CastExpression":
     case "TypeofExpression":
-      return [node.expression];
+      return visit(node.expression);
     default:
-      return [];
+      return;
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Binding, Chunk, Expression, FunctionExpression, SourceRange, Statement } from "../ast.ts";
 import type { Source } from "../source.ts";
-import { childrenOf } from "./children.ts";
+import { visitChildren } from "./children.ts";
 import { Labels } from "./labels.ts";
 
 /** Lua's MAXVARS. */
@@ -178,13 +178,13 @@ class FunctionCheck {
         this.#expression(statement.func);
         break;
       default:
-        for (const child of childrenOf(statement)) this.#expression(child);
+        visitChildren(statement, this.#expression);
     }
   }
 
   #for(statement: Extract<Statement, { type: "NumericForStatement" | "GenericForStatement" }>): void {
     const { length } = this.#locals;
-    for (const child of childrenOf(statement)) this.#expression(child);
+    visitChildren(statement, this.#expression);
     const variables = statement.type === "NumericForStatement" ? [statement.variable] : statement.variables;
     // Lua keeps the state of a loop in three locals without names.
     this.#locals.push("(for state)", "(for state)", "(for state)");
@@ -193,7 +193,7 @@ class FunctionCheck {
     this.#locals.length = length;
   }
 
-  #expression(expression: Expression): void {
+  readonly #expression = (expression: Expression): void => {
     if (expression.type === "FunctionExpression") {
       new FunctionCheck(this.#source, expression, this).run(expression.body, expression.parameters);
       return;
@@ -203,8 +203,8 @@ class FunctionCheck {
         this.#use("_ENV", expression.range);
     } else if (expression.type === "CallExpression") this.#registers(expression.arguments, 1);
     else if (expression.type === "MethodCallExpression") this.#registers(expression.arguments, 2);
-    for (const child of childrenOf(expression)) this.#expression(child);
-  }
+    visitChildren(expression, this.#expression);
+  };
 }
 
 function isVoid({ type }: Statement): boolean {

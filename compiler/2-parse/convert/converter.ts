@@ -59,19 +59,17 @@ export class Converter {
 
   binding(node: Node, name: string): Binding {
     const annotation = this.source.annotations.get(this.start(node));
-    return {
-      type: "Binding",
-      name,
-      ...(annotation === undefined ? {} : { annotation }),
-      range: this.range(node),
-    };
+    const range = this.range(node);
+    return annotation === undefined
+      ? { type: "Binding", name, range }
+      : { type: "Binding", name, annotation, range };
   }
 
-  /** Statements that luaparse saw as semicolons, up to an offset, in source order. */
-  *insertedBefore(end: number): Generator<Statement> {
+  /** Adds the statements that luaparse saw as semicolons, up to an offset, in source order. */
+  addInserted(statements: Statement[], end: number): void {
     for (let next = this.#inserted[this.#nextInserted]; next !== undefined && next.start < end; ) {
       this.#nextInserted++;
-      yield next.statement;
+      statements.push(next.statement);
       next = this.#inserted[this.#nextInserted];
     }
   }

@@ -66,6 +66,16 @@ function convertOperator(converter: Converter, node: OperatorNode): Expression {
 
 /** An expression without operators, parentheses and casts of its own. */
 export function convertBare(converter: Converter, node: Exclude<lua.Expression, OperatorNode>): Expression {
+  switch (node.type) {
+    case "CallExpression":
+    case "TableCallExpression":
+      return convertCall(converter, node);
+    case "TableConstructorExpression":
+      return convertBraces(converter, node);
+    case "FunctionDeclaration":
+      return convertFunction(converter, node, false);
+    default:
+  }
   const range = converter.range(node);
   switch (node.type) {
     case "NilLiteral":
@@ -76,17 +86,11 @@ export function convertBare(converter: Converter, node: Exclude<lua.Expression, 
       return { type: "VarargExpression", range };
     case "NumericLiteral": {
       const raw = converter.token(node).text;
-      const value = readNumber(raw);
+      const number = readNumber(raw);
       // A malformed number is reported by the tokenizer.
-      return {
-        type: "NumberLiteral",
-        raw,
-        ...(typeof value === "string" ? { isFloat: false, value: 0 } : value),
-        range,
-      };
+      const { isFloat, value } = typeof number === "string" ? { isFloat: false, value: 0 } : number;
+      return { type: "NumberLiteral", raw, isFloat, value, range };
     }
-    case "TableConstructorExpression":
-      return convertBraces(converter, node);
     case "Identifier":
       return { type: "Identifier", name: node.name, range };
     case "MemberExpression": {
@@ -98,11 +102,6 @@ export function convertBare(converter: Converter, node: Exclude<lua.Expression, 
       const object = convertExpression(converter, node.base);
       return { type: "IndexExpression", object, index: convertExpression(converter, node.index), range };
     }
-    case "CallExpression":
-    case "TableCallExpression":
-      return convertCall(converter, node);
-    case "FunctionDeclaration":
-      return convertFunction(converter, node, false);
     case "StringLiteral":
     case "StringCallExpression":
       throw new Error("luaparse sees no strings");

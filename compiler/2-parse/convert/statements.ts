@@ -10,12 +10,12 @@ import { convertFunctionStatement } from "./functions.ts";
 export function convertBlock(converter: Converter, body: readonly lua.Statement[], end: number): Statement[] {
   const statements: Statement[] = [];
   for (const node of body) {
-    statements.push(...converter.insertedBefore(converter.start(node)));
+    converter.addInserted(statements, converter.start(node));
     converter.enter(node);
     statements.push(convertStatement(converter, node));
     converter.leave();
   }
-  statements.push(...converter.insertedBefore(end));
+  converter.addInserted(statements, end);
   return statements;
 }
 

@@ -21,7 +21,8 @@ export class TokenList {
     this.#hidden = new Uint8Array(tokens.length);
     this.#startingAt = new Int32Array(length + 1).fill(-1);
     this.#endingAt = new Int32Array(length + 1).fill(-1);
-    for (const [index, token] of tokens.entries()) {
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index]!;
       this.#next[index] = index + 1;
       this.#previous[index] = index - 1;
       this.#startingAt[token.start] = index;

@@ -22,8 +22,6 @@ export interface Lexed {
   truncated: boolean;
 }
 
-const SPACE = /[ \t\v\f\r\n]+/y;
-const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 /** A label ends on its line; every other `::` is a cast. */
 const LABEL = /::[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*::/y;
 const SYMBOL = /\.\.\.|\.\.|->|==|~=|<=|>=|<<|>>|\/\/|::|!=(?!=)|[-+*/%^#&~|<>=(){}[\];:,.?!@]/y;
@@ -31,6 +29,19 @@ const LINE = /[^\r\n]*/y;
 
 export function tokenize(text: string, lines: LineMap, mask: Mask, problems: Problems): Lexed {
   return new Tokenizer(text, lines, mask, problems).run();
+}
+
+/** Blank, `\t`, `\n`, `\v`, `\f`, `\r`. */
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 class Tokenizer {
@@ -57,9 +68,8 @@ class Tokenizer {
     const text = this.#text;
     let index = this.#preamble();
     while (index < text.length) {
-      const space = this.#match(SPACE, index);
-      index += space?.length ?? 0;
-      if (index < text.length) index = this.#token(index);
+      if (isSpace(text.charCodeAt(index))) index++;
+      else index = this.#token(index);
     }
     this.#push("end", text.length, text.length, "<eof>");
     return { tokens: this.#tokens, comments: this.#comments, truncated: this.#truncated };
@@ -75,13 +85,16 @@ class Tokenizer {
 
   #token(start: number): number {
     const text = this.#text;
-    const name = this.#match(NAME, start);
-    if (name !== undefined)
-      return this.#push(KEYWORDS.has(name) ? "keyword" : "name", start, start + name.length, name);
-    if (text.startsWith("--", start)) return this.#comment(start);
     const code = text.charCodeAt(start);
+    if (isLetter(code)) {
+      let end = start + 1;
+      while (isLetter(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))) end++;
+      const name = text.slice(start, end);
+      return this.#push(KEYWORDS.has(name) ? "keyword" : "name", start, end, name);
+    }
+    if (code === 45 && text.charCodeAt(start + 1) === 45) return this.#comment(start);
     if (code === 34 || code === 39) return this.#quoted(start);
-    const number = this.#match(NUMBER, start);
+    const number = isDigit(code) || code === 46 ? this.#match(NUMBER, start) : undefined;
     if (number !== undefined) return this.#number(start, number);
     if (code === 91) {
       const bracket = longBracket(text, start);
@@ -111,7 +124,11 @@ class Tokenizer {
   ): number {
     const line = this.#lineAt(start);
     const lastLine = this.#lineAt(Math.max(start, end - 1));
-    this.#tokens.push({ kind, text, start, end, line, lastLine, ...(value === undefined ? {} : { value }) });
+    this.#tokens.push(
+      value === undefined
+        ? { kind, text, start, end, line, lastLine }
+        : { kind, text, start, end, line, lastLine, value },
+    );
     return end;
   }
 

@@ -13,7 +13,7 @@ import type {
   TypeNode,
   TypeStatement,
 } from "../ast.ts";
-import { childrenOf } from "../check/children.ts";
+import { visitChildren } from "../check/children.ts";
 import type { Source } from "../source.ts";
 import { type Documentation, readDocumentation } from "./read.ts";
 
@@ -158,7 +158,7 @@ function targetsOf(body: readonly Statement[]): Targets {
         break;
       default:
     }
-    for (const child of childrenOf(node)) visitExpression(child);
+    visitChildren(node, visitExpression);
   };
   const visitExpression = (node: Expression): void => {
     if (node.type === "FunctionExpression") visitBlock(node.body);
@@ -167,7 +167,7 @@ function targetsOf(body: readonly Statement[]): Targets {
         if (field.value.type === "FunctionExpression")
           add(targets.functions, field.range.start.line, field.value);
     }
-    for (const child of childrenOf(node)) visitExpression(child);
+    visitChildren(node, visitExpression);
   };
   visitBlock(body);
   return targets;

@@ -4,7 +4,7 @@ import { isGroup, withMembers } from "../group.ts";
 import { type Callee, type FunctionInfo, isBuiltin, type ModuleInfo } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
 import { declarationsOf } from "../types/static-type.ts";
-import { walk } from "../walk.ts";
+import { visitChunk } from "../chunk-index.ts";
 
 /** The entry's method; undefined when it cannot be told which function that is. */
 export function methodOf(program: ProgramInfo, module: ModuleInfo): FunctionInfo | undefined {
@@ -75,12 +75,12 @@ function memberOf(
     if (target.object.type !== "Identifier" || module.variables.get(target.object) !== variable) return;
     found.push(value && functionValue(module, value));
   };
-  walk(module.chunk.body, {
-    statement(statement) {
-      if (statement.type === "FunctionStatement" && !statement.isMethod)
-        add(statement.target, statement.func);
-      if (statement.type === "AssignmentStatement")
-        for (const [index, target] of statement.targets.entries()) add(target, statement.values[index]);
+  visitChunk(module.chunk, {
+    FunctionStatement({ func, isMethod, target }) {
+      if (!isMethod) add(target, func);
+    },
+    AssignmentStatement({ targets, values }) {
+      for (const [index, target] of targets.entries()) add(target, values[index]);
     },
   });
   return found.length === 1 ? found[0] : undefined;

@@ -1,9 +1,9 @@
 /** Which names of a program stand for type values (language.md §3.6), and which declarations run-time code needs. */
 import type { Chunk, Expression, Identifier, TypeNode } from "../../2-parse/ast.ts";
 import { builtins } from "../builtins.ts";
+import { visitChunk } from "../chunk-index.ts";
 import type { ModuleInfo } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
-import { walk } from "../walk.ts";
 import { staticType } from "./static-type.ts";
 import { declarationTypes, type TypeDeclaration, walkType } from "./walk-type.ts";
 
@@ -84,19 +84,23 @@ function findReferences(program: ProgramInfo, module: ModuleInfo): void {
     else if (ALIASES.has(node.name))
       references.set(node, { kind: "primitive", name: node.name.toLowerCase() });
   };
-  walk(module.chunk.body, {
-    expression(node) {
-      if (node.type === "CallExpression") {
-        refer(node.callee);
-        // `Box(string)` means the type, not the library.
-        if (isGeneric(node.callee)) node.arguments.forEach(refer);
-      }
-      if (node.type === "MethodCallExpression" && TYPE_METHODS.has(node.name)) refer(node.object);
-      if (node.type === "MemberExpression" && node.name === "is") refer(node.object);
-      if (node.type === "TypeofExpression") {
-        program.usesTypes = true;
-        addDependencies(module, [staticType(module, node.expression, "code")]);
-      }
+  visitChunk(module.chunk, {
+    CallExpression({ arguments: list, callee }) {
+      refer(callee);
+      // `Box(string)` means the type, not the library.
+      if (isGeneric(callee)) list.forEach(refer);
+    },
+    MethodCallExpression({ name, object }) {
+      if (TYPE_METHODS.has(name)) refer(object);
+    },
+    MemberExpression({ name, object }) {
+      if (name === "is") refer(object);
+    },
+    TypeofExpression({ expression }) {
+      program.usesTypes = true;
+      addDependencies(module, [staticType(module, expression, "code")]);
+    },
+    Identifier(node) {
       if (isFree(node)) read(node);
     },
   });
@@ -112,13 +116,13 @@ function findPublished(program: ProgramInfo, module: ModuleInfo): void {
     if (declared.has(name)) program.publishedTypes.add(name);
   };
   const keys = new Map<Expression, string>();
-  walk(module.chunk.body, {
-    expression(node) {
-      if (node.type === "MemberExpression") keys.set(node.object, node.name);
-      if (node.type === "IndexExpression" && node.index.type === "StringLiteral")
-        keys.set(node.object, node.index.value);
-      if (node.type !== "Identifier" || module.variables.has(node) || module.types.references.has(node))
-        return;
+  visitChunk(module.chunk, {
+    MemberExpression: ({ name, object }) => keys.set(object, name),
+    IndexExpression({ index, object }) {
+      if (index.type === "StringLiteral") keys.set(object, index.value);
+    },
+    Identifier(node) {
+      if (module.variables.has(node) || module.types.references.has(node)) return;
       if (node.name !== "_G") return publish(node.name);
       const key = keys.get(node);
       if (key !== undefined) publish(key);

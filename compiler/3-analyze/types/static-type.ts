@@ -1,7 +1,7 @@
 /** The static type of an expression, for `typeof(e)` (language.md §3.7): annotations, constants, table literals of those. */
 import type { Binding, Expression, FunctionExpression, SourceRange, TypeNode } from "../../2-parse/ast.ts";
 import type { ModuleInfo, Variable } from "../model.ts";
-import { walk } from "../walk.ts";
+import { visitChunk } from "../chunk-index.ts";
 
 export interface Declaration {
   binding: Binding;
@@ -158,15 +158,12 @@ export function declarationsOf(module: ModuleInfo): Map<Variable, Declaration> {
     const variable = module.variables.get(binding);
     if (variable !== undefined) found.set(variable, init === undefined ? { binding } : { binding, init });
   };
-  walk(module.chunk.body, {
-    statement(node) {
-      if (node.type === "LocalFunctionStatement") declare(node.name, node.func);
-      if (node.type === "LocalStatement")
-        for (const [index, name] of node.names.entries()) declare(name, node.init[index]);
+  visitChunk(module.chunk, {
+    LocalFunctionStatement: ({ func, name }) => declare(name, func),
+    LocalStatement({ init, names }) {
+      for (const [index, name] of names.entries()) declare(name, init[index]);
     },
-    expression(node) {
-      if (node.type === "FunctionExpression") for (const parameter of node.parameters) declare(parameter);
-    },
+    FunctionExpression: ({ parameters }) => parameters.forEach((parameter) => declare(parameter)),
   });
   return found;
 }
