@@ -94,15 +94,56 @@ describe("luaflow init", () => {
 
   test("overwrites nothing: names what is in the way, and leaves the folder as it was", async () => {
     const cwd = await temporaryFolder();
-    const before = { "README.md": "mine", registry: "a file where a folder should be" };
+    const before = { ".luarc.json": "mine", registry: "a file where a folder should be" };
     await writeTree(cwd, before);
     const { code, stdout, stderr } = await luaflow(["init", "."], { cwd });
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(
-      "error: `.` has files that would be overwritten; nothing was written:\n  README.md\n",
+      "error: `.` has files that would be overwritten; nothing was written:\n  .luarc.json\n",
     );
     expect(stderr).toContain("  registry/_index.yaml\n");
     expect(await readTree(cwd)).toEqual(before);
+  });
+
+  test("adds to a package.json, and keeps a README.md", async () => {
+    const cwd = await temporaryFolder();
+    const mine = {
+      name: "mine",
+      type: "commonjs",
+      scripts: { test: 'echo "Error: no test specified" && exit 1', build: "make" },
+      dependencies: { luaflow: "file:../luaflow.tgz" },
+      devDependencies: { "@temporalio/client": "1.23.0" },
+    };
+    await writeTree(cwd, { "package.json": JSON.stringify(mine), "README.md": "mine" });
+    const { code, stderr } = await luaflow(["init"], { cwd });
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain("added scripts and dependencies to package.json\n");
+    expect(stderr).toContain("kept README.md, which was there\n");
+    const files = await readTree(cwd);
+    expect(files["README.md"]).toBe("mine");
+    const { scripts, dependencies, ...rest } = JSON.parse(files["package.json"] ?? "");
+    expect(rest).toEqual({ name: "mine", type: "commonjs", devDependencies: mine.devDependencies });
+    expect(scripts).toMatchObject({ test: "luaflow test registry", build: "make" });
+    expect(dependencies).toMatchObject({ luaflow: "file:../luaflow.tgz" });
+    // What is optional is no part of a new project, and what is there stays where it is.
+    expect(Object.keys(dependencies).sort()).toEqual([
+      "@temporalio/activity",
+      "@temporalio/common",
+      "@temporalio/worker",
+      "@temporalio/workflow",
+      "luaflow",
+    ]);
+  });
+
+  test("changes no package.json that it cannot read", async () => {
+    const cwd = await temporaryFolder();
+    await writeTree(cwd, { "package.json": "{ name: mine }" });
+    const { code, stderr } = await luaflow(["init"], { cwd });
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("nothing was written"),
+    });
+    expect(await readTree(cwd)).toEqual({ "package.json": "{ name: mine }" });
   });
 
   test("a file is no place for a project, and not every text a name", async () => {
