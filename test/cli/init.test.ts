@@ -1,16 +1,8 @@
-import { execFile } from "node:child_process";
-import { access, mkdir, symlink } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packageName } from "../../cli/init/project.ts";
-import { cliPath, luaflow } from "../support/cli.ts";
+import { luaflow } from "../support/cli.ts";
 import { readTree, temporaryFolder, writeTree } from "../support/registry.ts";
-import { sharedServer } from "../support/server.ts";
-
-const run = promisify(execFile);
-const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The commands that it printed below “Try it”. */
 function printed(stdout: string): string[] {
@@ -19,50 +11,16 @@ function printed(stdout: string): string[] {
   return lines.slice(1, lines.indexOf("")).map((line) => line.trim());
 }
 
-/** What `npm install` leaves, without installing. */
-async function install(project: string): Promise<void> {
-  const bin = join(project, "node_modules", ".bin");
-  await mkdir(bin, { recursive: true });
-  await symlink(repository, join(project, "node_modules", "luaflow"));
-  await symlink(
-    join(repository, "node_modules", "@temporalio"),
-    join(project, "node_modules", "@temporalio"),
-  );
-  await symlink(cliPath(), join(bin, "luaflow"));
-}
-
 describe("luaflow init", () => {
-  test("writes a project that the printed commands check, test, run and build", async () => {
-    const { address } = await sharedServer();
+  // What the commands do that it prints: test/package, with the installed package.
+  test("prints commands that its README and its scripts have as well", async () => {
     const cwd = await temporaryFolder();
     const { code, stdout, stderr } = await luaflow(["init", "My Flows"], { cwd });
     expect(code, stderr).toBe(0);
     const [enter, npmInstall, ...commands] = printed(stdout);
     expect([enter, npmInstall]).toEqual(["cd 'My Flows'", "npm install"]);
     expect(commands).toHaveLength(4);
-    const project = join(cwd, "My Flows");
-    const files = await readTree(project);
-    await install(project);
-
-    const env = {
-      ...process.env,
-      TEMPORAL_ADDRESS: address,
-      NO_COLOR: "1",
-      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
-    };
-    const outputs: string[] = [];
-    for (const command of commands)
-      outputs.push((await run("sh", ["-c", command], { cwd: project, env })).stdout);
-    const [check, tests, result, build] = outputs;
-    expect(check).toContain("workflow    app:welcome");
-    expect(tests).toContain("2 passed, 0 failed");
-    expect(JSON.parse(result ?? "")).toEqual({
-      status: "welcomed",
-      greetings: ["Hello, Ada!", "Hello, Ada again!"],
-    });
-    expect(build).toContain("app.worker/workflows.js");
-
-    // What a new user reads is what was printed, and the scripts are the same commands.
+    const files = await readTree(join(cwd, "My Flows"));
     expect(files["README.md"]).toContain([npmInstall, ...commands].join("\n"));
     const { name, scripts, dependencies } = JSON.parse(files["package.json"] ?? "");
     expect(name).toBe("my-flows");
@@ -71,17 +29,6 @@ describe("luaflow init", () => {
     );
     expect(Object.keys(dependencies)).toEqual(expect.arrayContaining(["luaflow", "@temporalio/worker"]));
     expect(files[".gitignore"]).toContain("node_modules/");
-    // No file of the package is named that the package does not have.
-    const named = Object.values(files).flatMap(
-      (text) => text.match(/node_modules\/luaflow\/[\w./-]+\w/g) ?? [],
-    );
-    expect(named).toContain("node_modules/luaflow/docs/deploy.md");
-    for (const path of named) await access(join(project, path));
-    const manifest = files["registry/_index.yaml"] ?? "";
-    const schema = /^# yaml-language-server: \$schema=(\S+)\n/.exec(manifest)?.[1] ?? "";
-    await access(join(project, "registry", schema));
-    const { "workspace.library": libraries } = JSON.parse(files[".luarc.json"] ?? "");
-    for (const library of libraries) await access(join(project, library, "process.lua"));
     for (const [path, text] of Object.entries(files)) expect(`${path}: ${text}`).not.toMatch(/\{\{\w+\}\}/);
   });
 
