@@ -12,15 +12,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
  * Too large, native, loaded by what is, or CommonJS that is imported where it is needed, which does not survive bundling. The
  * paths inside luaflow count on the output's depth below the package.
  */
-const EXTERNAL = [
-  "@temporalio/*",
-  "esbuild",
-  "ts-morph",
-  "typescript",
-  "chokidar",
-  "fastest-levenshtein",
-  "luaflow/*",
-];
+const EXTERNAL = ["@temporalio/*", "esbuild", "fastest-levenshtein", "luaflow/*"];
 
 const outdir = `${root}bin/luaflow`;
 // Names of chunks say what is in them, so those of an earlier build would stay.

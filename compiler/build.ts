@@ -20,6 +20,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { finished, type SourceFiles } from "./index.ts";
 import type { BuildManifest } from "./program.ts";
 
+export { TypeScriptMissing } from "./4-emit/type-check.ts";
 export { OutputError } from "./build/output.ts";
 
 export interface BuildOptions extends WorkflowBundleOptions {

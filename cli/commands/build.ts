@@ -37,7 +37,7 @@ export const registerBuild: Register = (program, context) => {
     .option("--payload-converter <module>", "put a module's `payloadConverter` into the workflow bundles")
     .option("--failure-converter <module>", "put a module's `failureConverter` into the workflow bundles")
     .option("--strict", "treat warnings as errors")
-    .option("--check-types", "also type-check the generated TypeScript under strict (takes seconds)")
+    .option("--check-types", "also type-check the generated TypeScript under strict, with your TypeScript")
     .option("--json", "print one JSON object: { ok, version, diagnostics, outputs, timings }")
     .addHelpText(
       "after",
@@ -58,7 +58,7 @@ ${examples(
     .action(async (registry: string, options: BuildCommandOptions) => {
       const root = resolve(io.cwd, registry);
       await assertRegistry(root, registry);
-      const { buildRegistry, OutputError } = await import("../../compiler/build.ts");
+      const { buildRegistry, OutputError, TypeScriptMissing } = await import("../../compiler/build.ts");
       const { printJson, reportDiagnostics } = await import("../report.ts");
       const building = buildRegistry(root, {
         outDir: resolve(io.cwd, options.out),
@@ -71,7 +71,9 @@ ${examples(
         failureConverterPath: options.failureConverter && modulePath(io, options.failureConverter),
       });
       const result = await noticed(io, `compiling ${registry}`, building).catch((error: unknown) => {
-        throw error instanceof OutputError ? new UsageError(error.message) : error;
+        if (error instanceof OutputError) throw new UsageError(error.message);
+        if (error instanceof TypeScriptMissing) throw new UserError(error.message);
+        throw error;
       });
       if (!result.ok) context.code = ExitCode.failed;
       if (options.json) {

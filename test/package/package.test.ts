@@ -1,58 +1,64 @@
-/** The package as it is published: packed once, unpacked into an empty project with nothing but its declared dependencies. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is a text of the tutorial
+/**
+ * The package as it is published, installed once into an empty folder outside of the checkout: what is in it, and what a new user
+ * does with it. The pages docs/quick-start.md and docs/tutorial.md are gone through as they are written.
+ */
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import {
+  access,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { promisify } from "node:util";
+import { createPackageFromTarballData, checkPackage } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sharedServer } from "../support/server.ts";
+import { Session, steps, withOutputs } from "../docs/session.ts";
+import { sharedServer, uniqueName } from "../support/server.ts";
+import { install, type PackageJson, pack, repository } from "./packed.ts";
 
 const exec = promisify(execFile);
-const repository = fileURLToPath(new URL("../..", import.meta.url));
+let folder: string;
+/** The first project, in which the package is installed; others have its `node_modules`. */
 let project: string;
 let installed: string;
 
-interface PackageJson {
-  name: string;
-  bin: Record<string, string>;
-  exports: Record<string, string>;
-  dependencies: Record<string, string>;
-  peerDependencies: Record<string, string>;
-}
+beforeAll(async () => {
+  folder = await mkdtemp(join(await realpath(tmpdir()), "luaflow-package-"));
+  project = join(folder, "my-workflows");
+  installed = join(project, "node_modules", "luaflow");
+  await pack(project);
+  await install(project);
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function manifest(): Promise<PackageJson> {
   return JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
 }
 
-beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), "luaflow-package-"));
-  // `prepack` builds; what tests use has been built.
-  const pack = ["pack", "--ignore-scripts", "--json", "--pack-destination", project];
-  const [{ filename }] = JSON.parse(
-    (await exec("npm", pack, { cwd: repository, maxBuffer: 2 ** 26 })).stdout,
-  );
-  const modules = join(project, "node_modules");
-  installed = join(modules, "luaflow");
-  await mkdir(join(modules, ".bin"), { recursive: true });
-  await mkdir(installed);
-  await exec("tar", ["-xzf", join(project, filename), "--strip-components=1", "-C", installed]);
-  const { bin, dependencies, peerDependencies } = await manifest();
-  for (const name of [...Object.keys(dependencies), ...Object.keys(peerDependencies)]) {
-    await mkdir(dirname(join(modules, name)), { recursive: true });
-    await symlink(join(repository, "node_modules", name), join(modules, name));
-  }
-  for (const [name, path] of Object.entries(bin))
-    await symlink(join(installed, path), join(modules, ".bin", name));
-  await writeFile(join(project, "package.json"), '{ "private": true }');
-});
+/** Another empty project with the package in it. */
+async function anotherProject(name: string): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(path);
+  await symlink(join(project, "node_modules"), join(path, "node_modules"));
+  await writeFile(join(path, "package.json"), '{ "private": true }');
+  return path;
+}
 
-afterAll(() => rm(project, { recursive: true, force: true }));
-
-/** Runs the installed command in the project. */
-async function run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+/** Runs the installed command. */
+async function run(cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const path = join(project, "node_modules", ".bin", "luaflow");
-  const options = { cwd: project, env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 2 ** 26 };
+  const options = { cwd, env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 2 ** 26 };
   return (await exec(process.execPath, [path, ...args], options)).stdout;
 }
 
@@ -88,51 +94,163 @@ test("source maps bring their sources", async () => {
   }
 });
 
+test("publint and arethetypeswrong find nothing", async () => {
+  const { messages } = await publint({ pkgDir: installed, pack: false, strict: true });
+  expect(messages.map((message) => formatMessage(message, {} as never))).toEqual([]);
+  const tarball = new Uint8Array(await readFile(join(project, "luaflow.tgz")));
+  const analysis = await checkPackage(createPackageFromTarballData(tarball));
+  expect(analysis).toMatchObject({ types: { kind: "included" }, problems: [] });
+});
+
+test("installs little beside the SDK", async () => {
+  const { packages } = JSON.parse(await readFile(join(project, "package-lock.json"), "utf8"));
+  const { dependencies } = await manifest();
+  const own = Object.keys(dependencies).filter((name) => !name.startsWith("@temporalio/"));
+  // Theirs are what else comes along: esbuild's program is one package of several for other machines.
+  const theirs = own.flatMap((name) => Object.keys(packages[`node_modules/${name}`].dependencies ?? {}));
+  expect(theirs.filter((name) => !own.includes(name))).toEqual(["@jridgewell/resolve-uri"]);
+  expect(own.length).toBeLessThanOrEqual(14);
+});
+
+test("a new project, from an empty folder to a workflow that runs: docs/quick-start.md", async () => {
+  const { address } = await sharedServer();
+  const queue = uniqueName("quick-start");
+  const page = join(repository, "docs/quick-start.md");
+  const markdown = await readFile(page, "utf8");
+  const session = new Session({
+    project,
+    env: { TEMPORAL_ADDRESS: address, npm_config_prefer_offline: "true", npm_config_audit: "false" },
+    done: (line) => line === "npm install luaflow",
+  });
+  const began = Date.now();
+  const outputs: string[] = [];
+  try {
+    for (const step of steps(markdown)) {
+      if (step.kind === "output") {
+        expect(session.stdout, session.stderr).not.toBe("");
+        outputs.push(timeless(session.stdout).replaceAll(project, "~/my-workflows").replaceAll(queue, "app"));
+        continue;
+      }
+      await session.perform(step);
+      // Other tests use the server, too.
+      if (step.kind === "commands" && step.lines.includes("npx luaflow init")) {
+        const path = join(project, "registry/_index.yaml");
+        const text = await readFile(path, "utf8");
+        expect(text).toContain("task_queue: app\n");
+        await writeFile(path, text.replace("task_queue: app\n", `task_queue: ${queue}\n`));
+      }
+    }
+  } finally {
+    session.stop();
+  }
+  expect(Date.now() - began).toBeLessThan(300_000);
+  expect(session.workers).toHaveLength(1);
+  expect(outputs.join("")).toContain("3 passed, 0 failed");
+  expect(outputs.join("")).toContain("Hello, Grace again!");
+  await expect(withOutputs(markdown, outputs)).toMatchFileSnapshot(page);
+});
+
+/** Without what is different each time: times, and ids. */
+function timeless(text: string): string {
+  return text
+    .replaceAll(/\b\d+(\.\d+)? (ms|s)\b/g, "… $2")
+    .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "…");
+}
+
+test("every path that a new project names is there", async () => {
+  const found = await readdir(project, { recursive: true, withFileTypes: true });
+  const files = found.filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"));
+  const texts = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), "utf8")));
+  const named = texts.flatMap((text) => text.match(/node_modules\/luaflow\/[\w./-]+\w/g) ?? []);
+  expect(named).toContain("node_modules/luaflow/docs/deploy.md");
+  for (const path of named) await access(join(project, path));
+});
+
+test("the tutorial: docs/tutorial.md", async () => {
+  const { address } = await sharedServer();
+  const path = await anotherProject("first-workflow");
+  // Other tests use the server, too.
+  const queue = uniqueName("tutorial");
+  const session = new Session({
+    project: path,
+    env: { TEMPORAL_ADDRESS: address },
+    done: (line) => line === "npm init -y" || line.startsWith("npm install "),
+    edit: (text) =>
+      text
+        .replace("task_queue: orders", `task_queue: ${queue}`)
+        .replace("order-${order.id}", `${queue}-\${order.id}`),
+  });
+  try {
+    for (const step of steps(await readFile(join(repository, "docs/tutorial.md"), "utf8"))) {
+      if (step.kind !== "output") {
+        await session.perform(step);
+        continue;
+      }
+      const printed = session.stderr + session.stdout;
+      let from = 0;
+      for (const line of step.text.trimEnd().split("\n")) {
+        const at = printed.indexOf(line.trim(), from);
+        if (at < 0) throw new Error(`\`${line}\` is not in what was printed:\n${printed}`);
+        from = at + line.trim().length;
+      }
+    }
+  } finally {
+    session.stop();
+  }
+  expect(session.ran).toBeGreaterThan(5);
+  expect(session.workers).toHaveLength(1);
+});
+
 test("the command says its version and checks the samples that come with it", async () => {
-  const { version } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
-  expect(await run(["--version"])).toBe(`${version}\n`);
+  const { version } = await manifest();
+  expect(await run(project, ["--version"])).toBe(`${version}\n`);
   for (const sample of ["orders", "shop"]) {
-    expect(await run(["check", `node_modules/luaflow/fixtures/${sample}`])).toContain("temporal.worker");
+    expect(await run(project, ["check", `node_modules/luaflow/fixtures/${sample}`])).toContain(
+      "temporal.worker",
+    );
   }
 });
 
 test("explain and schema find what belongs to them", async () => {
-  expect(await run(["explain", "LF3006"])).toContain("Fix:");
+  expect(await run(project, ["explain", "LF3006"])).toContain("Fix:");
   const schema = await readFile(join(installed, "schema/manifest.schema.json"), "utf8");
-  expect(await run(["schema"])).toBe(schema);
-  expect(await run(["definitions"])).toContain("lua-definitions");
-});
-
-test("init, check and build", async () => {
-  await run(["init", "new"]);
-  expect(await run(["check", "new/registry", "--strict"])).toContain("app:welcome");
-  expect(await run(["build", "new/registry", "--out", "built"])).toContain("app.worker/workflows.js");
+  expect(await run(project, ["schema"])).toBe(schema);
+  const path = await anotherProject("definitions");
+  expect(await run(path, ["definitions"])).toContain("lua-definitions");
 });
 
 test("demo runs, and leaves the package alone", async () => {
   const { address } = await sharedServer();
   const before = await readdir(installed);
-  expect(await run(["demo"], { TEMPORAL_ADDRESS: address })).toContain('"status":"completed"');
+  const path = await anotherProject("demo");
+  expect(await run(path, ["demo"], { TEMPORAL_ADDRESS: address })).toContain('"status":"completed"');
   expect(await readdir(installed)).toEqual(before);
-  expect(await readdir(join(project, "dist"))).toContain("luaflow.json");
+  expect(await readdir(join(path, "dist"))).toContain("luaflow.json");
 });
 
 test("exec runs a program in a thread of its own", async () => {
-  await writeFile(join(project, "hello.lua"), 'print("hello", 2 ^ 10)');
-  expect(await run(["exec", "hello.lua"])).toBe("hello\t1024\n");
+  const path = await anotherProject("programs");
+  await writeFile(join(path, "hello.lua"), 'print("hello", 2 ^ 10)');
+  expect(await run(path, ["exec", "hello.lua"])).toBe("hello\t1024\n");
 });
 
-test("every export can be imported and required", async () => {
-  const names = Object.keys((await manifest()).exports).map((path) => path.replace(".", "luaflow"));
+test("every export can be imported and required, and is one module", async () => {
+  const path = await anotherProject("exports");
+  const names = Object.keys((await manifest()).exports).map((name) => name.replace(".", "luaflow"));
   const list = JSON.stringify(names.filter((name) => !name.endsWith(".json")));
   await writeFile(
-    join(project, "esm.mjs"),
-    `for (const name of ${list}) if (Object.keys(await import(name)).length === 0) throw new Error(name);`,
+    join(path, "esm.mjs"),
+    `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+for (const name of ${list}) {
+  const module = await import(name);
+  if (Object.keys(module).length === 0 || require(name) !== module) throw new Error(name);
+}`,
   );
   await writeFile(
-    join(project, "cjs.cjs"),
+    join(path, "cjs.cjs"),
     `for (const name of ${list}) if (Object.keys(require(name)).length === 0) throw new Error(name);
 require("luaflow/package.json");`,
   );
-  for (const file of ["esm.mjs", "cjs.cjs"]) await exec(process.execPath, [file], { cwd: project });
+  for (const file of ["esm.mjs", "cjs.cjs"]) await exec(process.execPath, [file], { cwd: path });
 });
