@@ -242,6 +242,7 @@ const process: Record<string, Signature> = {
   listen: [2, [CHANNEL | NIL, FAIL], either],
   monitor: done,
   pid: oneOr(STRING),
+  query: [2, [DATA, FAIL], waits],
   send: done,
   set_options: [2, [BOOLEAN, FAIL], typed],
   spawn: started,
@@ -252,6 +253,7 @@ const process: Record<string, Signature> = {
   unlink: done,
   unlisten: [2, [BOOLEAN, FAIL], typed],
   unmonitor: done,
+  update: [2, [DATA, FAIL], waits],
   upgrade: [2, [NIL, FAIL], waits],
   with_context: ["single", [SPAWNER], typed],
   with_options: ["single", [SPAWNER], typed],
@@ -362,6 +364,8 @@ const workflow: Record<string, Signature> = {
   history_length: ["single", [INT]],
   history_size: ["single", [INT]],
   info: ["single", [TABLE], typed],
+  query: [2, [BOOLEAN | NIL, FAIL], { calls: [1], ...typed }],
+  update: [2, [BOOLEAN | NIL, FAIL], { calls: [1], ...typed }],
   version: [2, [INT | NIL, FAIL], waits],
 };
 
