@@ -6,6 +6,7 @@ import type { LuaEntry, Registry } from "./1-registry/model.ts";
 import type { Chunk } from "./2-parse/ast.ts";
 import { parse } from "./2-parse/index.ts";
 import { inManifest } from "./2-parse/inline.ts";
+import { handlesUpdates } from "./3-analyze/handlers.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
 import {
@@ -340,7 +341,17 @@ function analyzeAndEmit(
     targets,
     globals,
     broken,
-    program: { kind, worker, folder, exports, functions, modules, directory, surface, searchAttributes },
+    program: {
+      kind,
+      worker,
+      folder,
+      exports,
+      functions,
+      modules,
+      directory: handlesUpdates(program) ? { ...directory, handlesUpdates: true } : directory,
+      surface,
+      searchAttributes,
+    },
   };
 }
 

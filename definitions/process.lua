@@ -116,7 +116,7 @@ function process.events() end
 
 --- The messages of one topic: their values, or with `{message = true}` the messages.
 ---@param topic string
----@param options? { message?: boolean }
+---@param options? { message?: boolean, description?: string } the description is for Temporal's web UI
 ---@return luaflow.Channel? channel
 ---@return luaflow.Error? err
 function process.listen(topic, options) end
@@ -134,6 +134,22 @@ function process.unlisten(channel) end
 ---@return boolean? sent
 ---@return luaflow.Error? err
 function process.send(dest, topic, ...) end
+
+--- Asks a workflow, and gives its answer (`workflow.query`). From workflows by an activity.
+---@param dest string a PID, or a registered name
+---@param name string
+---@param ... any arguments
+---@return any value
+---@return luaflow.Error? err
+function process.query(dest, name, ...) end
+
+--- Updates a workflow, and waits for the result (`workflow.update`). From workflows by an activity.
+---@param dest string a PID, or a registered name
+---@param name string
+---@param ... any arguments
+---@return any value
+---@return luaflow.Error? err
+function process.update(dest, name, ...) end
 
 --- Starts a workflow or a process.
 ---@param id string entry id, `namespace:name`

@@ -23,6 +23,24 @@ function workflow.info() end
 ---@return luaflow.Error? err
 function workflow.exec(id, ...) end
 
+--- Answers queries of a name with the function's result. It runs whenever somebody asks, also when the workflow has ended; it can
+--- neither wait nor change anything. Set again, it replaces the one before.
+---@param name string
+---@param handler fun(...): any, any
+---@param options? { description?: string } the description is for Temporal's web UI
+---@return boolean? done
+---@return luaflow.Error? err
+function workflow.query(name, handler, options) end
+
+--- Runs the function as a coroutine for each update of a name; its result is the update's. An error fails the update, not the
+--- workflow. What `validate` refuses – by an error, raised or returned, or by `false` – leaves no trace in the history.
+---@param name string
+---@param handler fun(...): any, any
+---@param options? { validate?: fun(...): any, any; description?: string } the description is for Temporal's web UI
+---@return boolean? done
+---@return luaflow.Error? err
+function workflow.update(name, handler, options) end
+
 --- Which version of a change this execution has: `max_supported` for new ones, the recorded one for others.
 ---@param change_id string
 ---@param min_supported integer

@@ -10,6 +10,9 @@ export interface WorkflowTypes extends ActivityTypes {
   type: string;
   /** Arguments of a message, by topic. */
   signals: Record<string, unknown[]>;
+  /** What it answers, by name. Absent in declarations of earlier versions. */
+  queries?: Record<string, ActivityTypes>;
+  updates?: Record<string, ActivityTypes>;
 }
 
 /** What every `Registry` is. */
@@ -35,6 +38,29 @@ export type WorkflowOf<R extends RegistryTypes, Id extends WorkflowId<R>> = Id e
 
 /** Topics of the messages that a workflow understands. */
 export type TopicOf<W extends WorkflowTypes> = Extract<keyof W["signals"], string>;
+
+type Known<W extends WorkflowTypes, Kind extends "queries" | "updates"> =
+  W[Kind] extends Record<string, ActivityTypes> ? W[Kind] : Record<string, ActivityTypes>;
+
+/** Names of the queries or updates that a workflow answers. */
+export type HandlerOf<W extends WorkflowTypes, Kind extends "queries" | "updates"> = Extract<
+  keyof Known<W, Kind>,
+  string
+>;
+
+/** Arguments of one of them. */
+export type HandlerArgs<
+  W extends WorkflowTypes,
+  Kind extends "queries" | "updates",
+  Name extends HandlerOf<W, Kind>,
+> = Known<W, Kind>[Name]["args"];
+
+/** Its result. */
+export type HandlerResult<
+  W extends WorkflowTypes,
+  Kind extends "queries" | "updates",
+  Name extends HandlerOf<W, Kind>,
+> = Known<W, Kind>[Name]["result"];
 
 /** A workflow as a function, for generic parameters of Temporal's own API. */
 export type WorkflowFunction<R extends RegistryTypes, Id extends WorkflowId<R>> = (

@@ -244,6 +244,7 @@ const process: Record<string, Signature> = {
   listen: [2, [CHANNEL | NIL, FAIL], { ...either, copies: true }],
   monitor: done,
   pid: oneOr(STRING),
+  query: [2, [DATA, FAIL], { ...waits, copies: true }],
   send: [2, [BOOLEAN | NIL, FAIL], { ...waits, copies: true }],
   set_options: [2, [BOOLEAN, FAIL], typed],
   spawn: started,
@@ -254,6 +255,7 @@ const process: Record<string, Signature> = {
   unlink: done,
   unlisten: [2, [BOOLEAN, FAIL], typed],
   unmonitor: done,
+  update: [2, [DATA, FAIL], { ...waits, copies: true }],
   upgrade: [2, [NIL, FAIL], { ...waits, copies: true }],
   with_context: ["single", [SPAWNER], { typed: true, copies: true }],
   with_options: ["single", [SPAWNER], { typed: true, copies: true }],
@@ -366,6 +368,8 @@ const workflow: Record<string, Signature> = {
   history_length: ["single", [INT]],
   history_size: ["single", [INT]],
   info: ["single", [TABLE], typed],
+  query: [2, [BOOLEAN | NIL, FAIL], { calls: [1], ...typed }],
+  update: [2, [BOOLEAN | NIL, FAIL], { calls: [1], ...typed }],
   version: [2, [INT | NIL, FAIL], waits],
 };
 

@@ -150,6 +150,9 @@ function connectBuiltin(
       callback(program, site, builtin, position, program.called.group!, shifted);
     }
   }
+  // The validator among the options of a handler.
+  if (builtin.module === "workflow" && builtin.name === "update")
+    program.read("validate").onFunction((callee) => callback(program, site, builtin, 2, callee, args));
   const place = storeOf(program, builtin);
   if (builtin.stores) for (const argument of all) argument.flowTo(place ?? program.elements);
   const source = place ?? program.anything;
@@ -358,6 +361,8 @@ function callbackArguments(
   if (builtin.name === "xpcall" && position === 0) return { positions: positions.slice(2), tail };
   const given = program.flows.node(DATA, ANY);
   if (builtin.name === "xpcall") program.raised.flowHiddenTo(given);
+  // From whoever asks.
+  else if (builtin.module === "workflow") return { positions: [], tail: [given] };
   else if (builtin.module !== "string") (storeOf(program, builtin) ?? program.anything).flowHiddenTo(given);
   return { positions: [], tail: [given] };
 }

@@ -7,6 +7,7 @@ import type { AnalysisCode } from "./codes.ts";
 import { checkConstants } from "./constants.ts";
 import { checkDeterminism } from "./determinism.ts";
 import { everyKnown } from "./group.ts";
+import { checkHandlers } from "./handlers.ts";
 import { type FunctionInfo, isBuiltin, type Known, type ModuleInfo } from "./model.ts";
 import { missingMethod } from "./method.ts";
 import type { Names } from "./names.ts";
@@ -45,7 +46,8 @@ export function checkModule(program: ProgramInfo, module: ModuleInfo, isRoot: bo
   const checker = new Checker(program, module);
   checker.run(isRoot);
   checker.diagnostics.push(...checkConstants(program, module));
-  if (program.kind === "workflows") checker.diagnostics.push(...checkDeterminism(program, module));
+  if (program.kind === "workflows")
+    checker.diagnostics.push(...checkDeterminism(program, module), ...checkHandlers(program, module));
   return checker.diagnostics;
 }
 

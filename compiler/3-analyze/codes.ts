@@ -19,6 +19,8 @@ export const ANALYSIS_CODES = {
   LF3018: "memory is managed by JavaScript",
   LF3019: "module comes from a library",
   LF3020: "local activity of another worker",
+  LF3021: "handler must not wait or change the workflow",
+  LF3022: "handler changes a variable of the workflow",
   LF3501: "value of another type than declared",
   LF3502: "operation on a value that does not have it",
   LF3503: "call of something that is no function",

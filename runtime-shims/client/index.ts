@@ -4,10 +4,21 @@ import type {
   WorkflowHandle,
   WorkflowHandleWithFirstExecutionRunId,
   WorkflowStartOptions,
+  WorkflowUpdateHandle,
+  WorkflowUpdateOptions,
 } from "@temporalio/client";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
-import type { RegistryTypes, TopicOf, WorkflowId, WorkflowOf, WorkflowTypes } from "../registry.ts";
+import type {
+  HandlerArgs,
+  HandlerOf,
+  HandlerResult,
+  RegistryTypes,
+  TopicOf,
+  WorkflowId,
+  WorkflowOf,
+  WorkflowTypes,
+} from "../registry.ts";
 import { BuildError, findWorkflow, readManifest } from "../worker/manifest.ts";
 
 export type * from "../registry.ts";
@@ -42,9 +53,32 @@ export interface WorkflowStarter {
 }
 
 /** A handle of Temporal's client that knows the workflow's topics. */
-type Understanding<Handle, W extends WorkflowTypes> = Omit<Handle, "signal"> & {
+type Understanding<Handle, W extends WorkflowTypes> = Omit<
+  Handle,
+  "signal" | "query" | "executeUpdate" | "startUpdate"
+> & {
   signal<Topic extends TopicOf<W>>(topic: Topic, ...args: W["signals"][Topic]): Promise<void>;
+  query<Name extends HandlerOf<W, "queries"> | OwnQuery>(
+    name: Name,
+    ...args: Name extends HandlerOf<W, "queries"> ? HandlerArgs<W, "queries", Name> : []
+  ): Promise<Name extends HandlerOf<W, "queries"> ? HandlerResult<W, "queries", Name> : unknown>;
+  executeUpdate<Name extends HandlerOf<W, "updates">>(
+    name: Name,
+    ...options: UpdateOptions<HandlerArgs<W, "updates", Name>>
+  ): Promise<HandlerResult<W, "updates", Name>>;
+  startUpdate<Name extends HandlerOf<W, "updates">>(
+    name: Name,
+    options: UpdateOptions<HandlerArgs<W, "updates", Name>>[0] & { waitForStage: "ACCEPTED" },
+  ): Promise<WorkflowUpdateHandle<HandlerResult<W, "updates", Name>>>;
 };
+
+/** What every Lua workflow answers. */
+type OwnQuery = "pid" | "state" | "__stack_trace" | "__enhanced_stack_trace" | "__temporal_workflow_metadata";
+
+/** Where an update takes no arguments, options may be left out. */
+type UpdateOptions<Args extends unknown[]> = [] extends Args
+  ? [options?: WorkflowUpdateOptions & { args?: Args }]
+  : [options: WorkflowUpdateOptions & { args: Args }];
 
 type FunctionOf<W extends WorkflowTypes> = (...args: W["args"]) => Promise<W["result"]>;
 

@@ -21,6 +21,7 @@ import type {
 import { startTimer } from "../modules/time/host.ts";
 import { currentExecution, type Execution, event } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
+import { ask } from "./ask.ts";
 import { enforceDeadline } from "./deadline.ts";
 import { findFunction } from "./functions.ts";
 import { findProcess, type HostProcess, hostName, processNames, Upgrade } from "./processes.ts";
@@ -147,6 +148,9 @@ const substrate: ProcessSubstrate = {
     return yield* done(work, workflowId);
   },
 
+  query: (destination, name, args) => askWorkflow("query", destination, name, args),
+  update: (destination, name, args) => askWorkflow("update", destination, name, args),
+
   *start(request, relation) {
     const execution = self();
     if (!isWorker(request.host)) {
@@ -225,6 +229,23 @@ const substrate: ProcessSubstrate = {
 
   registry: nameRegistry(),
 };
+
+function* askWorkflow(
+  operation: "query" | "update",
+  destination: string,
+  name: string,
+  args: unknown[],
+): Task<Outcome> {
+  const pid = resolve(destination);
+  if (pid === undefined) return unresolved(destination);
+  if (pid.node === "") return invalid(`process.${operation}: ${destination} is no workflow`);
+  const input = { workflowId: toText(pid.uniq), name: toText(name), args };
+  const [end, error] = yield* attempt(
+    clientOf(toText(pid.node)).then((client) => ask(client, operation, input)),
+    fromFailure,
+  );
+  return end === undefined ? failed(error!) : outcome(end);
+}
 
 /** Errors of these operations have one kind (§9.3). */
 function asInternal([value, error]: Done): Done {

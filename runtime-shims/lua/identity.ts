@@ -4,11 +4,23 @@
  */
 export interface Identities {
   next: number;
-  known: WeakMap<object, number>;
+  known: Pick<WeakMap<object, number>, "get"> & { set(key: object, value: number): unknown };
 }
 
 export function newIdentities(): Identities {
   return { next: 1, known: new WeakMap() };
+}
+
+/** Numbers that go on from those of others and leave them as they are. */
+export function branchIdentities({ next, known }: Identities): Identities {
+  const own = new WeakMap<object, number>();
+  return {
+    next,
+    known: {
+      get: (key) => known.get(key) ?? own.get(key),
+      set: (key, value) => own.set(key, value),
+    },
+  };
 }
 
 let provider: () => Identities = (() => {

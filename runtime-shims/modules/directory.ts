@@ -13,6 +13,8 @@ export interface Directory {
   headerPrefix: string;
   /** Entries that modules of the platform need; absent in programs that use none of these. Placeholders are unresolved. */
   entries?: readonly DirectoryEntry[];
+  /** Its programs have handlers of updates. */
+  handlesUpdates?: boolean;
   /** Set by replaying tools: commands are reported with their Lua lines. */
   trace?: boolean;
   workers: Record<string, { client: string; taskQueue: string }>;

@@ -12,6 +12,12 @@ export const TERMINATE_ACTIVITY = "__luaflow_terminate";
 /** Tells which run the chain of a workflow's runs began with: a run id, or null when there is no such workflow. */
 export const FIRST_RUN_ACTIVITY = "__luaflow_first_run";
 
+/** Queries a workflow in the namespace of the worker's own client, and gives its answer. */
+export const QUERY_ACTIVITY = "__luaflow_query";
+
+/** Updates one, and gives the result. */
+export const UPDATE_ACTIVITY = "__luaflow_update";
+
 /** The workflow that terminates another one which has not stopped in time (workflows.md §9.5). */
 export const DEADLINE_WORKFLOW = "__luaflow_deadline";
 
@@ -48,6 +54,17 @@ export interface TerminateInput {
   firstRunId?: string;
   reason: string;
 }
+
+/** A query, or an update with an id of its own, so that another attempt does not carry it out again. */
+export interface AskInput {
+  workflowId: string;
+  name: string;
+  args: unknown[];
+  updateId?: string;
+}
+
+/** Time for one attempt of an update, in ms; the next one goes on waiting for the same update. */
+export const UPDATE_TIMEOUT = 60_000;
 
 /** Time for one attempt of a reserved activity, in ms; nobody polls the queue of a host that has ended. */
 export const RESERVED_TIMEOUT = 10_000;

@@ -6,6 +6,7 @@ import { typeName } from "../lua/type-name.ts";
 import { Userdata } from "../lua/userdata.ts";
 import { none, type Value } from "../lua/value.ts";
 import { Queue } from "./queue.ts";
+import { refuseReadOnly } from "./read-only.ts";
 import type { Thread } from "./thread.ts";
 import { block, type Wait } from "./wait.ts";
 
@@ -57,6 +58,7 @@ export class Channel<T = Value> extends Userdata {
 
   /** `ch:send(v)`: true once a receiver or the buffer has the value; `nil, error` when closed meanwhile. */
   *send(value?: Value): Task {
+    refuseReadOnly("send on a channel");
     if (!this.canSend()) return yield* block(new Line(this, "senders", value));
     if (!this.offer(value)) return true;
     return yield* block(new Handover(this, value));
@@ -64,6 +66,7 @@ export class Channel<T = Value> extends Userdata {
 
   /** `ch:receive()`: `value, true`, or `nil, false` when closed and drained. */
   *receive(): Task<Received<T>> {
+    refuseReadOnly("receive from a channel");
     if (!this.canReceive()) return (yield* block(new Line(this, "receivers"))) as Received<T>;
     if (this.senders.size === 0)
       return this.buffer.length > 0 ? [this.shown(this.buffer.shift()) as T, true] : [undefined, false];
@@ -72,6 +75,7 @@ export class Channel<T = Value> extends Userdata {
 
   /** `ch:close()`: buffered values stay; who waits is woken, senders first, and the closer runs after them. */
   *close(): Task {
+    refuseReadOnly("close a channel");
     if (this.closed) return none;
     this.closed = true;
     const woken = [...this.senders, ...this.receivers];

@@ -13,6 +13,9 @@ import type { Scheduler } from "./scheduler.ts";
 
 /** Keeps messages whole until somebody receives them, so that what nobody has received can go elsewhere. */
 class TopicChannel extends Channel {
+  /** What the program says of the topic. */
+  description: string | undefined;
+
   constructor(public messages: boolean) {
     super(Number.POSITIVE_INFINITY);
   }
@@ -95,14 +98,22 @@ export class Mailbox {
     return this.eventsChannel;
   }
 
+  /** The topics that are listened to, and whether the inbox takes all others. Texts are Lua strings. */
+  understood(): { topics: { name: string; description: string | undefined }[]; inbox: boolean } {
+    const topics = [...(this.topics ?? [])].map(([name, { description }]) => ({ name, description }));
+    return { topics, inbox: this.inboxOpen };
+  }
+
   /** The channel of a topic; once asked for as messages it stays so. */
-  listen(topic: string, messages: boolean): Channel {
+  listen(topic: string, messages: boolean, description?: string): Channel {
     const known = this.listeners.get(topic);
     if (known !== undefined) {
       known.messages ||= messages;
+      known.description = description ?? known.description;
       return known;
     }
     const channel = new TopicChannel(messages);
+    channel.description = description;
     this.listeners.set(topic, channel);
     this.scheduler.subscriptions++;
     const waiting = this.inboxChannel.withdraw((item) => item instanceof Message && item.topic() === topic);

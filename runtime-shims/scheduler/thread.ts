@@ -1,8 +1,10 @@
 import { isTask } from "../lua/call.ts";
 import type { Task } from "../lua/call-task.ts";
 import { Coroutine, currentCoroutine } from "../lua/coroutine.ts";
+import { finish } from "../lua/finish.ts";
 import type { Callable, Multi, Value } from "../lua/value.ts";
 import type { Scheduler } from "./scheduler.ts";
+import { waitRefusal } from "./read-only.ts";
 import { Probe, type Wait } from "./wait.ts";
 
 /** A coroutine that the scheduler drives: the main one of an execution, or one that `coroutine.spawn` started. */
@@ -61,6 +63,21 @@ export class Thread extends Coroutine {
     if (step.done) return this.ended(step.value);
     (step.value as Wait).start(this);
     return undefined;
+  }
+
+  /**
+   * Runs to its end right now, outside of the turns of the scheduler; the thread is none of its own.
+   *
+   * @param name of the code, for the error that it gets where it would wait
+   */
+  runAtOnce(name: string): Multi {
+    const outer = this.enter();
+    try {
+      return finish(this.body(...this.args), waitRefusal(name)) as Multi;
+    } finally {
+      this.exit(outer);
+      this.finish();
+    }
   }
 
   private ended(result: Multi): { result: Multi } {

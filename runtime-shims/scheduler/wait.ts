@@ -1,6 +1,7 @@
 import type { Task } from "../lua/call-task.ts";
 import { stackOf } from "../lua/position.ts";
 import type { Value } from "../lua/value.ts";
+import { refuseReadOnly } from "./read-only.ts";
 import type { Thread } from "./thread.ts";
 
 /** What a task yields to its driver when it cannot go on: the driver starts it, and it wakes the thread later. */
@@ -27,6 +28,7 @@ export class Probe implements Wait {
 
 /** Waits as `wait` says and returns what the thread is woken with. Every wait for another party goes through here. */
 export function* block(wait: Wait): Task<unknown> {
+  refuseReadOnly("wait");
   let result = yield wait;
   while (result instanceof Probe) {
     result.stack = stackOf(block);

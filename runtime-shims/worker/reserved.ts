@@ -3,15 +3,21 @@ import { AsyncResource } from "node:async_hooks";
 import { Context, log } from "@temporalio/activity";
 import { WorkflowNotFoundError } from "@temporalio/client";
 import { ApplicationFailure } from "@temporalio/common";
+import { ErrorObject } from "../lua/error.ts";
 import { firstRunOf } from "../host/deadline.ts";
+import { ask } from "../host/ask.ts";
 import { relay } from "../host/processes.ts";
+import { returnedFailure } from "../modules/failure.ts";
 import {
+  type AskInput,
   FIRST_RUN_ACTIVITY,
+  QUERY_ACTIVITY,
   RELAY_ACTIVITY,
   type RelayInput,
   type SingleRelayInput,
   TERMINATE_ACTIVITY,
   type TerminateInput,
+  UPDATE_ACTIVITY,
 } from "../modules/reserved.ts";
 
 function notFound(message: string): ApplicationFailure {
@@ -57,8 +63,20 @@ async function firstRun(workflowId: string): Promise<string | null> {
   }
 }
 
+/** What the workflow answers; its failure is the activity's, which another attempt would get as well. */
+async function askWorkflow(operation: "query" | "update", input: AskInput): Promise<unknown> {
+  const outcome = await ask(Context.current().client, operation, input);
+  if (!("error" in outcome)) return outcome.value ?? null;
+  const { error } = outcome;
+  // Only what says so can become better.
+  if (error.retryable() === true) throw returnedFailure(error);
+  throw returnedFailure(new ErrorObject({ ...error.fields, retryable: false }));
+}
+
 export const reservedActivities = {
   [FIRST_RUN_ACTIVITY]: firstRun,
+  [QUERY_ACTIVITY]: (input: AskInput) => askWorkflow("query", input),
+  [UPDATE_ACTIVITY]: (input: AskInput) => askWorkflow("update", input),
   [RELAY_ACTIVITY]: relayMessages,
   [TERMINATE_ACTIVITY]: terminate,
 };

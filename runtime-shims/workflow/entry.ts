@@ -24,10 +24,13 @@ export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unk
     const { activation, carried } = currentRun();
     activation.settle();
     if (carried !== undefined) takeOver(execution, carried);
-    connect(execution);
+    const openUpdates = connect(execution);
     const values = args.map((value) => fromJson(readable(value)));
     // Not with `await`: each costs promises of its own, which are dear in the sandbox.
-    return execution.scheduler.run(main as Callable, values).then(
+    const ending = execution.scheduler.run(main as Callable, values);
+    // Behind the first turn of the program.
+    if (directory().handlesUpdates === true) execution.scheduler.spawn(openUpdates as Callable);
+    return ending.then(
       (result) => afterMessages(() => encodeResult(result)),
       (error) =>
         afterMessages(() => (error instanceof Upgrade ? continueAsNew(execution, error) : raise(error))),

@@ -6,6 +6,7 @@
  * This is the SDK's own means for changes of its own. It refuses numbers that it does not know, so ours are kept from it.
  */
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
+import { isReadOnly } from "../scheduler/read-only.ts";
 
 /** Never reused; `LF` in the upper half keeps them apart from the SDK's. */
 const FLAGS = {
@@ -47,7 +48,7 @@ export function hasFlag(name: keyof typeof FLAGS): boolean {
   const { knownFlags } = activator as unknown as Flags;
   const flag = FLAGS[name];
   if (knownFlags.has(flag)) return true;
-  if (activator.info.unsafe.isReplaying || !kept.has(activator)) return false;
+  if (activator.info.unsafe.isReplaying || !kept.has(activator) || isReadOnly()) return false;
   knownFlags.add(flag);
   return true;
 }

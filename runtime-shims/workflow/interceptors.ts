@@ -14,6 +14,7 @@ import { type Directory, directory, useDirectory } from "../modules/directory.ts
 import { readContext, readSender, withContext } from "../modules/headers.ts";
 import { isTracing, locateSpan, type Place } from "../modules/span.ts";
 import type { ContextValues } from "../scheduler/execution.ts";
+import { forgetReadOnly } from "../scheduler/read-only.ts";
 import { keepFlags } from "./flags.ts";
 import { contextOfLocal } from "./local-activities.ts";
 import { receive } from "./messages.ts";
@@ -154,4 +155,5 @@ const activate: NonNullable<WorkflowInternalsInterceptor["activate"]> = (input, 
 function forgetInterrupted(): void {
   forgetCurrentCoroutine();
   forgetProtectedCalls();
+  forgetReadOnly();
 }

@@ -14,11 +14,13 @@ import { ErrorObject } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Table } from "../lua/table.ts";
 import { invalid } from "../modules/arguments.ts";
+import { directory } from "../modules/directory.ts";
 import { returnedFailure } from "../modules/failure.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import { EVENTS } from "../modules/process/process.ts";
 import type { Done } from "../modules/process/substrate.ts";
 import { type Execution, event } from "../scheduler/execution.ts";
+import { describeHandlers } from "./metadata.ts";
 import { readable, unreadable } from "./payloads.ts";
 import { currentRun, type PendingUpdate } from "./run.ts";
 import { traceThreads } from "./stack-trace.ts";
@@ -43,8 +45,12 @@ export function cancelEvent(): Table {
   return event(EVENTS.CANCEL, TOPOLOGY, Date.now());
 }
 
-/** Connects an execution with everything that can reach its workflow. Before anything of it waits. */
-export function connect(execution: Execution): void {
+/**
+ * Connects an execution with everything that can reach its workflow. Before anything of it waits.
+ *
+ * @returns makes messages of the updates that the program does not handle itself
+ */
+export function connect(execution: Execution): () => void {
   const { rootScope } = getActivator();
   rootScope.cancelRequested.catch((reason) => {
     if (!(reason instanceof CancelledFailure)) return;
@@ -54,10 +60,14 @@ export function connect(execution: Execution): void {
   // costs several promises, which are dear in the sandbox.
   Object.assign(rootScope, { cancellable: false });
   traceThreads(execution.scheduler);
-  setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
+  describeHandlers(execution);
+  const openUpdates = () => setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
+  // Updates that come with the start wait until the program has had the chance to say which it handles itself.
+  if (directory().handlesUpdates !== true) openUpdates();
   setDefaultQueryHandler((name) => answerQuery(name));
   // Delivers what has arrived already, so it comes last. The interceptor has the sender and does the work.
   setDefaultSignalHandler(() => {});
+  return openUpdates;
 }
 
 /** An update: a message whose sender is the caller, answered with `process.send(msg:from(), verb, value)`. */

@@ -4,6 +4,7 @@ import {
   getExternalWorkflowHandle,
   scheduleActivity,
   sleep,
+  uuid4,
   workflowInfo,
 } from "@temporalio/workflow";
 import { fromText, toText } from "../lua/bytes.ts";
@@ -24,12 +25,16 @@ import type {
   Watch,
 } from "../modules/process/substrate.ts";
 import {
+  type AskInput,
   DEADLINE_REASON,
   FIRST_RUN_ACTIVITY,
+  QUERY_ACTIVITY,
   RELAY_ACTIVITY,
   RESERVED_TIMEOUT,
   TERMINATE_ACTIVITY,
   type TerminateInput,
+  UPDATE_ACTIVITY,
+  UPDATE_TIMEOUT,
 } from "../modules/reserved.ts";
 import { event } from "../scheduler/execution.ts";
 import { block, giveWay, type Wait, wait } from "../scheduler/wait.ts";
@@ -149,6 +154,35 @@ function* sendAndWait(destination: string, pid: Pid): Task<Done> {
         retryable: false,
       }),
     );
+  }
+}
+
+/** Workflows reach others by signals only; who asks is an activity. Its id is that of the update, so that it happens once. */
+function* ask(
+  operation: "query" | "update",
+  destination: string,
+  name: string,
+  args: unknown[],
+): Task<Outcome> {
+  const pid = parsePid(destination);
+  if (pid === undefined) return unresolved(destination);
+  if (!isWorkflow(pid)) return invalid(`process.${operation}: ${destination} is no workflow`);
+  const workflowId = toText(pid.uniq);
+  if (workflowId === workflowInfo().workflowId)
+    return invalid(`process.${operation}: a workflow cannot wait for its own answer`);
+  const isUpdate = operation === "update";
+  const input: AskInput = { workflowId, name: toText(name), args, ...(isUpdate && { updateId: uuid4() }) };
+  try {
+    const answer = issuing({}, undefined, () =>
+      scheduleActivity<unknown>(isUpdate ? UPDATE_ACTIVITY : QUERY_ACTIVITY, [input], {
+        startToCloseTimeout: isUpdate ? UPDATE_TIMEOUT : RESERVED_TIMEOUT,
+        summary: `${operation} ${toText(name)}`,
+      }),
+    );
+    return [fromJson(readable(yield* wait(answer, completionKey("resolveActivity")))), undefined];
+  } catch (error) {
+    const failure = fromFailure(error);
+    return failed(new ErrorObject({ ...failure.fields, details: undefined }));
   }
 }
 
@@ -304,6 +338,8 @@ const NEVER: Wait = { start: () => {} };
 const substrate: ProcessSubstrate = {
   optionErrors: "invalid temporal child workflow options",
   send,
+  query: (destination, name, args) => ask("query", destination, name, args),
+  update: (destination, name, args) => ask("update", destination, name, args),
   start,
   exec,
   terminate,

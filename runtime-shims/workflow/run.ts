@@ -7,6 +7,7 @@ import { type Identities, newIdentities } from "../lua/identity.ts";
 import { chunkFile, luaPosition } from "../lua/position.ts";
 import type { Place } from "../modules/span.ts";
 import type { ContextValues, Execution } from "../scheduler/execution.ts";
+import { refuseReadOnly } from "../scheduler/read-only.ts";
 import { Activation } from "./activation.ts";
 import { Outboxes } from "./outbox.ts";
 
@@ -84,6 +85,7 @@ function callPlace(): Place | undefined {
 
 /** Issues a command that carries context values, and for signals who sends it. */
 export function issuing<T>(context: ContextValues, sender: string | undefined, issue: () => T): T {
+  refuseReadOnly("issue a command");
   const run = currentRun();
   run.outgoing = sender === undefined ? { context } : { context, sender };
   // Here, since stacks in the sandbox are short.

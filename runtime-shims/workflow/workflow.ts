@@ -18,10 +18,12 @@ import { declaredAttributes, directory, workflowType } from "../modules/director
 import { fromFailure } from "../modules/failure.ts";
 import { searchAttributes } from "../modules/options/search-attributes.ts";
 import { jsonMap, OptionError, optionMessage, tooLong } from "../modules/options/values.ts";
+import { refuseReadOnly } from "../scheduler/read-only.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
 import { completionKey } from "./activation.ts";
 import { announce } from "./attributes.ts";
 import { newChildId } from "./child.ts";
+import { query, update } from "./handlers.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 
@@ -47,6 +49,7 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   const type = workflowType(toText(id));
   const long = tooLong(fromText(type));
   if (long !== undefined) return invalid(`workflow ID ${long}`);
+  refuseReadOnly("start a workflow");
   const args = encodeArguments(values);
   if (args instanceof ErrorObject) return failed(args);
   const workflowId = newChildId();
@@ -77,6 +80,7 @@ function* version(change?: Value, min?: Value, max?: Value): Task<Outcome<number
   const [least, most] = [integerArgument(2, min), integerArgument(3, max)];
   if (change === "") return invalid("change ID required");
   if (least > most) return invalid("min_supported cannot be greater than max_supported");
+  refuseReadOnly("ask for a version");
   yield* giveWay();
   const { versions } = currentRun();
   const known = versions.get(change) ?? probe(toText(change), least, most);
@@ -110,6 +114,7 @@ function* attrs(changes?: Value): Task<Outcome<boolean>> {
   const memo = changes.getField("memo");
   if (search !== undefined && !(search instanceof Table)) return invalid("search must be a table");
   if (memo !== undefined && !(memo instanceof Table)) return invalid("memo must be a table");
+  refuseReadOnly("set search attributes or memo");
   if (search === undefined && memo === undefined) return invalid("at least one of search or memo required");
   try {
     const attributes =
@@ -132,5 +137,7 @@ export const workflow = Object.freeze({
   info,
   history_length: (): number => workflowInfo().historyLength,
   history_size: (): number => workflowInfo().historySize,
+  query,
+  update,
   version,
 });

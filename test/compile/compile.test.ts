@@ -99,6 +99,52 @@ describe("what the analysis reports", () => {
     expect(find(source)).toContainEqual(expect.objectContaining({ code: "LF3001", severity }));
   });
 
+  it.each([
+    ["a call", "workflow.query('q', function() return «funcs.call('app:x') end)", "LF3021 `funcs.call`"],
+    ["a timer", "workflow.query('q', function() return «time.after('1s') end)", "LF3021 `time.after`"],
+    ["a topic", "workflow.query('q', function() «process.listen('a') end)", "LF3021 `process.listen`"],
+    [
+      "a channel",
+      "local c = channel.new() workflow.query('q', function() «c:receive() end)",
+      "LF3021 `:receive`",
+    ],
+    [
+      "what another function does",
+      "local function f() pcall(function() time.sleep('1s') end) end workflow.query('q', function() «f() end)",
+      "LF3021 `time.sleep`",
+    ],
+    ["the library's own function", "workflow.query('q', «time.sleep)", "LF3021 `time.sleep`"],
+    [
+      "a validator",
+      "workflow.update('u', function() time.sleep('1s') end, { validate = function() «time.sleep('1s') end })",
+      "LF3021 `time.sleep`",
+    ],
+    ["a variable", "local n = 0 workflow.query('q', function() «n = n + 1 end)", "LF3022 `n`"],
+    ["a table", "local t = {} workflow.query('q', function() «t.a = 1 end)", "LF3022 `t`"],
+    ["a list", "local t = {} workflow.query('q', function() «table.insert(t, 1) end)", "LF3022 `t`"],
+  ])("a query handler must not change anything: %s", (_, body, expected) => {
+    const head = 'local funcs, time, workflow = require("funcs"), require("time"), require("workflow")\n';
+    const line = `return function() ${body} end`;
+    const found = find(head + line.replace("«", "")).filter(({ code }) => /^LF302/.test(code));
+    const [code, name] = expected.split(" ");
+    const at = `main.lua:2:${line.indexOf("«") + 1}`;
+    const message = expect.stringContaining(name!);
+    expect(found).toEqual([{ code, severity: expect.any(String), at, message }]);
+  });
+
+  it.each([
+    'workflow.query("q", function(n) local list = {} for i = 1, n do list[i] = i end return list end)',
+    'workflow.query("q", function() for i in coroutine.wrap(function() coroutine.yield(1) end) do end end)',
+    'local n = 0 workflow.update("u", function() time.sleep("1s") n = n + 1 return n end)',
+    'workflow.query("q", function() return time.now():unix() end)',
+    // Only what is certain.
+    'local f = { time.sleep, tostring } workflow.query("q", function(i) return f[i]("1s") end)',
+  ])("and may do all else: %s", (body) => {
+    const head = 'local time, workflow = require("time"), require("workflow")\n';
+    const found = find(`${head}return function() ${body} end`);
+    expect(found.filter(({ code }) => /^LF302/.test(code))).toEqual([]);
+  });
+
   it("says once per program what a garbage collector would do", () => {
     const source = `local a = setmetatable({}, { __mode = "k", __gc = print })
 local b = setmetatable({}, { __mode = "v" })

@@ -17,7 +17,7 @@ function main(source: string): string {
 
 function signals(body: string): string {
   const text = main(`local function main()\n${body}\nend\nreturn { main = main }`);
-  return text.slice(text.indexOf("signals:"));
+  return text.slice(text.indexOf("signals:"), text.indexOf(" queries:"));
 }
 
 /** Declarations of types, without those that start with `export interface`. */
@@ -213,6 +213,35 @@ local function three() process.listen("three") end
 local function main() one() pcall(two) end
 return { main = main, three = three }`;
     expect(main(source)).toContain("signals: { one: unknown[]; two: unknown[]; };");
+  });
+});
+
+describe("queries and updates", () => {
+  const handlers = (body: string) => {
+    const text = main(
+      `local workflow = require("workflow")\nlocal function main()\n${body}\nend\nreturn { main = main }`,
+    );
+    return text.slice(text.indexOf("queries:"));
+  };
+
+  it("have the types of their functions", () => {
+    expect(
+      handlers(`workflow.query("status", function(detailed: boolean?): {step: string} return { step = "a" } end)
+        workflow.update("add", function(amount: number): (number?, error?) return amount end)
+        workflow.update("close", function() end)`),
+    ).toBe(
+      "queries: { status: { args: [detailed?: boolean | null | undefined]; result: { step: string } }; }; " +
+        "updates: { add: { args: [amount: number]; result: number }; close: { args: []; result: unknown }; };",
+    );
+  });
+
+  it("may be any where a name is computed, and updates where messages are understood", () => {
+    expect(handlers('for _, name in ipairs({ "a" }) do workflow.query(name, function() end) end')).toBe(
+      "queries: { [name: string]: { args: unknown[]; result: unknown }; }; updates: {};",
+    );
+    expect(handlers('process.listen("approve")')).toBe(
+      "queries: {}; updates: { [name: string]: { args: unknown[]; result: unknown }; };",
+    );
   });
 });
 

@@ -49,6 +49,7 @@ describe("a typed project", () => {
     });
     const receipt = { id: "o-1-Ada", amount: 25 };
     expect(JSON.parse(stdout.trim().split("\n").at(-1)!)).toEqual({
+      asked: [["fragile"], "o-2", "o-1"],
       result: { status: "done", total: 25, receipt, notes: ["fragile"] },
       receipt: "25.00",
       sum: 7,

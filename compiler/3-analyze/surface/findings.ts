@@ -28,6 +28,8 @@ export interface Findings {
     call: CallExpression | MethodCallExpression;
     args: Expression[];
   }[];
+  /** Handlers of queries and updates; without a name, of one that is not known. */
+  handlers: { func: FunctionInfo; kind: "query" | "update"; name: string | undefined; handler: Expression }[];
   /** What the code takes the value of a message for. */
   payloads: { func: FunctionInfo; topic: string; type: TypeNode; module: ModuleInfo }[];
   /** What the code takes the result of a call for. */
@@ -49,6 +51,7 @@ class Finder {
     inboxes: [],
     receipts: [],
     calls: [],
+    handlers: [],
     payloads: [],
     results: [],
   };
@@ -206,6 +209,8 @@ class Finder {
       else this.findings.topics.push({ func, name: toText(name) });
     }
     if (builtin?.module === "process" && builtin.name === "inbox") this.findings.inboxes.push(func);
+    if (builtin?.module === "workflow" && (builtin.name === "query" || builtin.name === "update"))
+      this.handler(builtin.name, node, func);
     if (builtin?.module === "funcs" && (builtin.name === "call" || builtin.name === "async"))
       this.activity(node, func);
     const { callee } = node;
@@ -218,6 +223,13 @@ class Finder {
       const argument = node.arguments[index];
       if (annotation !== undefined && argument !== undefined) this.taken(argument, annotation, func, known);
     }
+  }
+
+  private handler(kind: "query" | "update", { arguments: args }: CallExpression, func: FunctionInfo): void {
+    const name = this.sources.constant(args[0]);
+    const handler = args[1];
+    if (handler === undefined) return;
+    this.findings.handlers.push({ func, kind, name: name && toText(name), handler });
   }
 
   private activity(call: CallExpression | MethodCallExpression, func: FunctionInfo): void {

@@ -1,6 +1,7 @@
 import type { Type } from "../../../runtime-shims/lua/types/type.ts";
-import type { CallExpression, MethodCallExpression, TypeNode } from "../../2-parse/ast.ts";
-import type { FunctionInfo, ModuleInfo } from "../model.ts";
+import type { CallExpression, Expression, MethodCallExpression, TypeNode } from "../../2-parse/ast.ts";
+import { functionsIn } from "../handlers.ts";
+import { type FunctionInfo, isBuiltin, type ModuleInfo } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
 import { TypeBuilder } from "../types/check/build.ts";
 import { staticType } from "../types/static-type.ts";
@@ -9,6 +10,7 @@ import { CallGraph, methodOf } from "./method.ts";
 import {
   type CalledActivity,
   type EntrySurface,
+  type Handler,
   intersectionOf,
   NULL,
   type Surface,
@@ -64,7 +66,20 @@ class Describer {
       const signature = this.signature(method);
       const reached = workflows ? graph.reachedFrom(module, method) : new Set<FunctionInfo>();
       for (const func of reached) reachedByAny.add(func);
-      entries.push({ entry: id, type, ...signature, ...this.topics(found, reached) });
+      const topics = this.topics(found, reached);
+      const queries = this.handlers("query", found, reached);
+      const updates = this.handlers("update", found, reached);
+      entries.push({
+        entry: id,
+        type,
+        ...signature,
+        ...topics,
+        queries: queries.known,
+        openQueries: queries.open,
+        updates: updates.known,
+        // Those that no handler takes are messages.
+        openUpdates: updates.open || topics.open || topics.topics.length > 0,
+      });
     }
     const calls = this.calls(found, reachedByAny);
     return { entries, calls, declarations: this.wire.declarations };
@@ -115,6 +130,31 @@ class Describer {
       return types === undefined ? { name } : { name, payload: this.parameter("payload", types) };
     });
     return { topics, open };
+  }
+
+  private handlers(
+    kind: "query" | "update",
+    found: readonly { module: ModuleInfo; findings: Findings }[],
+    reached: ReadonlySet<FunctionInfo>,
+  ): { known: Handler[]; open: boolean } {
+    const known = new Map<string, Handler>();
+    let open = false;
+    for (const { module, findings } of found) {
+      for (const { func, kind: of, name, handler } of findings.handlers) {
+        if (of !== kind || !reached.has(func)) continue;
+        if (name === undefined) open = true;
+        else
+          known.set(name, known.has(name) ? { name } : { name, ...this.handlerSignature(module, handler) });
+      }
+    }
+    return { known: [...known.values()].sort((one, other) => (one.name < other.name ? -1 : 1)), open };
+  }
+
+  /** Nothing, when it cannot be told which function that is. */
+  private handlerSignature(module: ModuleInfo, handler: Expression): Partial<WireSignature> {
+    const [only, ...others] = functionsIn(module, handler);
+    if (only === undefined || others.length > 0 || isBuiltin(only)) return {};
+    return this.signature(only);
   }
 
   private calls(

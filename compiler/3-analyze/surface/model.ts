@@ -52,6 +52,11 @@ export interface Topic {
   payload?: WireParameter;
 }
 
+/** A function that answers queries or updates of a name; without a signature nothing is known of it. */
+export interface Handler extends Partial<WireSignature> {
+  name: string;
+}
+
 /** An entry that Temporal runs. */
 export interface EntrySurface extends WireSignature {
   entry: string;
@@ -61,6 +66,12 @@ export interface EntrySurface extends WireSignature {
   topics: readonly Topic[];
   /** It may understand other topics, too. */
   open: boolean;
+  /** What it answers, by name. */
+  queries: readonly Handler[];
+  updates: readonly Handler[];
+  /** It may handle queries or updates of other names, too. */
+  openQueries: boolean;
+  openUpdates: boolean;
 }
 
 /** An activity that workflows call, as far as the calls tell. */

@@ -6,6 +6,7 @@ import type { Registry } from "../../1-registry/model.ts";
 import type {
   CalledActivity,
   EntrySurface,
+  Handler,
   WireDeclaration,
   WireSignature,
   WireType,
@@ -58,6 +59,8 @@ export function registryDeclarations(registry: Registry, programs: readonly Prog
       type: ${JSON.stringify(item.type)};
 ${signature(printer, item)}
       signals: ${signals(printer, item)};
+      queries: ${handlers(printer, item.queries, item.openQueries)};
+      updates: ${handlers(printer, item.updates, item.openUpdates)};
     };
 `,
   );
@@ -89,7 +92,14 @@ function wireTypes(item: WireSignature & Partial<EntrySurface>): WireType[] {
     payload === undefined ? [] : [payload.type],
   );
   const rest = item.rest === undefined ? [] : [item.rest];
-  return [...item.parameters.map(({ type }) => type), ...rest, item.result, ...payloads];
+  const handled = [...(item.queries ?? []), ...(item.updates ?? [])].flatMap(
+    ({ parameters = [], rest: others, result }) => [
+      ...parameters.map(({ type }) => type),
+      ...(others === undefined ? [] : [others]),
+      ...(result === undefined ? [] : [result]),
+    ],
+  );
+  return [...item.parameters.map(({ type }) => type), ...rest, item.result, ...payloads, ...handled];
 }
 
 function block(rows: readonly string[]): string {
@@ -131,6 +141,19 @@ function signals(printer: TypePrinter, { topics, open }: EntrySurface): string {
     return `        ${propertyName(name)}: ${args};\n`;
   });
   if (open) rows.push("        [topic: string]: unknown[];\n");
+  return rows.length === 0 ? "{}" : `{\n${rows.join("")}      }`;
+}
+
+/** Arguments and result of each query or update. */
+function handlers(printer: TypePrinter, known: readonly Handler[], open: boolean): string {
+  const rows = known.map(({ name, parameters, rest, result }) => {
+    const args =
+      parameters === undefined
+        ? "unknown[]"
+        : argumentTuple(printer, { parameters, ...(rest === undefined ? {} : { rest }) });
+    return `        ${propertyName(name)}: { args: ${args}; result: ${result === undefined ? "unknown" : printer.print(result)} };\n`;
+  });
+  if (open) rows.push("        [name: string]: { args: unknown[]; result: unknown };\n");
   return rows.length === 0 ? "{}" : `{\n${rows.join("")}      }`;
 }
 

@@ -10,6 +10,7 @@ import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { type ContextValues, type Identity, identityOf } from "../../scheduler/execution.ts";
+import { refuseReadOnly } from "../../scheduler/read-only.ts";
 import { giveWay, wait } from "../../scheduler/wait.ts";
 import { encodeArguments, failed, invalid, type Outcome, type Result } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
@@ -100,6 +101,7 @@ export function calls(): Calls {
 
 export function createFuncs(substrate: FuncsSubstrate) {
   function* call(settings: Settings, target: Value, args: readonly Value[]): Task<Outcome> {
+    refuseReadOnly("call a function");
     const request = prepare("call", target, args, settings);
     if (Array.isArray(request)) return request;
     try {
@@ -111,6 +113,7 @@ export function createFuncs(substrate: FuncsSubstrate) {
   }
 
   function* async(settings: Settings, target: Value, args: readonly Value[]): Task<Result<Future>> {
+    refuseReadOnly("call a function");
     const request = prepare("async", target, args, settings);
     if (Array.isArray(request)) return request;
     let future: Future;

@@ -6,6 +6,7 @@ import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { Channel } from "../../scheduler/channel.ts";
 import { currentThread } from "../../scheduler/thread.ts";
+import { refuseReadOnly } from "../../scheduler/read-only.ts";
 import { giveWay } from "../../scheduler/wait.ts";
 import { fromFailure } from "../failure.ts";
 import { Payload } from "../payload.ts";
@@ -98,6 +99,7 @@ export class Future extends Userdata {
 
   /** Asks for the cancellation of the call; a finished one is then canceled, too, for `result()`. */
   *cancel(): Task<[boolean, undefined]> {
+    refuseReadOnly("cancel a call");
     if (this.state.is === "running") this.invocation.cancel();
     this.state = { is: "canceled" };
     this.answers.withdraw(() => true);

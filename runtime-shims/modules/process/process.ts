@@ -9,6 +9,7 @@ import type { Value } from "../../lua/value.ts";
 import { Channel } from "../../scheduler/channel.ts";
 import { currentExecution, type Execution } from "../../scheduler/execution.ts";
 import type { Message } from "../../scheduler/message.ts";
+import { refuseReadOnly } from "../../scheduler/read-only.ts";
 import { encodeArguments, failed, internal, invalid, type Outcome, type Result } from "../arguments.ts";
 import { contextValues, mergeContext } from "../context-values.ts";
 import { declaredAttributes, directory, lookUp, workflowType } from "../directory.ts";
@@ -41,8 +42,9 @@ const RELATIONS: Record<SpawnMethod, Relation> = {
   spawn_linked_monitored: { monitor: true, link: true },
 };
 
-/** The running execution; mailbox functions mean nothing outside of one. */
+/** The running execution; mailbox functions mean nothing outside of one, and change it. */
 function running(name: string): Execution {
+  refuseReadOnly(`use process.${name}`);
   const execution = currentExecution();
   if (execution === undefined)
     throw faultAt(`process.${name} needs a running process: can not yield from outside of a coroutine`);
@@ -109,6 +111,7 @@ export function createProcess(substrate: ProcessSubstrate) {
 
   const starter: Starter = {
     *spawn(settings, method, [id, host, ...values]) {
+      refuseReadOnly("start a process");
       const target = string(1, method, id);
       const place = string(2, method, host);
       if (!isEntryId(target)) return invalid("invalid process ID format (namespace:name required)");
@@ -117,6 +120,7 @@ export function createProcess(substrate: ProcessSubstrate) {
       return Array.isArray(start) ? start : yield* substrate.start(start, RELATIONS[method]);
     },
     *exec(settings, [id, host, ...values]) {
+      refuseReadOnly("start a process");
       const target = string(1, "exec", id);
       const place = string(2, "exec", host);
       if (target === "") return invalid("process ID required");
@@ -135,8 +139,24 @@ export function createProcess(substrate: ProcessSubstrate) {
 
   const watch = (operation: Watch) =>
     function* (...args: Value[]): Task<Done> {
+      refuseReadOnly(`${operation} a process`);
       if (args.length === 0) return invalid(`${operation} requires a destination argument`);
       return yield* substrate.watch(operation, string(1, operation, args[0]));
+    };
+
+  /** `process.query(dest, name, …)` and `process.update(dest, name, …)` */
+  const ask = (operation: "query" | "update") =>
+    function* (...args: Value[]): Task<Outcome> {
+      refuseReadOnly(`${operation} a workflow`);
+      if (args.length < 2) return invalid(`${operation} requires at least destination and name arguments`);
+      const destination = string(1, operation, args[0]);
+      const name = string(2, operation, args[1]);
+      if (name === "") return invalid("name cannot be empty");
+      const long = tooLong(name);
+      if (long !== undefined) return invalid(`name ${long}`);
+      const payloads = encodeArguments(args.slice(2));
+      if (payloads instanceof ErrorObject) return failed(payloads);
+      return yield* substrate[operation](destination, name, payloads);
     };
 
   return Object.freeze({
@@ -154,6 +174,7 @@ export function createProcess(substrate: ProcessSubstrate) {
     },
 
     *send(...args: Value[]): Task<Done> {
+      refuseReadOnly("send a message");
       if (args.length < 2) return invalid("send requires at least destination and topic arguments");
       const destination = string(1, "send", args[0]);
       const topic = string(2, "send", args[1]);
@@ -172,6 +193,9 @@ export function createProcess(substrate: ProcessSubstrate) {
       return yield* substrate.send(destination, topic, payloads);
     },
 
+    query: ask("query"),
+    update: ask("update"),
+
     spawn: spawn("spawn"),
     spawn_monitored: spawn("spawn_monitored"),
     spawn_linked: spawn("spawn_linked"),
@@ -183,12 +207,14 @@ export function createProcess(substrate: ProcessSubstrate) {
     },
 
     *terminate(...args: Value[]): Task<Done> {
+      refuseReadOnly("terminate a process");
       if (args.length === 0) return invalid("terminate requires a destination argument");
       return yield* substrate.terminate(string(1, "terminate", args[0]));
     },
 
     /** The second argument is a deadline (milliseconds or a duration string) or a reason (§9.5). */
     *cancel(...args: Value[]): Task<Done> {
+      refuseReadOnly("cancel a process");
       if (args.length === 0) return invalid("cancel requires at least destination argument");
       const destination = string(1, "cancel", args[0]);
       const limit = args[1];
@@ -239,8 +265,12 @@ export function createProcess(substrate: ProcessSubstrate) {
       if (name === "") return invalid("topic cannot be empty");
       if (name.startsWith("@")) return invalid("cannot listen to @ topics");
       const table = fromLiteral(options);
-      const messages = table instanceof Table && table.getField("message") === true;
-      return [running("listen").mailbox.listen(name, messages) as Channel<T>, undefined];
+      const given = table instanceof Table ? table : undefined;
+      const messages = given?.getField("message") === true;
+      const description = given?.getField("description");
+      if (description !== undefined && typeof description !== "string")
+        return invalid(`description must be a string, got ${typeName(description)}`);
+      return [running("listen").mailbox.listen(name, messages, description) as Channel<T>, undefined];
     },
 
     unlisten(channel?: Value): [boolean, ErrorObject | undefined] {
@@ -264,6 +294,7 @@ export function createProcess(substrate: ProcessSubstrate) {
 
     /** `process.upgrade([id,] …)`: only what is encoded survives, so a bad argument is reported, not raised. */
     *upgrade(id?: Value, ...values: Value[]): Task<[undefined, ErrorObject]> {
+      refuseReadOnly("go on as a new run");
       if (id !== undefined && !isEntryId(string(1, "upgrade", id))) {
         return invalid("invalid process ID format (namespace:name required)");
       }

@@ -43,6 +43,10 @@ export interface ProcessSubstrate {
   /** The wrapper that option errors get: `invalid temporal child workflow options`. */
   readonly optionErrors: string;
   send(destination: string, topic: string, args: unknown[]): Task<Done>;
+  /** Asks a workflow, and gives its answer. */
+  query(destination: string, name: string, args: unknown[]): Task<Outcome>;
+  /** Updates a workflow, and gives the result. */
+  update(destination: string, name: string, args: unknown[]): Task<Outcome>;
   start(request: StartRequest, relation: Relation): Task<Outcome<string>>;
   exec(request: StartRequest): Task<Outcome>;
   terminate(destination: string): Task<Done>;

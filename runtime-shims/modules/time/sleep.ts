@@ -3,6 +3,7 @@ import type { Task } from "../../lua/call-task.ts";
 import { ErrorObject, LuaError } from "../../lua/error.ts";
 import { currentPosition } from "../../lua/position.ts";
 import { type Multi, none, type Value } from "../../lua/value.ts";
+import { refuseReadOnly } from "../../scheduler/read-only.ts";
 import { giveWay } from "../../scheduler/wait.ts";
 import { durationArgument } from "./duration.ts";
 
@@ -20,6 +21,7 @@ function named(error: ErrorObject, prefix: string): ErrorObject {
 export function createSleep(pause: (milliseconds: number) => Task<void>) {
   // No generator of its own: a stack in the sandbox has ten frames, and each would take one.
   function waitFor(nanoseconds: number): Task<void> {
+    refuseReadOnly("sleep");
     const milliseconds = Math.ceil(nanoseconds / 1e6);
     return milliseconds > 0 ? pause(milliseconds) : giveWay();
   }

@@ -5,6 +5,7 @@ import { addressOf } from "../../lua/identity.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { Channel } from "../../scheduler/channel.ts";
+import { refuseReadOnly } from "../../scheduler/read-only.ts";
 import { failed, invalid, type Result } from "../arguments.ts";
 import { durationArgument } from "./duration.ts";
 import { Time } from "./time.ts";
@@ -40,6 +41,7 @@ export class Timer extends Userdata {
   }
 
   private arm(nanoseconds: number): void {
+    refuseReadOnly("start a timer");
     this.pending = this.schedule(milliseconds(nanoseconds), () => {
       this.pending = undefined;
       this.firings.deliver(now());
@@ -57,6 +59,7 @@ export class Timer extends Userdata {
 
   /** True if it had not fired. */
   stop(): boolean {
+    refuseReadOnly("stop a timer");
     if (this.pending === undefined) return false;
     this.pending.cancel();
     this.pending = undefined;
@@ -70,6 +73,7 @@ export class Timer extends Userdata {
     if (nanoseconds instanceof ErrorObject) throw faultAt(`timer:reset: ${nanoseconds.message()}`);
     if (nanoseconds <= 0) throw faultAt("timer:reset: duration must be > 0");
     if (this.pending === undefined) return false;
+    refuseReadOnly("reset a timer");
     this.pending.cancel();
     this.arm(nanoseconds);
     return true;
@@ -96,6 +100,7 @@ export class Ticker extends Userdata {
   }
 
   private arm(): void {
+    refuseReadOnly("start a timer");
     this.pending = this.schedule(this.interval, () => {
       this.arm();
       if (this.ticks.length < TICKS) this.ticks.deliver(now());
@@ -111,6 +116,7 @@ export class Ticker extends Userdata {
   }
 
   stop(): boolean {
+    refuseReadOnly("stop a timer");
     this.pending?.cancel();
     this.pending = undefined;
     this.ticks.shut();

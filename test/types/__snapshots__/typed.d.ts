@@ -114,6 +114,8 @@ export interface Registry {
       args: [value: Everything, ...rest: string[]];
       result: Everything;
       signals: {};
+      queries: {};
+      updates: {};
     };
     /** `main` of registry/loose_workflow.lua */
     "app:loose_workflow": {
@@ -122,6 +124,10 @@ export interface Registry {
       result: unknown;
       signals: {
         [topic: string]: unknown[];
+      };
+      queries: {};
+      updates: {
+        [name: string]: { args: unknown[]; result: unknown };
       };
     };
     /** `main` of registry/order_workflow.lua */
@@ -133,6 +139,13 @@ export interface Registry {
         approve: [payload: Approval];
         note: [payload: string];
       };
+      queries: {
+        notes: { args: [first?: number | null | undefined]; result: string[] };
+      };
+      updates: {
+        rename: { args: [id: string]; result: { id: string } };
+        [name: string]: { args: unknown[]; result: unknown };
+      };
     };
     /** `tally` of registry/tally_workflow.lua */
     "app:tally_workflow": {
@@ -142,6 +155,10 @@ export interface Registry {
       signals: {
         add: [payload: number];
         finish: unknown[];
+      };
+      queries: {};
+      updates: {
+        [name: string]: { args: unknown[]; result: unknown };
       };
     };
   };
