@@ -16,7 +16,7 @@ export function allowLiteral(context: Context, node: Expression | undefined): vo
 
 /** Are there only fields with names that JavaScript keeps in order, each once, or only elements? */
 function isLiteral({ fields }: TableExpression): boolean {
-  if (fields.every((field) => field.type === "PositionalField")) return true;
+  if (fields.every(isPositional)) return true;
   const names = fields.map((field) => (field.type === "NamedField" ? field.name : keyOf(field)));
   return (
     names.every((name) => name !== undefined && isPlainField(name)) && new Set(names).size === names.length
@@ -27,16 +27,22 @@ function keyOf(field: TableExpression["fields"][number]): string | undefined {
   return field.type === "KeyedField" && field.key.type === "StringLiteral" ? field.key.value : undefined;
 }
 
-/** Does a function give its first result as literals somewhere? Only the entry's method, which nothing but the runtime calls. */
+/** Does a function give its first result as a literal somewhere? Only the entry's method, which nothing but the runtime calls. */
 export function returnsLiteral(context: Context, func: FunctionInfo): boolean {
-  return func === context.method && func.exits.some(({ values: [first] }) => first && isTable(first));
+  return func === context.method && func.exits.some(({ values: [first] }) => isResult(first));
 }
 
-function isTable(node: Expression): boolean {
-  return node.type === "TableExpression" && isLiteral(node);
-}
-
-/** Notes the literals among what the entry's method returns. */
+/** Notes the literal among what the entry's method returns. */
 export function allowResult(context: Context, node: Statement & { type: "ReturnStatement" }): void {
-  if (context.func === context.method) allowLiteral(context, node.values[0]);
+  const [first] = node.values;
+  if (context.func === context.method && isResult(first)) allowLiteral(context, first);
+}
+
+/** A list would be taken for several results. */
+function isResult(node: Expression | undefined): node is TableExpression {
+  return node?.type === "TableExpression" && isLiteral(node) && !node.fields.some(isPositional);
+}
+
+function isPositional(field: TableExpression["fields"][number]): boolean {
+  return field.type === "PositionalField";
 }

@@ -154,14 +154,23 @@ export class Channel<T = Value> extends Userdata {
   /** A value from outside of any coroutine, never refused for lack of room. False when the channel is closed. */
   deliver(value: Value): boolean {
     if (this.closed) return false;
-    if (this.receivers.size === 0) {
+    const receiver = this.nextReceiver();
+    if (receiver === undefined) {
       this.buffer.push(value);
     } else {
-      const receiver = this.takeReceiver();
       receiver.thread.wake(receiver.complete(this.shown(value), true));
       receiver.thread.undelivered = value;
     }
     return true;
+  }
+
+  /** The oldest waiting receiver that will run again: what comes when its program has ended is still for the next one. */
+  private nextReceiver(): Waiter | undefined {
+    while (this.receivers.size > 0) {
+      const receiver = this.takeReceiver();
+      if (!receiver.thread.scheduler.hasEnded) return receiver;
+    }
+    return undefined;
   }
 
   /** How many values wait to be received. */

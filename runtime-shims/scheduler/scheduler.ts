@@ -50,7 +50,8 @@ export class Scheduler {
   private readonly ready = new Queue<Thread>();
   private readonly threads = new Set<Thread>();
   private draining = false;
-  private ended = false;
+  /** No thread of it runs any more. */
+  hasEnded = false;
   private settle: { resolve: (result: Multi) => void; reject: (reason: unknown) => void } | undefined;
   private main: Thread | undefined;
 
@@ -82,7 +83,7 @@ export class Scheduler {
   }
 
   enqueue(thread: Thread): void {
-    if (this.ended) return;
+    if (this.hasEnded) return;
     this.ready.push(thread);
     if (this.draining) return;
     this.draining = true;
@@ -103,7 +104,7 @@ export class Scheduler {
 
   /** Ends the execution with an error from outside of its threads. */
   fail(error: unknown): void {
-    if (!this.ended) this.end(() => this.settle!.reject(error));
+    if (!this.hasEnded) this.end(() => this.settle!.reject(error));
   }
 
   /** The JavaScript stacks at which the threads wait, the main thread's first. */
@@ -118,11 +119,11 @@ export class Scheduler {
 
   private drain(): void {
     try {
-      while (!this.ended && this.ready.length > 0) this.step(this.ready.shift());
+      while (!this.hasEnded && this.ready.length > 0) this.step(this.ready.shift());
     } finally {
       this.draining = false;
     }
-    if (this.ended || this.pending > 0 || this.subscriptions > 0) return;
+    if (this.hasEnded || this.pending > 0 || this.subscriptions > 0) return;
     if (this.stranded > 0 && this.stranded === this.threads.size) this.fail(new LuaError(this.deadlock()));
   }
 
@@ -146,7 +147,7 @@ export class Scheduler {
   }
 
   private end(settle: () => void): void {
-    this.ended = true;
+    this.hasEnded = true;
     this.threads.clear();
     settle();
   }

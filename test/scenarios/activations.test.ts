@@ -277,6 +277,28 @@ describe("messages to programs", () => {
     });
   });
 
+  it("hold up an upgrade, and what comes meanwhile goes along", async () => {
+    await withRegistry(undefined, async (registry) => {
+      const { client, nativeConnection: connection } = await sharedServer();
+      const gone = await openProcess({ build: registry.dist, connection, client, env: registry.env });
+      await gone.close();
+      await registry.work(async (test) => {
+        const handle = await start(test, "app:ends_slowly", gone.pid);
+        await firstTask(handle);
+        for (const item of [1, 2, 3]) await handle.signal("item", item);
+        expect(await test.client.workflow.getHandle(handle.workflowId).result()).toEqual([1, 2, 3]);
+        const runs = await runsOf(test, handle);
+        expect(runs.length).toBe(2);
+        for (const runId of runs) {
+          const run = { ...handle, ...test.client.workflow.getHandle(handle.workflowId, runId) };
+          await finish(test, run).catch((error: Error) =>
+            expect(error.name).toBe("WorkflowContinuedAsNewError"),
+          );
+        }
+      });
+    });
+  });
+
   it("are dropped and logged when their program has gone", async () => {
     await withRegistry(undefined, async (registry) => {
       const { client, nativeConnection: connection } = await sharedServer();
