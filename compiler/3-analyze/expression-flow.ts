@@ -440,10 +440,15 @@ export class ExpressionFlow {
     // Only where TypeScript sees that it has nothing but receives.
     for (const node of channels) {
       const channel = this.value(node);
-      channel.onChange(() => {
-        if (channel.visible === 0 || certainMethod(channel.visible, "case_receive") !== undefined) return;
+      const mayFail = (): void => {
         site.results[0]!.addKinds(NIL);
         site.results[1]!.addKinds(ERROR);
+      };
+      channel.onChange(() => {
+        if (channel.visible !== 0 && certainMethod(channel.visible, "case_receive") === undefined) mayFail();
+      });
+      this.program.undecided.push(() => {
+        if (channel.visible === 0) mayFail();
       });
     }
     return selectReceives;
