@@ -151,7 +151,7 @@ end
   return result, seen
 end
 `,
-  (name, pick, next) => `function M.${name}_matrix(rows, columns, ...)
+  (name, _pick, next) => `function M.${name}_matrix(rows, columns, ...)
   local values = { ... }
   local matrix = {}
   for row = 1, rows do
@@ -199,7 +199,7 @@ function M.${name}_machine(listener)
   return machine
 end
 `,
-  (name, pick, next) => `function M.encode_${name}(value, depth)
+  (name, _pick, next) => `function M.encode_${name}(value, depth)
   depth = depth or 0
   if depth > ${8 + next(20)} then
     error("too deep")
