@@ -3,10 +3,11 @@
  * loads. The rival bundles one hand-written workflow that does the same as fixtures/orders.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateRegistry } from "./generate.ts";
+import { generateProgram } from "./program.ts";
 import { median, type Result } from "./report.ts";
 
 const root = process.cwd();
@@ -107,6 +108,47 @@ function rebuilds(registry: string, out: string): { first: number; later: number
   if (status !== 0) throw new Error(stderr);
   const [first = 0, ...later]: number[] = JSON.parse(stdout);
   return { first, later };
+}
+
+/**
+ * One workflow with forty libraries, 20,000 lines of Lua, against the SDK's bundler with the TypeScript that luaflow makes of
+ * it: a worker that bundles for itself would do that.
+ */
+export function benchLargeProgram(): Result[] {
+  const folder = mkdtempSync(join(root, "lib/bench-"));
+  try {
+    const registry = join(folder, "registry");
+    const lines = generateProgram(registry, 20_000, 40);
+    const out = join(folder, "dist");
+    const times = { ours: [] as number[], theirs: [] as number[] };
+    for (let run = 0; run < LARGE_RUNS; run++) {
+      rmSync(out, { recursive: true, force: true });
+      times.ours.push(timed(["lib/bin/luaflow/main.js", "build", registry, "--out", out]));
+      times.theirs.push(
+        timed(["-e", RIVAL, join(out, "src/app.worker/workflows.ts"), join(folder, "webpack.js")]),
+      );
+    }
+    const sources = join(out, "src/app.worker/workflows");
+    const generated = readdirSync(sources).map((name) => readFileSync(join(sources, name), "utf8"));
+    return [
+      {
+        name: "cold build of 20,000 lines, wall time",
+        ours: median(times.ours),
+        theirs: median(times.theirs),
+        unit: "ms",
+        rival: "bundleWorkflowCode of the generated TypeScript",
+      },
+      {
+        name: "generated TypeScript of 20,000 lines",
+        ours: generated.reduce((sum, text) => sum + text.split("\n").length, 0),
+        theirs: lines,
+        unit: "lines",
+        rival: "the Lua",
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export function benchBundling(runs = 7): Result[] {

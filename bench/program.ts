@@ -1,5 +1,8 @@
 /** Writes a large program: libraries of classes, parsers, closures and loops, and workflows that use them. */
 
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 /** A random number generator that gives the same program each time (mulberry32). */
 function random(seed: number): (limit: number) => number {
   let state = seed;
@@ -151,7 +154,7 @@ end
   return result, seen
 end
 `,
-  (name, pick, next) => `function M.${name}_matrix(rows, columns, ...)
+  (name, _pick, next) => `function M.${name}_matrix(rows, columns, ...)
   local values = { ... }
   local matrix = {}
   for row = 1, rows do
@@ -199,7 +202,7 @@ function M.${name}_machine(listener)
   return machine
 end
 `,
-  (name, pick, next) => `function M.encode_${name}(value, depth)
+  (name, _pick, next) => `function M.encode_${name}(value, depth)
   depth = depth or 0
   if depth > ${8 + next(20)} then
     error("too deep")
@@ -302,28 +305,49 @@ end
 ];
 
 /**
- * Lua libraries of about `lines / files` lines each, and one workflow that uses them all.
+ * A registry of libraries of about `lines / files` lines each, and one workflow that uses them all.
  *
- * @returns texts by name, the workflow's is `main`
+ * @returns the number of lines
  */
-export function generateProgram(lines: number, files: number): Map<string, string> {
+export function generateProgram(folder: string, lines: number, files: number): number {
   const next = random(lines * 31 + files);
   const pick: Pick = (words) => words[next(words.length)]!;
   const texts = new Map<string, string>();
-  for (let file = 0; file < files; file++) {
-    const parts = ["local M = {}\n"];
-    let length = 2;
-    for (let piece = 0; length < lines / files; piece++) {
-      const name = `${pick(NOUNS)}_${piece}`;
-      const text = PIECES[next(PIECES.length)]!(name, pick, next);
-      // Locals of a function are at most 200: each piece has a block of its own.
-      parts.push("do\n", text.replace(/^(?=.)/gm, "  "), "end\n");
-      length += text.split("\n").length + 2;
-    }
-    parts.push("return M\n");
-    texts.set(`library_${file}`, parts.join("\n"));
+  for (let file = 0; file < files; file++) texts.set(`library_${file}`, library(lines / files, pick, next));
+  const libraries = [...texts.keys()];
+  texts.set("main", main(libraries));
+  const imports = libraries.map((name) => `${name}: "app:${name}"`).join(", ");
+  const rows = [
+    "{name: client, kind: temporal.client, address: localhost:7233}",
+    "{name: worker, kind: temporal.worker, client: client, task_queue: large}",
+    ...libraries.map((name) => `{name: ${name}, kind: library.lua, source: file://${name}.lua}`),
+    `{name: main, kind: workflow.lua, source: file://main.lua, method: main, imports: {${imports}}, meta: {temporal: {workflow: {worker: worker}}}}`,
+  ];
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, "_index.yaml"),
+    `namespace: app\nentries:\n${rows.map((row) => `  - ${row}\n`).join("")}`,
+  );
+  for (const [name, text] of texts) writeFileSync(join(folder, `${name}.lua`), text);
+  return [...texts.values()].reduce((sum, text) => sum + text.split("\n").length, 0);
+}
+
+function library(lines: number, pick: Pick, next: (limit: number) => number): string {
+  const parts = ["local M = {}\n"];
+  let length = 2;
+  for (let piece = 0; length < lines; piece++) {
+    const name = `${pick(NOUNS)}_${piece}`;
+    const text = PIECES[next(PIECES.length)]!(name, pick, next);
+    // Locals of a function are at most 200: each piece has a block of its own.
+    parts.push("do\n", text.replace(/^(?=.)/gm, "  "), "end\n");
+    length += text.split("\n").length + 2;
   }
-  const uses = [...texts.keys()].map(
+  parts.push("return M\n");
+  return parts.join("\n");
+}
+
+function main(libraries: readonly string[]): string {
+  const uses = libraries.map(
     (name) => `  for key, value in pairs(${name}) do
     if key:sub(-7) == "_weight" then
       total = total + value(nil)
@@ -331,17 +355,13 @@ export function generateProgram(lines: number, files: number): Map<string, strin
   end
 `,
   );
-  const requires = [...texts.keys()].map((name) => `local ${name} = require("${name}")\n`);
-  texts.set(
-    "main",
-    `${requires.join("")}
+  const requires = libraries.map((name) => `local ${name} = require("${name}")\n`);
+  return `${requires.join("")}
 local function main(input)
   local total = 0
 ${uses.join("")}  return { total = total }
 end
 
 return { main = main }
-`,
-  );
-  return texts;
+`;
 }

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { benchBundling, benchLargeRegistry } from "./bundle.ts";
+import { benchBundling, benchLargeProgram, benchLargeRegistry } from "./bundle.ts";
 import { benchConcurrency, concurrencyTable } from "./concurrency.ts";
 import { benchCpu, cpuTable } from "./cpu.ts";
 import { benchProcesses } from "./processes.ts";
@@ -17,7 +17,7 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 if (part === "cpu") {
   console.log(cpuTable(await benchCpu({ rounds, ...(only.length > 0 ? { only } : {}) })));
 } else if (part === "build") {
-  console.log(table([...benchBundling(), ...benchLargeRegistry()]));
+  console.log(table([...benchBundling(), ...benchLargeRegistry(), ...benchLargeProgram()]));
 } else if (part === "processes") {
   console.log(table(await benchProcesses(rounds)));
 } else if (part === "concurrency") {
@@ -25,7 +25,7 @@ if (part === "cpu") {
 } else if (part === "load") {
   console.log(loadTable(await benchLoad(rounds)));
 } else {
-  const building = table([...benchBundling(), ...benchLargeRegistry()]);
+  const building = table([...benchBundling(), ...benchLargeRegistry(), ...benchLargeProgram()]);
   console.log(building);
   const concurrency = concurrencyTable(await benchConcurrency(rounds));
   console.log(concurrency);

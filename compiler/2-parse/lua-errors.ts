@@ -3,7 +3,7 @@ import { quoted, type Token } from "./lex/token.ts";
 import type { LuaSyntaxError } from "./lua.ts";
 import type { Details, Place } from "./problems.ts";
 import type { Source } from "./source.ts";
-import { openAt, suspect } from "./structure.ts";
+import { openAt, statementBefore, suspect } from "./structure.ts";
 
 const QUOTED = /^'(\S+)' expected near/;
 const NAMED = /^(<name>(?: or '\.\.\.')?|function arguments) expected near/;
@@ -41,7 +41,30 @@ export function reportLuaError(source: Source, error: LuaSyntaxError, at: number
     return;
   }
   const help = helpFor(source, expected, at);
-  problems.syntax("LF2001", place, messageOf(error, token), help === undefined ? {} : { help });
+  const message = isNoStatement(source, expected, error, at)
+    ? `syntax error near ${quoted(token)}`
+    : expected === "in" && tokens.at(tokens.before(tokens.before(at))).text === "for"
+      ? `'=' or 'in' expected near ${quoted(token)}`
+      : messageOf(error, token);
+  problems.syntax("LF2001", place, message, help === undefined ? {} : { help });
+}
+
+/** Is what stands before the token `at` an expression that is no statement, as Lua sees it: neither a call nor assigned to? */
+function isNoStatement(
+  source: Source,
+  expected: string | undefined,
+  error: LuaSyntaxError,
+  at: number,
+): boolean {
+  const { opening, tokens } = source;
+  const isEqual = expected === "=";
+  if (expected !== undefined ? !isEqual : NAMED.test(error.message)) return false;
+  const statement = statementBefore(source, at);
+  if (statement === undefined || statement.assigned) return false;
+  if (isEqual) return !statement.list;
+  const { text } = tokens.at(at);
+  // Behind a call the next statement begins; `(f)` is none.
+  return text === "=" || text === "," || opening.get(tokens.before(at)) === statement.start;
 }
 
 /** The end of a file is shown behind its last token when that is on the last line, which is the one that Lua names. */
@@ -62,6 +85,8 @@ function placeOf({ lines, text, tokens }: Source, at: number): Place {
 function reportUnclosed(source: Source, expected: string, at: number, place: Place): void {
   const { tokens, problems } = source;
   const token = tokens.at(at);
+  const previous = tokens.at(Math.max(tokens.before(at), 0));
+  const lacksValue = previous.kind === "symbol" && ["(", "{", "[", ",", ";"].includes(previous.text);
   const opener = openAt(source, at).findLast((index) => closes(expected, tokens.at(index).text));
   if (opener === undefined) {
     problems.syntax("LF2001", place, `'${expected}' expected near ${quoted(token)}`);
@@ -79,7 +104,11 @@ function reportUnclosed(source: Source, expected: string, at: number, place: Pla
   } else if (expected !== "end" && text === "{") {
     details.help = "fields of a table are separated by `,`";
   }
-  problems.syntax("LF2001", place, `'${expected}' expected${opened} near ${quoted(token)}`, details);
+  const missing =
+    lacksValue && expected !== "end" && expected !== "until"
+      ? "unexpected symbol"
+      : `'${expected}' expected${opened}`;
+  problems.syntax("LF2001", place, `${missing} near ${quoted(token)}`, details);
 }
 
 function closes(closer: string, opener: string): boolean {

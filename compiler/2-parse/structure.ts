@@ -1,4 +1,5 @@
 /** Blocks and brackets of a text as its tokens show them, for texts that are no Lua. */
+import { endsOperand } from "./lex/token.ts";
 import type { Source } from "./source.ts";
 
 const OPENERS: ReadonlySet<string> = new Set([
@@ -67,4 +68,38 @@ function matches(opener: string, closer: string): boolean {
   if (bracket !== undefined) return opener === bracket;
   if (closer === "until") return opener === "repeat";
   return opener !== "repeat" && opener !== "(" && opener !== "[" && opener !== "{";
+}
+
+/** Words behind which a statement begins. */
+const BLOCK_STARTS: ReadonlySet<string> = new Set(["do", "then", "else", "repeat", "end"]);
+
+/**
+ * The statement that the tokens before `at` begin, when it starts with an expression: `a.b, c` and the like. Undefined where an
+ * expression stands for itself, as behind `return`.
+ */
+export function statementBefore(
+  { opening, tokens }: Source,
+  at: number,
+): { start: number; list: boolean; assigned: boolean } | undefined {
+  const found = { start: at, list: false, assigned: false };
+  for (let index = tokens.before(at); index >= 0; index = tokens.before(index)) {
+    const { kind, text } = tokens.at(index);
+    if (kind === "keyword" && !["nil", "true", "false"].includes(text))
+      return BLOCK_STARTS.has(text) && found.start < at ? found : undefined;
+    if (text === ";" && kind === "symbol") break;
+    if (found.start < at) {
+      const next = tokens.at(found.start);
+      // Two operands side by side: the second one begins a statement.
+      if (endsOperand(tokens.at(index)) && next.kind === "name") break;
+    }
+    if (kind === "symbol" && text === ",") found.list = true;
+    if (kind === "symbol" && text === "=") found.assigned = true;
+    found.start = index;
+    const opener = opening.get(index);
+    if (opener !== undefined) {
+      index = opener;
+      found.start = opener;
+    } else if (kind === "symbol" && ["(", "[", "{"].includes(text)) return undefined;
+  }
+  return found.start < at ? found : undefined;
 }

@@ -127,7 +127,7 @@ interface TableUses {
   inChunk: number;
   /** Stores by the name of the field. */
   writes: Map<string, number>;
-  /** Fields that functions name, each as often as they do. */
+  /** Fields that functions name, each as often as they do: all less those that the chunk itself names. */
   inFunctions: Map<string, number>;
 }
 
@@ -146,26 +146,27 @@ function usesOf(module: ModuleInfo, tables: ReadonlySet<Variable>): Map<Variable
       const uses = usesAt(node);
       if (uses !== undefined) uses.all++;
     },
-    MemberExpression({ object }) {
+    MemberExpression({ name, object }) {
       const uses = usesAt(object);
-      if (uses !== undefined) uses.members++;
+      if (uses === undefined) return;
+      uses.members++;
+      add(uses.inFunctions, name, 1);
     },
     AssignmentStatement: ({ targets }) => targets.forEach(written),
     FunctionStatement: ({ target }) => written(target),
     ReturnStatement(node) {
-      if (node === last)
-        for (const uses of new Set(node.values.map(usesAt))) if (uses !== undefined) uses.members++;
+      if (node !== last) return;
+      for (const uses of new Set(node.values.map(usesAt))) if (uses !== undefined) uses.members++;
     },
   });
-  for (const { body, node } of module.functions.values()) {
-    const isChunk = node.type === "Chunk";
-    ownExpressions(isChunk && last?.type === "ReturnStatement" ? body.slice(0, -1) : body, (part) => {
-      if (isChunk) {
-        const uses = usesAt(part);
-        if (uses !== undefined) uses.inChunk++;
-      } else if (part.type === "MemberExpression") {
-        const uses = usesAt(part.object);
-        if (uses !== undefined) add(uses.inFunctions, part.name);
+  const isEnd = (statement: Statement) => statement === last && statement.type === "ReturnStatement";
+  for (const statement of module.chunk.body) {
+    ownExpressions([statement], (node) => {
+      const uses = usesAt(node);
+      if (uses !== undefined && !isEnd(statement)) uses.inChunk++;
+      if (node.type === "MemberExpression") {
+        const owner = usesAt(node.object);
+        if (owner !== undefined) add(owner.inFunctions, node.name, -1);
       }
     });
   }
@@ -174,12 +175,12 @@ function usesOf(module: ModuleInfo, tables: ReadonlySet<Variable>): Map<Variable
   function written(target: Expression): void {
     if (target.type !== "MemberExpression") return;
     const uses = usesAt(target.object);
-    if (uses !== undefined) add(uses.writes, target.name);
+    if (uses !== undefined) add(uses.writes, target.name, 1);
   }
 }
 
-function add(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
+function add(counts: Map<string, number>, name: string, count: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + count);
 }
 
 /** Visits the expressions of a function's own body, not of functions inside it. */
@@ -228,7 +229,7 @@ function filledTable(
   if (made.type === "LocalStatement")
     addFields(names.variable.bind(names), made.init[0] as TableExpression, functions);
   const { writes } = uses;
-  for (const name of functions.keys()) add(writes, name);
+  for (const name of functions.keys()) add(writes, name, 1);
   const declared = new Map<Statement, FunctionInfo>();
   for (const [statement, { func, target }] of stores) {
     if (names.variable(target.object) !== variable || !isExportable(target.name)) continue;

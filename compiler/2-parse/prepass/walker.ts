@@ -235,10 +235,23 @@ export class Walker {
     return before >= 0 && endsOperand(this.source.tokens.at(before));
   }
 
-  #stray(index: number, token: Token): number {
-    this.source.problems.syntax("LF2001", token, `unexpected symbol near ${quoted(token)}`);
+  /** `isLabel`: it can only be the start of one that is not complete. */
+  #stray(index: number, token: Token, isLabel = false): number {
+    const { problems, tokens } = this.source;
+    const name = tokens.at(index + 1);
+    if (isLabel && this.#startsHere(index)) {
+      const isName = name.kind === "name";
+      const wrong = isName ? tokens.at(index + 2) : name;
+      problems.syntax("LF2001", wrong, `${isName ? "'::'" : "<name>"} expected near ${quoted(wrong)}`);
+    } else problems.syntax("LF2001", token, `unexpected symbol near ${quoted(token)}`);
     this.source.erase(index, index + 1, token.end);
     return index + 1;
+  }
+
+  /** May a statement start here that does not start with an operand? */
+  #startsHere(index: number): boolean {
+    const before = this.source.tokens.before(index);
+    return before < 0 || this.startsStatement(index);
   }
 
   #vararg(token: Token): void {
@@ -252,7 +265,7 @@ export class Walker {
     const { source } = this;
     const { tokens, mask } = source;
     const token = tokens.at(index);
-    if (!this.#followsOperand(index)) return this.#stray(index, token);
+    if (!this.#followsOperand(index)) return this.#stray(index, token, mark === "::");
     const operand = tokens.before(index);
     const read = mark === "!" ? undefined : this.readType(index + 1, parseType, true);
     const next = read?.next ?? index + 1;

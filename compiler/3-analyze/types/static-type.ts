@@ -163,7 +163,9 @@ export function declarationsOf(module: ModuleInfo): Map<Variable, Declaration> {
     LocalStatement({ init, names }) {
       for (const [index, name] of names.entries()) declare(name, init[index]);
     },
-    FunctionExpression: ({ parameters }) => parameters.forEach((parameter) => declare(parameter)),
+    FunctionExpression({ parameters }) {
+      for (const parameter of parameters) declare(parameter);
+    },
   });
   return found;
 }
