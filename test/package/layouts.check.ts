@@ -29,7 +29,7 @@ const CLASSIC = "npx --yes --package=yarn@1 -- yarn";
 const BERRY = "npx --yes --package=@yarnpkg/cli-dist@4 -- yarn";
 const BIN = "PATH=node_modules/.bin:$PATH";
 
-const LAYOUTS: Layout[] = [
+const ALL: Layout[] = [
   { name: "npm, ES modules", type: "module", install: "npm install", run: BIN, typescript: "latest" },
   { name: "npm, CommonJS", type: "commonjs", install: "npm install", run: BIN, typescript: "5.9.3" },
   { name: "pnpm", type: "module", install: `${PNPM} install`, run: BIN, typescript: "latest" },
@@ -53,7 +53,8 @@ const LAYOUTS: Layout[] = [
     },
     typescript: "5.9.3",
   },
-].filter(({ name }) => name.includes(process.env.LUAFLOW_LAYOUT ?? ""));
+];
+const LAYOUTS = ALL.filter(({ name }) => name.includes(process.env.LUAFLOW_LAYOUT ?? ""));
 
 const MANIFEST = `namespace: app
 entries:
@@ -260,7 +261,7 @@ test.each(LAYOUTS)(
 import { Client, Connection } from "@temporalio/client";
 import { workflowStarter } from "luaflow/client";
 import type { ActivitiesOf } from "luaflow/activity";
-${starts.replace("luaflow/client", "luaflow/client")}`),
+${starts}`),
         "const charge = async (amount: number) => amount;",
         "console.log(JSON.stringify(await handle.result()));\nawait connection.close();",
       ).replace(
@@ -285,6 +286,8 @@ const order = { id: randomUUID(), total: 40 };`,
       JSON.stringify({ compilerOptions, files: ["src/worker.ts", "src/bundled.ts", "src/start.ts"] }),
     );
     await shell(`${run} tsc -p .`);
+    const all = await shell(`${run} tsc -p . --skipLibCheck false || true`);
+    expect(all.split("\n").filter((line) => line.includes("luaflow/lib"))).toEqual([]);
     for (const worker of ["worker", "bundled"]) {
       const child = await background(`node out/${worker}.js`, "worker ready");
       const result = await shell(`${run} node out/start.js`);
