@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    // Installing with every package manager takes minutes, and registries: `npm run layouts`.
+    include: process.env.LUAFLOW_LAYOUTS ? ["test/package/layouts.check.ts"] : ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     testTimeout: 240_000,
     hookTimeout: 600_000,

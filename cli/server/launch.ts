@@ -32,6 +32,7 @@ const PORT_ATTEMPTS = 3;
 /** @throws UserError when the server does not come up */
 export async function launch(executable: string, options: LaunchOptions): Promise<Server> {
   if (options.dbFilename) await mkdir(dirname(resolve(options.dbFilename)), { recursive: true });
+  await assertFree(options);
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     const uiPort = options.ui === true ? await freePort() : options.ui || undefined;
@@ -52,6 +53,22 @@ export async function launch(executable: string, options: LaunchOptions): Promis
     const portTaken = /address already in use|can't set .*port/i.test(output);
     if (portTaken && options.port === undefined && attempt < PORT_ATTEMPTS) continue;
     throw new UserError(`the Temporal dev server did not start: ${problem}${output && `\n${output}`}`);
+  }
+}
+
+/**
+ * Another server on a port would answer in place of the one that is started.
+ *
+ * @throws UserError when something listens on a port that was asked for
+ */
+async function assertFree({ port, ui }: LaunchOptions): Promise<void> {
+  if (port !== undefined && (await accepts(`${HOST}:${port}`))) {
+    throw new UserError(
+      `port ${port} is taken; to use the Temporal server there, set TEMPORAL_ADDRESS=localhost:${port}, or choose another port`,
+    );
+  }
+  if (typeof ui === "number" && (await accepts(`${HOST}:${ui}`))) {
+    throw new UserError(`port ${ui}, for the web UI, is taken; choose another one`);
   }
 }
 

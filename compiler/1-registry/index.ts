@@ -195,7 +195,7 @@ function reportUnknownKinds(manifests: Manifests): void {
     else unknown.set(raw.kind, [raw]);
   }
   for (const [kind, raws] of unknown) {
-    const near = nearest(kind, KNOWN_KINDS);
+    const near = nearest(kind, KNOWN_KINDS) ?? KNOWN_KINDS.find((known) => known.startsWith(`${kind}.`));
     const others = raws.length > 1 ? ` (and ${raws.length - 1} more)` : "";
     const message = `unknown entry kind \`${kind}\`: \`${raws[0]!.id}\`${others} is not compiled`;
     const help = near === undefined ? undefined : `there is a kind with a similar name: \`${near}\``;

@@ -121,7 +121,7 @@ class ManifestReader {
       const code = fault.hostile ? CODES.hostileYaml : CODES.brokenYaml;
       const entry = this.#entryAt(fault.start);
       const message = entry === undefined ? fault.message : `${fault.message} (in entry \`${entry}\`)`;
-      this.#push(diagnostic(code, message, document.range(fault.start, fault.end)));
+      this.#push(diagnostic(code, message, document.range(fault.start, fault.end), { help: fault.help }));
     }
     this.#markNamespace();
   }

@@ -2,6 +2,7 @@
 
 import { HOST_KIND } from "../1-registry/kinds.ts";
 import type { Entry, LuaEntry, Registry } from "../1-registry/model.ts";
+import { splitId } from "../1-registry/ids.ts";
 import { isNear, isSlip } from "../1-registry/suggest.ts";
 import { toText } from "../../runtime-shims/lua/bytes.ts";
 import type { Expression, SourceRange } from "../2-parse/ast.ts";
@@ -47,6 +48,8 @@ export interface TargetUse {
   entry: LuaEntry;
   /** The id in its Lua. */
   range: SourceRange;
+  /** The library function that refuses an id without a namespace. */
+  refuses?: string;
 }
 
 /** Calls and starts of ids that never change. Pure data, so that it can outlive the analysis. */
@@ -55,14 +58,18 @@ export function targetUses(program: ProgramInfo, module: ModuleInfo): TargetUse[
     calls.flatMap((site): TargetUse[] => {
       const { node } = site;
       if (node.type === "GenericForStatement") return [];
-      const purposes = CALLS.get(calledName(program, module, site)) ?? [];
+      const name = calledName(program, module, site);
+      const purposes = CALLS.get(name) ?? [];
       return purposes.flatMap((purpose, index): TargetUse[] => {
         const argument: Expression | undefined = node.arguments[index];
         const id = argument && constantValue(module, argument);
         if (argument === undefined || typeof id !== "string") return [];
+        const use: TargetUse = { id: toText(id), purpose, entry: module.entry, range: argument.range };
+        if (/^[^:]+:./.test(id)) return [use];
         // A place without a namespace is a task queue, whatever it is called.
-        if (!/^[^:]+:./.test(id)) return [];
-        return [{ id: toText(id), purpose, entry: module.entry, range: argument.range }];
+        if (purpose === "host" || id === "") return [];
+        const starts = purpose !== "call" && /^(process|workflow)\./.test(name);
+        return [starts ? { ...use, refuses: name } : use];
       });
     }),
   );
@@ -98,6 +105,14 @@ export function checkTargets(
     ): { entry: LuaEntry; diagnostic: Diagnostic }[] => [
       { entry, diagnostic: { code, severity, message, range, help } },
     ];
+    if (!/^[^:]+:./.test(id)) {
+      const meant = candidates(registry, kind, purpose).find((candidate) => splitId(candidate).name === id);
+      const help = `ids are \`namespace:name\`${meant === undefined ? "" : `; did you mean \`${meant}\`?`}`;
+      if (use.refuses !== undefined)
+        return found("LF3014", "warning", `\`${use.refuses}\` cannot use this id: it has no namespace`, help);
+      const message = `there is no ${NOUNS[purpose]} \`${id}\` in this registry`;
+      return meant === undefined ? [] : found("LF3016", "warning", message, help);
+    }
     if (target === undefined) {
       const known = candidates(registry, kind, purpose);
       const slip = known.find((candidate) => isSlip(id, candidate));

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -77,6 +78,19 @@ describe("the embedded server", () => {
     } finally {
       await server.stop();
     }
+  });
+
+  test("a port that is taken is refused, whoever answers there", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    await expect(startServer({ env: ownServer(), port })).rejects.toThrow(
+      `port ${port} is taken; to use the Temporal server there, set TEMPORAL_ADDRESS=localhost:${port}`,
+    );
+    await expect(startServer({ env: ownServer(), ui: port })).rejects.toThrow(
+      `port ${port}, for the web UI, is taken`,
+    );
+    taken.close();
   });
 
   test("an executable that ends at once is reported with its output", async () => {

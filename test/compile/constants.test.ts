@@ -120,6 +120,19 @@ process.upgrade(id)`),
     ]);
   });
 
+  it("without a namespace are refused by starts, and meant another entry in calls", () => {
+    expect(
+      find(`process.spawn("order", "app:worker")
+process.exec("countPoints", "app:worker")
+funcs.call("charge", 1)
+funcs.call("elsewhere", 1)`),
+    ).toEqual([
+      "LF3014 warning 1:15: `process.spawn` cannot use this id: it has no namespace | ids are `namespace:name`; did you mean `app:order`?",
+      "LF3014 warning 2:14: `process.exec` cannot use this id: it has no namespace | ids are `namespace:name`",
+      "LF3016 warning 3:12: there is no function or activity `charge` in this registry | ids are `namespace:name`; did you mean `app:charge`?",
+    ]);
+  });
+
   it("that may live elsewhere are fine, and so are those that say so", () => {
     expect(
       find(`funcs.call("app:charge2") funcs.call("app:charges") funcs.call("app:refund") funcs.call("billing:charge")

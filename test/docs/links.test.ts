@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { anchorOf, navigation } from "../../site/.vitepress/navigation.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const pages = [
@@ -24,14 +25,8 @@ function links(page: string): { path: string; anchor: string | undefined }[] {
   });
 }
 
-/** As GitHub makes them of headings. */
 function anchors(page: string): string[] {
-  return [...text.get(page)!.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\- _]/gu, "")
-      .replaceAll(" ", "-"),
-  );
+  return [...text.get(page)!.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => anchorOf(heading));
 }
 
 it.each(pages)("the links of %s", (page) => {
@@ -51,4 +46,12 @@ it("every page can be reached", () => {
     pending.push(...links(page).map(({ path }) => path));
   }
   expect(pages.filter((page) => !reached.has(page) && page !== "CHANGELOG.md")).toEqual([]);
+});
+
+it("the site's navigation has every page, by kind", () => {
+  const sections = navigation(text.get("docs/index.md")!);
+  expect(sections.map((section) => section.text)).toEqual(["Tutorial", "How to", "Reference", "Explanation"]);
+  const listed = sections.flatMap(({ items }) => items.map(({ link }) => `docs${link}.md`));
+  const expected = pages.filter((page) => /^docs\/[^/]+$/.test(page) && page !== "docs/index.md");
+  expect(listed.toSorted()).toEqual(expected.toSorted());
 });

@@ -75,8 +75,18 @@ export class Session {
     }
   }
 
-  stop(): void {
-    for (const worker of this.workers) worker.kill("SIGTERM");
+  /** Ends the workers. */
+  async stop(): Promise<void> {
+    const running = this.workers.filter(
+      ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+    );
+    await Promise.all(
+      running.map((worker) => {
+        const ended = new Promise((resolve) => worker.once("exit", resolve));
+        worker.kill("SIGTERM");
+        return ended;
+      }),
+    );
   }
 
   async #run(line: string): Promise<void> {
@@ -89,25 +99,21 @@ export class Session {
     this.stderr += stderr;
   }
 
-  /** Until it says that it runs. */
+  /** In place of those that run. Until it says that it runs. */
   async #startWorker(line: string): Promise<void> {
+    await this.stop();
     const { project } = this.#options;
     // Not through npx and a shell, which would keep the signal that ends it.
-    const command = join(project, "node_modules", ".bin", "luaflow");
-    const args = line.replace(/^npx luaflow /, "").split(" ");
-    const child = spawn(process.execPath, [command, ...args], {
-      cwd: project,
-      env: this.#env,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+    const [program = "", ...args] = line.replace(/^npx luaflow/, "node node_modules/.bin/luaflow").split(" ");
+    const child = spawn(program, args, { cwd: project, env: this.#env, stdio: ["ignore", "ignore", "pipe"] });
     this.workers.push(child);
     let text = "";
     await new Promise<void>((resolve, reject) => {
       child.stderr.setEncoding("utf8").on("data", (data: string) => {
         text += data;
-        if (text.includes("running app:worker")) resolve();
+        if (/running app:worker|RUNNING/.test(text)) resolve();
       });
-      child.once("exit", () => reject(new Error(text)));
+      child.once("exit", () => reject(new Error(`${line}\n${text}`)));
     });
   }
 }

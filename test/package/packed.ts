@@ -1,7 +1,8 @@
 /** The package as it is published, installed into an empty folder outside of the checkout as npm does it. */
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -77,9 +78,8 @@ function needed(packages: Record<string, Locked>, from: Locked): Record<string, 
   const found: Record<string, Locked> = {};
   const pending: [path: string, needs: Locked][] = [["", from]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [path, { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta = {} }] = next;
-    const peers = Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta[name]?.optional);
-    for (const name of [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers]) {
+    const [path, needs] = next;
+    for (const name of declared(needs)) {
       const place = locate(packages, path, name);
       if (place === undefined || place in found) continue;
       const { dev: _, devOptional: __, ...entry } = packages[place]!;
@@ -90,15 +90,59 @@ function needed(packages: Record<string, Locked>, from: Locked): Record<string, 
   return found;
 }
 
-/** Where Node finds a package from a place. */
+/** Where Node finds a package from a place: in it, or in one of the folders around it. */
 function locate(packages: Record<string, Locked>, from: string, name: string): string | undefined {
-  for (let path = from; ; path = path.slice(0, Math.max(0, path.lastIndexOf("/node_modules/")))) {
+  for (let path = from; ; path = path.slice(0, Math.max(0, path.lastIndexOf("node_modules/") - 1))) {
     const place = `${path === "" ? "" : `${path}/`}node_modules/${name}`;
     if (place in packages) return place;
     if (path === "") return undefined;
-    if (!path.includes("/node_modules/")) {
-      const top = `node_modules/${name}`;
-      return top in packages ? top : undefined;
-    }
   }
+}
+
+/**
+ * Gives every installed package a folder of its own, from which it sees what it declares and nothing else, and the project what it
+ * declares: what `pnpm` and the linked strategy of npm make, without installing again.
+ */
+export async function isolate(folder: string): Promise<void> {
+  const { packages } = await json<{ packages: Record<string, Locked> }>(folder, "package-lock.json");
+  const modules = join(folder, "node_modules");
+  const places = Object.keys(packages).filter((place) => place !== "");
+  const store = join(folder, "store");
+  /** The folder that has a package and links to what it needs. */
+  const home = (place: string) => join(store, place.replaceAll("/", "+"), "node_modules");
+  // Those inside of others go first.
+  for (const place of places.sort((left, right) => right.length - left.length)) {
+    const target = join(home(place), nameAt(place));
+    await mkdir(dirname(target), { recursive: true });
+    // Packages for other machines are not there.
+    await rename(join(folder, place), target).catch(() => rm(home(place), { recursive: true }));
+  }
+  const link = async (from: string, place: string) => {
+    const path = join(from, nameAt(place));
+    await mkdir(dirname(path), { recursive: true });
+    await symlink(join(home(place), nameAt(place)), path);
+  };
+  for (const place of places)
+    for (const dependency of declared(packages[place]!)) {
+      const found = locate(packages, place, dependency);
+      if (found !== undefined && existsSync(join(home(found), nameAt(found)))) await link(home(place), found);
+    }
+  for (const entry of await readdir(modules))
+    if (entry !== ".bin") await rm(join(modules, entry), { recursive: true });
+  for (const name of declared(packages[""]!)) await link(modules, `node_modules/${name}`);
+}
+
+function nameAt(place: string): string {
+  return place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
+/** Names of what a package asks for. */
+function declared(of: Locked): string[] {
+  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta = {} } = of;
+  const peers = Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta[name]?.optional);
+  return Object.keys({
+    ...dependencies,
+    ...optionalDependencies,
+    ...Object.fromEntries(peers.map((name) => [name, ""])),
+  });
 }

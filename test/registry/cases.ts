@@ -93,6 +93,15 @@ export const CASES: Case[] = [
     files: manifest("namespace: app\nentries:\n«\t»- name: a\n"),
   },
   {
+    name: "a line that begins one column to the left, once and not for all that follows",
+    code: "LF1001",
+    message: "sequence item without - indicator (in entry `a`)",
+    files: manifest(
+      "namespace: app\nentries:\n  - name: a\n« »  kind: library.lua\n    source: file://a.lua\n    modules: [json]\n    meta:\n      x: 1\n  - name: b\n    kind: library.lua\n",
+    ),
+    help: "there are 3 blanks here, and 4 in the line above",
+  },
+  {
     name: "an alias that contains itself",
     code: "LF1002",
     message: "an alias contains itself",

@@ -26,6 +26,8 @@ export interface YamlFault {
   end: number;
   /** Nesting or expansion beyond all measure, rather than wrong syntax. */
   hostile: boolean;
+  /** What to do, where that is known. */
+  help?: string;
 }
 
 const TOO_DEEP = "the nesting is too deep";
@@ -82,6 +84,7 @@ export class YamlDocument {
         start: error.pos[0],
         end: Math.max(error.pos[1], wordEnd(text, error.pos[0])),
         hostile: error.code === "RESOURCE_EXHAUSTION",
+        help: LOCAL.has(error.code) ? undefined : indentationHelp(text, error.pos[0]),
       }));
       return new YamlDocument(file, text, documents, faults);
     } catch (error) {
@@ -242,13 +245,36 @@ function unresolved(document: Document | undefined, targets: ReadonlyMap<Alias, 
   return faults;
 }
 
-/** After the first error the parser also complains about every token of the rest of the structure. */
+/** Errors that leave the structure as it is, so that what follows them is read as it was meant. */
+const LOCAL: ReadonlySet<string> = new Set(["DUPLICATE_KEY", "BAD_ALIAS", "TAG_RESOLVE_FAILED"]);
+
+/** After the first error in the structure the parser takes everything for something else, and complains about that. */
 function withoutEchoes(errors: readonly YAMLParseError[]): YAMLParseError[] {
   const exhausted = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   if (exhausted) return [exhausted];
-  return errors.filter(
-    ({ message }, index) => index === 0 || !/^Unexpected .* token in YAML stream/.test(message),
-  );
+  const first = errors.find(({ code }) => !LOCAL.has(code));
+  if (first === undefined) return [...errors];
+  return [...errors.filter(({ code, pos }) => LOCAL.has(code) && pos[0] < first.pos[0]), first];
+}
+
+/** What is wrong with the blanks in front of a line that breaks the structure, where they are wrong. */
+function indentationHelp(text: string, at: number): string | undefined {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const [line = ""] = text.slice(start).split("\n", 1);
+  if (/^ *\t/.test(line)) return "YAML takes blanks at the beginning of a line, no tabs";
+  const before = text
+    .slice(0, start)
+    .split("\n")
+    .findLast((other) => /\S/.test(other) && !/^\s*#/.test(other));
+  if (before === undefined || !/^ *[\w"'-][^#]*:(\s|$)/.test(line)) return undefined;
+  const [here, there] = [indentation(line), indentation(before)];
+  if (here === there || Math.abs(here - there) > 1) return undefined;
+  return `fields of one map begin at the same column: there are ${here} blanks here, and ${there} in the line above`;
+}
+
+/** What follows `- ` is indented by it. */
+function indentation(line: string): number {
+  return /^ *(- +)?/.exec(line)?.[0].length ?? 0;
 }
 
 function asNode(value: unknown): Node | null {

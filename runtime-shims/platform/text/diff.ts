@@ -114,7 +114,7 @@ class Differ extends Userdata {
   }
 }
 
-export function newDiffer(options?: Value): Outcome<Differ> {
+export function newDiffer(options?: Value): Outcome<Userdata> {
   const table = optionalTable(options, 1, "new");
   const engine = new DiffMatchPatch();
   engine.Diff_Timeout = 0;
