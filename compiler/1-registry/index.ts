@@ -7,6 +7,7 @@
  */
 import { hasErrors, tidy } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { withBuiltinModules } from "./builtin/index.ts";
 import { CODES } from "./codes.ts";
 import { baseEntry } from "./entries/base.ts";
 import { readClient } from "./entries/client.ts";
@@ -39,7 +40,8 @@ export interface LoadedRegistry {
   diagnostics: Diagnostic[];
 }
 
-export function loadRegistry(files: SourceFiles): LoadedRegistry {
+export function loadRegistry(own: SourceFiles): LoadedRegistry {
+  const files = withBuiltinModules(own);
   const diagnostics: Diagnostic[] = [];
   const manifests = readProject(files, diagnostics);
   const registry = emptyRegistry();
