@@ -12,7 +12,7 @@ export interface TestEntry {
   /** Milliseconds; `meta.timeout`. */
   timeout?: number;
   /** It imports the library of cases, which looks for its listener among the context values, too. */
-  cases?: true;
+  told?: true;
 }
 
 /** Texts that are part of the id, suite or description of a test, in any case. */
@@ -50,7 +50,7 @@ function testEntry(registry: Registry, entry: Entry): TestEntry {
   const cases =
     isLua && closure(registry, [entry as LuaEntry]).some((item) => item.namespace === "wippy.test");
   return {
-    ...(cases && { cases }),
+    ...(cases && { told: true as const }),
     ...(limit?.ok && limit.milliseconds > 0 && { timeout: limit.milliseconds }),
     id,
     suite: typeof meta.suite === "string" ? meta.suite : namespace,

@@ -130,11 +130,11 @@ class CaseListener {
 
 async function limited(
   entry: HostFunction,
-  { id, cases }: TestEntry,
+  { id, told }: TestEntry,
   limit: number,
   { pid, topic }: CaseListener,
 ): Promise<unknown> {
-  const context: Record<string, unknown> = cases ? { parent_pid: pid, test_topic: topic } : {};
+  const context: Record<string, unknown> = told ? { parent_pid: pid, test_topic: topic } : {};
   const { process, promise } = entry.run(id, [{ pid, topic, ref_id: id }], context);
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
