@@ -13,7 +13,7 @@ import { registerInit } from "./commands/init.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerSchema } from "./commands/schema.ts";
-import { registerServe } from "./commands/serve.ts";
+import { registerServe, registerStart } from "./commands/serve.ts";
 import { registerServer } from "./commands/server.ts";
 import { registerTest } from "./commands/test.ts";
 import { registerWorker } from "./commands/worker.ts";
@@ -76,6 +76,7 @@ export function createProgram(context: Context): Command {
   registerExec(program, context);
   registerDev(program, context);
   registerServe(program, context);
+  registerStart(program, context);
   registerTest(program, context);
   registerReplay(program, context);
   registerWorker(program, context);

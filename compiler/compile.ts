@@ -7,6 +7,7 @@ import type { Chunk } from "./2-parse/ast.ts";
 import { parse } from "./2-parse/index.ts";
 import { inManifest } from "./2-parse/inline.ts";
 import { handlesUpdates } from "./3-analyze/handlers.ts";
+import { TEST_ENTRY } from "./1-registry/builtin/index.ts";
 import { checkModule } from "./3-analyze/checks.ts";
 import { analyzeProgram, type ParsedEntry } from "./3-analyze/index.ts";
 import {
@@ -14,6 +15,7 @@ import {
   mergedAttributes,
   searchAttributesOf,
 } from "./3-analyze/search-attributes.ts";
+import { completeMocks } from "./3-analyze/mocks.ts";
 import { programSurface } from "./3-analyze/surface/index.ts";
 import { NO_SURFACE } from "./3-analyze/surface/model.ts";
 import { checkTargets, type TargetUse, targetUses } from "./3-analyze/targets.ts";
@@ -69,12 +71,16 @@ export function* compilePrograms(
   const broken = new Map<string, Diagnostic>();
   if (lenient) noteBroken(registry, found, broken);
   const chunks = new Map<string, Chunk>();
+  const mocking = mockingEntries(registry);
   for (const entry of luaEntries(registry)) {
     const parsed = cache.parse(entry);
     const kept = withoutIgnored(entry.source.text, parsed.diagnostics);
     const mistakes = kept.map((item) => inManifest(entry.source, item));
     diagnostics.push(...mistakes);
-    if (parsed.chunk !== undefined) chunks.set(entry.id, parsed.chunk);
+    if (parsed.chunk !== undefined) {
+      if (mocking.has(entry.id)) completeMocks(parsed.chunk);
+      chunks.set(entry.id, parsed.chunk);
+    }
     const cause = mistakes.find(({ severity }) => severity === "error");
     if (cause !== undefined && !broken.has(entry.id)) broken.set(entry.id, cause);
   }
@@ -134,6 +140,14 @@ export function* compilePrograms(
     diagnostics: diagnostics.filter((item) => !isSet(item, globals) && !isForeign(item, registry)),
     broken: brokenSomewhere,
   };
+}
+
+/** The entries that can replace functions: those that import the library of tests, by whatever way. */
+function mockingEntries(registry: Registry): ReadonlySet<string> {
+  if (!registry.entries.has(TEST_ENTRY)) return new Set();
+  const uses = (entry: LuaEntry) => closure(registry, [entry]).some(({ id }) => id === TEST_ENTRY);
+  const found = luaEntries(registry).filter((entry) => entry.id !== TEST_ENTRY && uses(entry));
+  return new Set(found.map(({ id }) => id));
 }
 
 /** What is checked like functions of the host program although no program has it. */

@@ -17,7 +17,9 @@ export class Directories {
     headerPrefix = HEADER_PREFIX,
   ) {
     const { workers, workflows, functions, processes } = registry;
-    const hosts = registry.others.filter(({ kind }) => kind === HOST_KIND).map(({ id }) => id);
+    const hosts = [...registry.others.filter(({ kind }) => kind === HOST_KIND), ...registry.terminals]
+      .map(({ id }) => id)
+      .sort();
     const searchAttributes = attributesByClient(registry);
     this.common = {
       headerPrefix,

@@ -10,13 +10,13 @@ export interface ProgramPlan {
   tests?: boolean;
 }
 
-/** @param host also plan the host program; a registry with HTTP endpoints has one in any case, without its tests */
+/** @param host also plan the host program; a registry with HTTP endpoints or supervised processes has one in any case, without its tests */
 export function programPlans(registry: Registry, host = false): ProgramPlan[] {
   const plans: ProgramPlan[] = registry.workers.flatMap((worker) => [
     { worker, kind: "workflows" as const },
     { worker, kind: "activities" as const },
   ]);
-  if (host || registry.http.endpoints.length > 0) {
+  if (host || registry.http.endpoints.length > 0 || registry.services.length > 0) {
     plans.push({ worker: undefined, kind: "host", tests: host });
   }
   return plans;

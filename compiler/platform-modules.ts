@@ -27,6 +27,11 @@ export interface PlatformModule {
 const OUTSIDE = "it reaches outside of the workflow, and a replay would do so again";
 
 export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
+  http: {
+    refused: "requests are answered by functions",
+    functions: "request 0-1, response 0-0",
+    waits: "close flush read scan seek stat write write_event",
+  },
   http_client: {
     refused: OUTSIDE,
     functions: `delete 0-2 waits, get 0-2 waits, head 0-2 waits, patch 0-2 waits, post 0-2 waits, put 0-2 waits,

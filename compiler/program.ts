@@ -3,8 +3,15 @@
  * loads on one side of Temporal: its workflows, or its activities, each with the libraries they import.
  * Programs are analysed as a whole, so a library that two programs use is emitted into both.
  */
-import type { Directory } from "../runtime-shims/modules/directory.ts";
-import type { Cors, LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
+import type { Directory, DirectoryEntry } from "../runtime-shims/modules/directory.ts";
+import type {
+  LifecycleSecurity,
+  LuaEntry,
+  MiddlewareUse,
+  Registry,
+  WorkerEntry,
+} from "./1-registry/model.ts";
+import type { Command } from "./1-registry/commands.ts";
 import type { Position } from "./2-parse/ast.ts";
 import type { SearchAttributeType } from "../runtime-shims/modules/options/attribute-types.ts";
 import type { Surface } from "./3-analyze/surface/model.ts";
@@ -113,11 +120,29 @@ export interface BuildManifest {
   /** The host program; absent when the build has none. */
   host?: { bundle: string; functions: string[] };
   http: ManifestHttp;
+  /** Supervised processes; absent without any. */
+  services?: Record<string, ManifestService>;
+  /** `terminal.host` entries; absent without any. */
+  terminals?: Record<string, { lifecycle: unknown }>;
+  /** Programs of the command line; absent without any. */
+  commands?: Command[];
+  /** Entries that servers and services need beside the bundles: policies, stores, folders; absent where they need none. */
+  entries?: DirectoryEntry[];
   /**
    * What the server must know for the registry's workflows: types by name, null where they follow from the first value; absent when
    * they set none.
    */
   searchAttributes?: Record<string, SearchAttributeType | null>;
+}
+
+/** A process that is kept running. References are resolved; placeholders are not. */
+export interface ManifestService {
+  process: string;
+  host: string;
+  input: readonly unknown[];
+  lifecycle: unknown;
+  /** Entry ids that it requires and nothing has; absent without any. */
+  missing?: string[];
 }
 
 /** What `luaflow/http` serves. References are resolved; placeholders are not. */
@@ -126,13 +151,30 @@ export interface ManifestHttp {
     string,
     {
       address: unknown;
-      timeouts: Record<"read" | "idle", unknown>;
+      timeouts: Record<"read" | "write" | "idle", unknown>;
+      tls?: Record<"cert" | "key", unknown>;
+      security?: LifecycleSecurity;
       /** Absent for false. */
       autoStart?: unknown;
     }
   >;
-  routers: Record<string, { service?: string; prefix: string; cors?: Cors }>;
+  routers: Record<
+    string,
+    { service?: string; prefix: string; middleware?: MiddlewareUse[]; postMiddleware?: MiddlewareUse[] }
+  >;
   endpoints: Record<string, { router?: string; method: string; path: string; func: string }>;
+  /** Absent without any. */
+  statics?: Record<string, ManifestStatic>;
+}
+
+export interface ManifestStatic {
+  service?: string;
+  path: string;
+  fs: string;
+  spa: boolean;
+  index?: string;
+  cache?: string;
+  middleware: MiddlewareUse[];
 }
 
 export interface ManifestWorker {

@@ -33,8 +33,19 @@ function Request:headers() end
 function Request:param(name) end
 ---@return table<string, string> values
 function Request:params() end
----@return string body
+--- The whole body; an error where it is larger than `max_body` of `http.request` allows.
+---@return string? body
+---@return luaflow.Error? err
 function Request:body() end
+--- The body as a stream (see `stream`), closed with the call.
+---@return any stream
+---@return luaflow.Error? err
+function Request:stream() end
+--- `{values, files}` of a form; a file has `name()`, `size()`, `header(name)` and `stream()`.
+---@param max_memory? integer
+---@return any form
+---@return luaflow.Error? err
+function Request:parse_multipart(max_memory) end
 ---@return boolean has
 function Request:has_body() end
 ---@return integer bytes
@@ -55,7 +66,7 @@ function Request:is_content_type(type) end
 ---@return boolean accepts
 function Request:accepts(type) end
 
---- Each method that changes it returns the response.
+--- `set_*`, `write*` and `flush` give nil or an error; the others return the response, so that calls can be chained.
 ---@class luaflow.Response
 local Response = {}
 
@@ -64,7 +75,7 @@ local Response = {}
 ---@return luaflow.Response|integer response
 function Response:status(code) end
 ---@param code integer
----@return luaflow.Response response
+---@return luaflow.Error? err
 function Response:set_status(code) end
 --- Sets a header, or returns it without a value.
 ---@param name string
@@ -73,20 +84,25 @@ function Response:set_status(code) end
 function Response:header(name, value) end
 ---@param name string
 ---@param value string
----@return luaflow.Response response
+---@return luaflow.Error? err
 function Response:set_header(name, value) end
 ---@param name string
 ---@param value string
 ---@return luaflow.Response response
 function Response:add_header(name, value) end
 ---@param type string
----@return luaflow.Response response
+---@return luaflow.Error? err
 function Response:set_content_type(type) end
+--- `http.TRANSFER.CHUNKED` or `http.TRANSFER.SSE`
+---@param mode string
+---@return luaflow.Error? err
+function Response:set_transfer(mode) end
 ---@param value any
 ---@return luaflow.Response response
 function Response:json(value) end
+--- Adds a value to the body, as JSON.
 ---@param value any
----@return luaflow.Response response
+---@return luaflow.Error? err
 function Response:write_json(value) end
 ---@param text string
 ---@return luaflow.Response response
@@ -99,16 +115,24 @@ function Response:html(text) end
 function Response:body(data) end
 --- Adds to the body.
 ---@param data string
----@return luaflow.Response response
+---@return luaflow.Error? err
 function Response:write(data) end
+--- Sends an event `{name = …, data = …}` of a stream.
+---@param event table
+---@return luaflow.Error? err
+function Response:write_event(event) end
+--- Sends what has been written.
+---@return luaflow.Error? err
+function Response:flush() end
 ---@param location string
 ---@param status? integer 302 without one
 ---@return luaflow.Response response
 function Response:redirect(location, status) end
 
+---@param options? table `max_body` in bytes
 ---@return luaflow.Request? request
 ---@return luaflow.Error? err
-function http.request() end
+function http.request(options) end
 
 ---@return luaflow.Response? response
 ---@return luaflow.Error? err
@@ -131,7 +155,7 @@ http.CONTENT = {
     HTML = "text/html; charset=utf-8",
     JSON = "application/json",
     MULTIPART = "multipart/form-data",
-    STREAM = "text/event-stream",
+    STREAM = "application/octet-stream",
     TEXT = "text/plain; charset=utf-8",
     XML = "application/xml",
 }
@@ -161,6 +185,7 @@ http.STATUS = {
     PRECONDITION_FAILED = 412,
     PAYLOAD_TOO_LARGE = 413,
     UNSUPPORTED_MEDIA_TYPE = 415,
+    UNPROCESSABLE = 422,
     UNPROCESSABLE_ENTITY = 422,
     LOCKED = 423,
     TOO_MANY_REQUESTS = 429,
@@ -170,6 +195,19 @@ http.STATUS = {
     BAD_GATEWAY = 502,
     SERVICE_UNAVAILABLE = 503,
     GATEWAY_TIMEOUT = 504,
+    VERSION_NOT_SUPPORTED = 505,
+}
+
+http.TRANSFER = {
+    CHUNKED = "chunked",
+    SSE = "sse",
+}
+
+http.ERROR = {
+    PARSE_FAILED = "PARSE_FAILED",
+    INVALID_STATE = "INVALID_STATE",
+    WRITE_FAILED = "WRITE_FAILED",
+    STREAM_ERROR = "STREAM_ERROR",
 }
 
 return http

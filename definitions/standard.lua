@@ -86,3 +86,30 @@ function math.ldexp(mantissa, exponent) end
 ---@param y number
 ---@return number rest
 function math.mod(x, y) end
+
+--- In programs of the command line: values joined by tabs, and a new line, on standard output.
+---@param ... any
+---@return boolean? printed
+---@return luaflow.Error? err
+function io.print(...) end
+
+--- The same on standard error.
+---@param ... any
+---@return boolean? printed
+---@return luaflow.Error? err
+function io.eprint(...) end
+
+--- A line without its end; an error at the end of the input.
+---@return string? line
+---@return luaflow.Error? err
+function io.readline() end
+
+--- Gives the program every key as it is pressed, or lines again.
+---@param enable? boolean
+---@return boolean? done
+---@return luaflow.Error? err
+function io.raw(enable) end
+
+--- The arguments of the program.
+---@return string[] args
+function io.args() end

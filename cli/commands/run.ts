@@ -19,6 +19,7 @@ interface RunOptions {
   address?: string;
   id?: string;
   json?: boolean;
+  host?: string;
   timeout?: number;
 }
 
@@ -29,8 +30,13 @@ export const registerRun: Register = (program, context) => {
       "run one workflow or function to its end, with all workers in this process, and print the result",
     )
     .argument("<registry>", "folder of the registry, or of its build")
-    .argument("<entry>", "entry id of a workflow or function (namespace:name), or a workflow's type")
+    .argument(
+      "[entry]",
+      "entry id of a workflow, function or process (namespace:name), a workflow's type, or a command of the registry",
+    )
+    .argument("[args...]", "arguments of a command")
     .option("-i, --input <json>", "argument; once for each argument", jsonList)
+    .option("--host <id>", "terminal.host of a command, where the registry has several")
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
@@ -41,19 +47,27 @@ export const registerRun: Register = (program, context) => {
       "after",
       `
 The result is printed as JSON on stdout. A failure is printed with its kind and its Lua stack on stderr, with exit
-code 1. Ctrl-C cancels a workflow; a second one, or five seconds, terminate it. Functions run in this process.
+code 1. Commands are processes with \`meta.command\` on a terminal.host: their result is the exit code. Ctrl-C cancels a workflow; a second one, or five seconds, terminate it. Functions run in this process.
 ${examples(
   ["luaflow run my-registry app:order_workflow --input '{\"total\": 5}'", "one argument"],
   ["luaflow run my-registry app:greet -i '\"Ada\"' -i 3", "two arguments"],
+  ["luaflow run my-registry", "list the commands of the registry"],
+  ["luaflow run my-registry import data.csv", "the command `import`"],
   ["luaflow run my-registry app:charge_payment -i '{\"amount\": 5}'", "a function"],
 )}`,
     )
-    .action(async (registry: string, entry: string, options: RunOptions) => {
-      context.code = await run(context.io, registry, entry, options);
+    .action(async (registry: string, entry: string | undefined, args: string[], options: RunOptions) => {
+      context.code = await run(context.io, registry, entry, args, options);
     });
 };
 
-async function run(io: Io, registry: string, entry: string, options: RunOptions): Promise<ExitCode> {
+async function run(
+  io: Io,
+  registry: string,
+  entry: string | undefined,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<ExitCode> {
   const { loadBuild } = await import("../temporal/build.ts");
   const build = await loadBuild(io, registry, { host: true });
   if (!build) return ExitCode.failed;
@@ -62,11 +76,23 @@ async function run(io: Io, registry: string, entry: string, options: RunOptions)
     const { runFunction } = await import("../temporal/run-function.ts");
     const { openSession } = await import("../temporal/session.ts");
     const { manifest, folder } = build;
+    const { listCommands, runCommand } = await import("../temporal/run-command.ts");
+    if (entry === undefined) {
+      if (manifest.commands === undefined)
+        throw new UsageError("name the entry to run: the registry has no commands");
+      listCommands(io, manifest);
+      return ExitCode.ok;
+    }
+    const command = manifest.commands?.find(({ name, entry: id }) => name === entry || id === entry);
     const workflow = findWorkflow(manifest, entry);
     const isFunction = manifest.host?.functions.includes(entry) === true;
-    if (!workflow && !isFunction) throw new UsageError(await unknownEntry(entry, manifest));
+    if (args.length > 0 && !command && !isFunction)
+      throw new UsageError(`\`${entry}\` is no command: give it arguments with --input`);
+    if (!workflow && !isFunction && !command) throw new UsageError(await unknownEntry(entry, manifest));
     const session = await openSession(io, folder, manifest, { ...options, watch: "own" });
     try {
+      if (command || args.length > 0)
+        return await runCommand(io, folder, manifest, command?.entry ?? entry, args, options.host);
       if (!workflow) return await runFunction(io, folder, manifest, entry, options);
       // The workers have read it; a second Ctrl-C would leave it behind.
       await build.dispose();

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -13,11 +14,9 @@ interface ServeOptions {
   workers: boolean;
 }
 
-export const registerServe: Register = (program, context) => {
-  program
-    .command("serve")
-    .description("answer the HTTP endpoints of a registry, with its workers in this process")
-    .argument("<registry>", "folder of the registry, or of its build")
+/** Options of `serve` and `start`. */
+function withServeOptions(command: Command): Command {
+  return command
     .option("-p, --port <port>", "listen here instead of where the registry's http.service says", port)
     .option("--host <name>", "network interface, with --port", "localhost")
     .option(
@@ -26,7 +25,35 @@ export const registerServe: Register = (program, context) => {
     )
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
-    .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
+    .option("--no-workers", "leave workflows and activities to workers that run elsewhere");
+}
+
+export const registerStart: Register = (program, context) => {
+  withServeOptions(
+    program
+      .command("start")
+      .description("run everything a registry declares: workers, supervised processes, HTTP services")
+      .argument("<registry>", "folder of the registry, or of its build"),
+  )
+    .addHelpText(
+      "after",
+      `
+Processes of \`process.service\` entries with \`auto_start\` start in the order that they require, are started again when
+they fail, and are asked to end at Ctrl-C, before the workers stop.
+${examples(["luaflow start my-registry", "until Ctrl-C"])}`,
+    )
+    .action(async (registry: string, options: ServeOptions) => {
+      context.code = await serve(context.io, registry, options, true);
+    });
+};
+
+export const registerServe: Register = (program, context) => {
+  withServeOptions(
+    program
+      .command("serve")
+      .description("answer the HTTP endpoints of a registry, with its workers and services in this process")
+      .argument("<registry>", "folder of the registry, or of its build"),
+  )
     .addHelpText(
       "after",
       `
@@ -38,30 +65,41 @@ ${examples(
 )}`,
     )
     .action(async (registry: string, options: ServeOptions) => {
-      context.code = await serve(context.io, registry, options);
+      context.code = await serve(context.io, registry, options, false);
     });
 };
 
-async function serve(io: Io, registry: string, options: ServeOptions): Promise<ExitCode> {
+/** @param all also for a registry without HTTP endpoints */
+async function serve(io: Io, registry: string, options: ServeOptions, all: boolean): Promise<ExitCode> {
   const { loadBuild } = await import("../temporal/build.ts");
-  const build = await loadBuild(io, registry);
+  const build = await loadBuild(io, registry, { host: all });
   if (!build) return ExitCode.failed;
   try {
     const { manifest, folder } = build;
-    if (Object.keys(manifest.http.endpoints).length === 0) {
+    const { hasHttp, listenAddresses } = await import("../temporal/http.ts");
+    const answers = hasHttp(manifest.http);
+    if (!answers && !all) {
       throw new UsageError(`${registry} has no \`http.endpoint\` entries`);
     }
     const { openSession } = await import("../temporal/session.ts");
     const { loadHost } = await import("../../runtime-shims/host/open.ts");
     const { createHttpApp, listEndpoints, listen } = await import("../../runtime-shims/http/index.ts");
-    const { listenAddresses } = await import("../temporal/http.ts");
+    const { superviseServices } = await import("../temporal/services.ts");
     const signal = catchStopSignals();
     const session = await openSession(io, folder, manifest, { ...options, watch: "all" });
     const listening: Awaited<ReturnType<typeof listen>>[] = [];
+    let supervisor: ReturnType<typeof superviseServices>;
     try {
-      const host = { ...loadHost(folder, manifest), close: session.close };
-      for (const { service, ...address } of listenAddresses(manifest, options, io.env)) {
-        const app = createHttpApp(host, {
+      // A registry of workflows alone has nothing to run here but its workers.
+      const host = manifest.host && { ...loadHost(folder, manifest), close: session.close };
+      supervisor = host && superviseServices(io, host, manifest);
+      await Promise.race([supervisor?.start(), signal.received]);
+      for (const id of Object.keys(manifest.services ?? {}))
+        io.progress(`  ${(supervisor?.status(id) ?? "unknown").padEnd(7)} ${id}`);
+      for (const { service, ...address } of host && answers
+        ? listenAddresses(manifest, options, io.env)
+        : []) {
+        const app = createHttpApp(host!, {
           ...(service === undefined ? {} : { service }),
           report: (error, endpoint) => reportFailure(io, error, endpoint),
         });
@@ -79,6 +117,7 @@ async function serve(io: Io, registry: string, options: ServeOptions): Promise<E
       io.progress("stopping");
     } finally {
       for (const server of listening) await server.close();
+      await supervisor?.stop();
       await session.close();
       signal.release();
     }

@@ -12,6 +12,11 @@ export type HttpAddress = ListenOptions & {
   service?: string;
 };
 
+/** Does the registry answer anything? */
+export function hasHttp({ endpoints, statics = {} }: Manifest["http"]): boolean {
+  return Object.keys(endpoints).length > 0 || Object.keys(statics).length > 0;
+}
+
 const DEFAULT_PORT = 8080;
 
 /** One address for each service; the one that the user names; or port 8080 when the registry says nothing. */
@@ -27,7 +32,7 @@ export function listenAddresses(
   const lookup = createLookup(manifest.environment, env);
   return services.map(([id, built]) => {
     // The build wrote it from this very type.
-    const service = built as Pick<HttpServiceEntry, "address" | "timeouts">;
+    const service = built as Pick<HttpServiceEntry, "address" | "timeouts" | "tls">;
     try {
       const address = resolveConfigured(service.address, lookup, "addr");
       const timeouts = resolveConfigured(service.timeouts, lookup, "timeouts");
@@ -36,6 +41,8 @@ export function listenAddresses(
         ...parseAddress(id, address),
         requestTimeout: timeouts.read,
         keepAliveTimeout: timeouts.idle,
+        responseTimeout: timeouts.write,
+        ...(service.tls && { tls: resolveConfigured(service.tls, lookup, "tls") }),
       };
     } catch (error) {
       if (error instanceof PlaceholderError) throw new UserError(`${id}: ${error.message}`);

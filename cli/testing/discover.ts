@@ -1,5 +1,7 @@
 /** Which entries of a registry are tests (modules.md §A12). */
+import { parseDuration } from "../../compiler/1-registry/duration.ts";
 import { misspeltKind } from "../../compiler/1-registry/kinds.ts";
+import { closure } from "../../compiler/plans.ts";
 import type { Entry, LuaEntry, Registry } from "../../compiler/1-registry/model.ts";
 
 export interface TestEntry {
@@ -7,6 +9,10 @@ export interface TestEntry {
   suite: string;
   description: string | undefined;
   file: string;
+  /** Milliseconds; `meta.timeout`. */
+  timeout?: number;
+  /** It imports the library of cases, which looks for its listener among the context values, too. */
+  told?: true;
 }
 
 /** Texts that are part of the id, suite or description of a test, in any case. */
@@ -24,20 +30,28 @@ export function findTests(registry: Registry, { filter, skip = [] }: Selection =
   const ordered = [...tests].sort(
     (left, right) => order(left) - order(right) || (left.id < right.id ? -1 : 1),
   );
-  return ordered.map(testEntry).filter(({ id, suite, description = "" }) => {
-    const text = `${id}\n${suite}\n${description}`.toLowerCase();
-    const has = (part: string) => text.includes(part.toLowerCase());
-    return (filter === undefined || has(filter)) && !skip.some(has);
-  });
+  return ordered
+    .map((entry) => testEntry(registry, entry))
+    .filter(({ id, suite, description = "" }) => {
+      const text = `${id}\n${suite}\n${description}`.toLowerCase();
+      const has = (part: string) => text.includes(part.toLowerCase());
+      return (filter === undefined || has(filter)) && !skip.some(has);
+    });
 }
 
 function order({ meta }: Entry): number {
   return typeof meta.order === "number" ? meta.order : 0;
 }
 
-function testEntry(entry: Entry): TestEntry {
+function testEntry(registry: Registry, entry: Entry): TestEntry {
   const { id, namespace, meta } = entry;
+  const limit = typeof meta.timeout === "string" ? parseDuration(meta.timeout) : undefined;
+  const isLua = Array.isArray((entry as Partial<LuaEntry>).imports);
+  const cases =
+    isLua && closure(registry, [entry as LuaEntry]).some((item) => item.namespace === "wippy.test");
   return {
+    ...(cases && { told: true as const }),
+    ...(limit?.ok && limit.milliseconds > 0 && { timeout: limit.milliseconds }),
     id,
     suite: typeof meta.suite === "string" ? meta.suite : namespace,
     description: typeof meta.description === "string" ? meta.description : undefined,

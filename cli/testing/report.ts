@@ -53,6 +53,12 @@ export class TestReport {
     const mark = result.ok ? colors.green("✓") : colors.red("✗");
     const text = result.description === undefined ? "" : `  ${result.description}`;
     this.io.out(`  ${mark} ${result.id}${text} ${colors.dim(`${result.ms} ms`)}`);
+    for (const { suite, test, status, ms } of result.cases ?? []) {
+      const sign = { passed: colors.green("✓"), failed: colors.red("✗"), skipped: colors.dim("-") }[status];
+      this.io.out(
+        `      ${sign} ${suite} > ${test} ${colors.dim(status === "skipped" ? status : `${ms} ms`)}`,
+      );
+    }
     if (result.error !== undefined) {
       for (const line of result.error.split("\n")) this.io.out(`      ${line}`);
       this.io.out(`      ${colors.dim(result.file)}`);
@@ -73,12 +79,13 @@ export class TestReport {
     const passed = this.results.filter(({ ok }) => ok).length;
     const failed = this.results.length - passed;
     if (this.json) {
-      const tests = this.results.map(({ id, suite, ok, error, ms: time }) => ({
+      const tests = this.results.map(({ id, suite, ok, error, ms: time, cases }) => ({
         id,
         suite,
         ok,
         error,
         ms: time,
+        cases,
       }));
       this.io.out(JSON.stringify({ passed, failed, tests }, null, 2));
     } else {

@@ -1,11 +1,26 @@
 /** Runs test functions in this process, each in a fresh copy of the host program. */
 import { ApplicationFailure } from "@temporalio/common";
 import type { HostFunction } from "../../runtime-shims/host/functions.ts";
+import { newProcess } from "../../runtime-shims/host/processes.ts";
+import { toText } from "../../runtime-shims/lua/bytes.ts";
 import { loadBundle } from "../../runtime-shims/worker/load.ts";
 import type { TestEntry } from "./discover.ts";
 
+/** A case that the test told of itself (platform-projects §12.2). */
+export interface TestCase {
+  /** The path of its block, joined by ` > `. */
+  suite: string;
+  test: string;
+  status: "passed" | "failed" | "skipped";
+  error?: string;
+  /** Milliseconds. */
+  ms: number;
+}
+
 export interface TestResult extends TestEntry {
   ok: boolean;
+  /** Absent for tests that are one case. */
+  cases?: TestCase[];
   /** Why it failed: the message, then the Lua stack. */
   error?: string;
   /** Duration in milliseconds. */
@@ -32,23 +47,95 @@ export async function runTest(
   const since = new Date();
   const started = performance.now();
   const ms = () => Math.round(performance.now() - started);
-  try {
-    // A copy of its own: neither module-level state nor globals of other tests are there.
-    const entry = loadBundle<HostBundle>(bundle).functions[test.id];
-    if (entry === undefined) throw new Error(`${test.id} was not compiled`);
-    const result = await limited(entry, test.id, limit);
-    if (result === false) return { ...test, ok: false, error: "the test returned false", ms: ms() };
-    return { ...test, ok: true, ms: ms() };
-  } catch (error) {
-    if (!(error instanceof TestTimeout)) return { ...test, ok: false, error: describe(error), ms: ms() };
-    const took = ms();
-    const reasons = await explain(since);
-    return { ...test, ok: false, error: [error.message, ...reasons].join("\n"), ms: took };
+  const listener = new CaseListener();
+  const result = await runOnce();
+  listener.close();
+  const { cases } = listener;
+  if (cases.length === 0) return result;
+  // Who tells of cases is judged by them alone; one that hangs or cannot begin has failed all the same.
+  const failed = cases.filter(({ status }) => status === "failed");
+  const told = failed.map(({ suite, test: name, error = "failed" }) => `${suite} > ${name}: ${error}`);
+  const { error: own, ...rest } = result;
+  const late = own !== undefined && listener.summary === undefined ? [own] : [];
+  const problems = [...told, ...late];
+  return {
+    ...rest,
+    cases,
+    ok: problems.length === 0,
+    ...(problems.length > 0 && { error: problems.join("\n") }),
+  };
+
+  async function runOnce(): Promise<TestResult> {
+    try {
+      // A copy of its own: neither module-level state nor globals of other tests are there.
+      const entry = loadBundle<HostBundle>(bundle).functions[test.id];
+      if (entry === undefined) throw new Error(`${test.id} was not compiled`);
+      const result = await limited(entry, test, test.timeout ?? limit, listener);
+      if (result === false) return { ...test, ok: false, error: "the test returned false", ms: ms() };
+      return { ...test, ok: true, ms: ms() };
+    } catch (error) {
+      if (!(error instanceof TestTimeout)) return { ...test, ok: false, error: describe(error), ms: ms() };
+      const took = ms();
+      const reasons = await explain(since);
+      return { ...test, ok: false, error: [error.message, ...reasons].join("\n"), ms: took };
+    }
   }
 }
 
-async function limited(entry: HostFunction, id: string, limit: number): Promise<unknown> {
-  const { process, promise } = entry.run(id, [], {});
+/** Text of an event, or nothing. */
+const textOf = (value: unknown) => (typeof value === "string" ? value : "");
+
+/** The process that a test sends its events to. */
+class CaseListener {
+  readonly cases: TestCase[] = [];
+  /** Data of `test:complete`. */
+  summary: unknown;
+  readonly topic = "test:update";
+  private readonly process = newProcess("luaflow:test", {});
+
+  constructor() {
+    this.process.execution.mailbox.forward({
+      message: (topic, _from, [event]) => {
+        if (toText(topic) === this.topic) this.hear(event);
+      },
+      event: () => {},
+    });
+  }
+
+  get pid(): string {
+    return toText(this.process.execution.pid);
+  }
+
+  private hear(event: unknown): void {
+    const { type, data } = (event ?? {}) as { type?: unknown; data?: Record<string, unknown> };
+    if (typeof type !== "string" || typeof data !== "object" || data === null) return;
+    if (type === "test:complete") this.summary = data;
+    const status = ({ pass: "passed", fail: "failed", skip: "skipped" } as const)[
+      type.replace(/^test:case:/, "") as "pass"
+    ];
+    if (status === undefined) return;
+    this.cases.push({
+      suite: textOf(data.suite),
+      test: textOf(data.test),
+      status,
+      ...(typeof data.error === "string" && { error: data.error }),
+      ms: typeof data.duration === "number" ? Math.round(data.duration * 1000) : 0,
+    });
+  }
+
+  close(): void {
+    this.process.end();
+  }
+}
+
+async function limited(
+  entry: HostFunction,
+  { id, told }: TestEntry,
+  limit: number,
+  { pid, topic }: CaseListener,
+): Promise<unknown> {
+  const context: Record<string, unknown> = told ? { parent_pid: pid, test_topic: topic } : {};
+  const { process, promise } = entry.run(id, [{ pid, topic, ref_id: id }], context);
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

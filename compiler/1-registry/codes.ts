@@ -119,7 +119,14 @@ export const CODES = {
   invalidPath: error("LF1104", "invalid path of an endpoint"),
   httpReferenceNotFound: error("LF1105", "HTTP server or router not found"),
   duplicateEndpoint: error("LF1106", "two endpoints with one method and path"),
-  unsupportedMiddleware: error("LF1107", "HTTP middleware not supported"),
+  unsupportedMiddleware: error("LF1107", "HTTP middleware not found"),
+  missingMiddleware: warning("LF1108", "HTTP middleware without an implementation"),
+  invalidHttpOption: error("LF1109", "invalid option of an HTTP entry"),
+
+  // Supervised processes and commands
+  missingService: error("LF1130", "process or host of a service is required"),
+  serviceReferenceNotFound: error("LF1131", "process or host of a service not found"),
+  duplicateCommand: error("LF1132", "two commands with one name"),
 
   // Projects
   invalidLock: error("LF1110", "invalid lock file"),

@@ -7,13 +7,15 @@
  */
 import { hasErrors, tidy } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { withBuiltinModules } from "./builtin/index.ts";
 import { CODES } from "./codes.ts";
 import { baseEntry } from "./entries/base.ts";
 import { readClient } from "./entries/client.ts";
 import { readEnvStorage, readEnvVariable } from "./entries/environment.ts";
-import { readHttpEndpoint, readHttpRouter, readHttpService } from "./entries/http.ts";
+import { readHttpEndpoint, readHttpRouter, readHttpService, readHttpStatic } from "./entries/http.ts";
 import { readLuaEntry } from "./entries/lua.ts";
 import { checkTemporalBlock } from "./entries/temporal-meta.ts";
+import { readService, readTerminal } from "./entries/service.ts";
 import { readWorker } from "./entries/worker.ts";
 import { isByteCodeKind, isLuaKind, isStorageKind, KNOWN_KINDS, misspeltKind } from "./kinds.ts";
 import { LinkContext } from "./link/context.ts";
@@ -21,6 +23,7 @@ import { linkEnvironment } from "./link/environment.ts";
 import { linkHttp } from "./link/http.ts";
 import { linkImports } from "./link/imports.ts";
 import { linkModules } from "./link/modules.ts";
+import { linkServices } from "./link/services.ts";
 import { linkTemporal } from "./link/temporal.ts";
 import { isManifestPath, type Manifests, type RawEntry } from "./manifest.ts";
 import type { Entry, LuaEntry, Registry, SourceFiles } from "./model.ts";
@@ -37,7 +40,8 @@ export interface LoadedRegistry {
   diagnostics: Diagnostic[];
 }
 
-export function loadRegistry(files: SourceFiles): LoadedRegistry {
+export function loadRegistry(own: SourceFiles): LoadedRegistry {
+  const files = withBuiltinModules(own);
   const diagnostics: Diagnostic[] = [];
   const manifests = readProject(files, diagnostics);
   const registry = emptyRegistry();
@@ -53,6 +57,7 @@ export function loadRegistry(files: SourceFiles): LoadedRegistry {
   linkTemporal(context, lua);
   linkEnvironment(context);
   linkHttp(context);
+  linkServices(context);
   return { registry, diagnostics: tidy(diagnostics.filter(manifests.matters)) };
 }
 
@@ -91,7 +96,9 @@ function emptyRegistry(): Registry {
     clients: [],
     workers: [],
     environment: { storages: [], variables: [] },
-    http: { services: [], routers: [], endpoints: [] },
+    http: { services: [], routers: [], endpoints: [], statics: [] },
+    services: [],
+    terminals: [],
     vendored: [],
     others: [],
   };
@@ -149,6 +156,9 @@ function typedEntry(registry: Registry, raw: RawEntry, files: SourceFiles): Entr
   if (kind === "http.service") return put(registry.http.services, readHttpService(raw));
   if (kind === "http.router") return put(registry.http.routers, readHttpRouter(raw));
   if (kind === "http.endpoint") return put(registry.http.endpoints, readHttpEndpoint(raw));
+  if (kind === "http.static") return put(registry.http.statics, readHttpStatic(raw));
+  if (kind === "process.service") return put(registry.services, readService(raw));
+  if (kind === "terminal.host") return put(registry.terminals, readTerminal(raw));
   if (isByteCodeKind(kind)) {
     const source = kind.slice(0, -".bc".length);
     const help = `compile from source: \`kind: ${source}\` with \`source: file://…\``;
@@ -207,9 +217,11 @@ function sortEntries(registry: Registry): void {
   const { workflows, functions, processes, libraries, clients, workers, others, environment, http } =
     registry;
   for (const list of [workflows, functions, processes, libraries, clients, workers, others]) list.sort(byId);
+  registry.services.sort(byId);
+  registry.terminals.sort(byId);
   environment.storages.sort(byId);
   environment.variables.sort(byId);
-  for (const list of [http.services, http.routers, http.endpoints]) list.sort(byId);
+  for (const list of [http.services, http.routers, http.endpoints, http.statics]) list.sort(byId);
 }
 
 function byId(left: Entry, right: Entry): number {

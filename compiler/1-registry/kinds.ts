@@ -18,10 +18,13 @@ export const STORAGE_KINDS: readonly EnvStorageKind[] = [
   "env.storage.router",
 ];
 
-export const HTTP_KINDS = ["http.service", "http.router", "http.endpoint"] as const;
+export const HTTP_KINDS = ["http.service", "http.router", "http.endpoint", "http.static"] as const;
 
 /** Names that processes are spawned on; their settings are for schedulers that Node programs do not have. */
 export const HOST_KIND = "process.host";
+
+/** Processes that are kept running, and those that have the terminal. */
+export const SERVICE_KINDS = ["process.service", "terminal.host"] as const;
 
 /** Entries that are only data: nothing is made of them. */
 export const DATA_KINDS = [
@@ -38,6 +41,8 @@ export const DATA_KINDS = [
   "store.memory",
   "store.sql",
   "db.sql.sqlite",
+  "db.sql.postgres",
+  "db.sql.mysql",
   "fs.directory",
   "queue.driver.memory",
   "queue.queue",
@@ -54,6 +59,7 @@ export const KNOWN_KINDS: readonly string[] = [
   "env.variable",
   ...HTTP_KINDS,
   HOST_KIND,
+  ...SERVICE_KINDS,
   ...DATA_KINDS,
 ];
 

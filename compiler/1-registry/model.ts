@@ -29,6 +29,10 @@ export interface Registry {
   workers: WorkerEntry[];
   environment: Environment;
   http: Http;
+  /** `process.service`, sorted by id. */
+  services: ServiceEntry[];
+  /** `terminal.host`, sorted by id. */
+  terminals: TerminalEntry[];
   /** Folders of modules that are copies of somebody else's: nobody can follow advice about their code. */
   vendored: string[];
   /** Entries of kinds that luaflow does not know, and entries that could not be understood. */
@@ -235,6 +239,15 @@ export interface Lifecycle {
     /** 0: unlimited. */
     maxAttempts: Configured<number>;
   };
+  /** Who acts in what the service runs. */
+  security?: LifecycleSecurity;
+}
+
+/** Entry ids; those that do not exist are skipped. */
+export interface LifecycleSecurity {
+  actor?: { id: string; meta: Record<string, unknown> };
+  groups: string[];
+  policies: string[];
 }
 
 // ── Environment (A11) ───────────────────────────────────────────────────────────────────────────────────
@@ -289,6 +302,25 @@ export interface EnvVariable {
   readOnly: boolean;
 }
 
+// ── Supervised processes (docs/services.md) ─────────────────────────────────────────────────────────────
+
+export interface ServiceEntry extends Entry {
+  kind: "process.service";
+  /** Entry id of the process. */
+  process: string;
+  /** Entry id of the host that it runs on. */
+  host: string;
+  /** Arguments of the process's method. */
+  input: readonly unknown[];
+  lifecycle: Lifecycle;
+}
+
+export interface TerminalEntry extends Entry {
+  kind: "terminal.host";
+  hideLogs: Configured<boolean>;
+  lifecycle: Lifecycle;
+}
+
 // ── HTTP (docs/http.md) ─────────────────────────────────────────────────────────────────────────────────
 
 /** Each list is sorted by id. */
@@ -296,6 +328,7 @@ export interface Http {
   services: HttpServiceEntry[];
   routers: HttpRouterEntry[];
   endpoints: HttpEndpointEntry[];
+  statics: HttpStaticEntry[];
 }
 
 /** An address that is listened on. */
@@ -303,8 +336,13 @@ export interface HttpServiceEntry extends Entry {
   kind: "http.service";
   /** `host:port`, or `:port` for all interfaces. */
   address: Configured<string>;
-  /** Milliseconds: to receive a whole request, and to keep an idle connection; 0 is Node's default. */
-  timeouts: { read: Configured<number>; idle: Configured<number> };
+  /**
+   * Milliseconds: to receive a whole request, from its head to the end of the answer, and to keep an idle connection; 0 is Node's
+   * default.
+   */
+  timeouts: { read: Configured<number>; write: Configured<number>; idle: Configured<number> };
+  /** PEM texts. */
+  tls?: { cert: Configured<string>; key: Configured<string> };
   lifecycle: Lifecycle;
 }
 
@@ -315,19 +353,32 @@ export interface HttpRouterEntry extends Entry {
   service?: string;
   /** In front of the paths; `""` or begins with `/` and does not end with one. */
   prefix: string;
-  /** Set with the middleware `cors`. */
-  cors?: Cors;
+  /** In the order in which requests meet them, before and after the endpoint is known. */
+  middleware: MiddlewareUse[];
+  postMiddleware: MiddlewareUse[];
 }
 
-/** `Access-Control-*` headers; empty lists are not sent. */
-export interface Cors {
-  origins: string[];
-  methods: string[];
-  allowHeaders: string[];
-  exposeHeaders: string[];
-  credentials: boolean;
-  /** Seconds. */
-  maxAge?: number;
+export interface MiddlewareUse {
+  name: string;
+  /** Those of its own, by the names that the manifest uses; placeholders are resolved when the server starts. */
+  options: Record<string, string>;
+}
+
+/** Files that are served as they are. */
+export interface HttpStaticEntry extends Entry {
+  kind: "http.static";
+  /** Entry id of the service; every service when absent. */
+  service?: string;
+  /** Where the subtree begins; `""` for all of it, otherwise without a slash at the end. */
+  path: string;
+  /** Entry id of the `fs.directory`. */
+  fs: string;
+  /** Paths without a file get `index`. */
+  spa: boolean;
+  index?: string;
+  /** The header `Cache-Control`. */
+  cache?: string;
+  middleware: MiddlewareUse[];
 }
 
 export interface HttpEndpointEntry extends Entry {

@@ -26,7 +26,7 @@ const ANYWHERE = [
 const NOT_SUPPORTED = ["compress", "html", "template", "treesitter"] as const;
 
 /** Never allowed in workflows; implemented for functions and processes. */
-const HOST = ["activity", "env", "http", "io"] as const;
+const HOST = ["activity", "env", "io"] as const;
 
 /** Never allowed in workflows, and not implemented for functions and processes either. */
 const HOST_NOT_SHIPPED = ["cdc", "cloudstorage", "excel", "exec", "hub", "pg", "tty", "websocket"] as const;

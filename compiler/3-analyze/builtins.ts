@@ -5,7 +5,13 @@ import {
   platformTables,
   waitingMethods,
 } from "../platform-modules.ts";
-import { CONTENT_TYPES, METHODS, STATUSES } from "../../runtime-shims/host/http-constants.ts";
+import {
+  CONTENT_TYPES,
+  HTTP_ERRORS,
+  METHODS,
+  STATUSES,
+  TRANSFERS,
+} from "../../runtime-shims/host/http-constants.ts";
 import { ERROR_KINDS } from "../../runtime-shims/lua/error-kinds.ts";
 import {
   BOOLEAN,
@@ -374,9 +380,14 @@ const workflow: Record<string, Signature> = {
 };
 
 const io: Record<string, Signature> = {
-  flush: ["void", []],
+  args: ["single", [TABLE]],
+  eprint: ["multi", [ANY]],
+  flush: ["multi", [ANY]],
   lines: ["single", [FUNCTION]],
+  print: ["multi", [ANY]],
+  raw: [2, [BOOLEAN | NIL, FAIL]],
   read: ["multi", [ANY]],
+  readline: [2, [STRING | NIL, FAIL], { blocks: true }],
   type: ["single", [STRING | NIL]],
   write: ["single", [ANY]],
 };
@@ -401,8 +412,10 @@ const signatures: Record<string, Record<string, Signature>> = {
   hash,
   http,
   "http.CONTENT": {},
+  "http.ERROR": {},
   "http.METHOD": {},
   "http.STATUS": {},
+  "http.TRANSFER": {},
   io,
   json,
   logger,
@@ -441,6 +454,8 @@ function build(module: string, name: string, [results, kinds, traits = {}]: Sign
 }
 
 for (const module of Object.keys(PLATFORM_MODULES)) {
+  // Those with classes of their own stand above.
+  if (Object.hasOwn(signatures, module)) continue;
   for (const table of platformTables(module)) signatures[table] = {};
   for (const { module: table, name, waits: blocks, results } of platformFunctions(module)) {
     const shape: Builtin["results"] = results === "pair" ? 2 : results === "one" ? "single" : "multi";
@@ -557,5 +572,7 @@ export const constants: ReadonlyMap<string, Kinds> = new Map([
   ...constantsOf("errors", STRING, ERROR_KINDS.join(" ")),
   ...constantsOf("http.METHOD", STRING, METHODS.join(" ")),
   ...constantsOf("http.CONTENT", STRING, Object.keys(CONTENT_TYPES).join(" ")),
+  ...constantsOf("http.ERROR", STRING, Object.keys(HTTP_ERRORS).join(" ")),
   ...constantsOf("http.STATUS", INT, Object.keys(STATUSES).join(" ")),
+  ...constantsOf("http.TRANSFER", STRING, Object.keys(TRANSFERS).join(" ")),
 ]);

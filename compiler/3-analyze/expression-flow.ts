@@ -256,8 +256,8 @@ export class ExpressionFlow {
     const owner = this.names.moduleOf(node.object);
     if (owner?.kind === "builtin") {
       result.addKinds(DATA, ANY);
-      // A script may add functions to the libraries, or replace theirs.
-      if (this.program.kind === "script") {
+      // A script may add functions to the libraries, or replace theirs, as tests do.
+      if (this.program.kind === "script" || this.program.mocks) {
         this.value(node.object);
         this.fromTable(this.program.read(node.name), result);
       }

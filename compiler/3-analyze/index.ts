@@ -69,8 +69,13 @@ function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
     if (node.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === "_G") {
       program.assignedGlobals.add(node.name);
     }
-    if (program.kind !== "script" || node.type !== "MemberExpression") return;
+    if (node.type !== "MemberExpression") return;
     const { object } = node;
+    if (program.mocks && object.type === "Identifier") {
+      const required = program.names(module).required(object.name);
+      if (required?.kind === "builtin") program.assignedMembers.add(`${required.name}.${node.name}`);
+    }
+    if (program.kind !== "script") return;
     if (object.type !== "Identifier" && object.type !== "MemberExpression") return;
     // `os.exit = f`, `_G.os.exit = f`
     if (STANDARD_LIBRARIES.has(object.name)) program.assignedMembers.add(`${object.name}.${node.name}`);

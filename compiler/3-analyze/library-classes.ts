@@ -228,7 +228,6 @@ const CLASSES: readonly (readonly [name: string, kinds: Kinds, methods: readonly
     REQUEST,
     [
       ...getters({
-        body: STRING,
         content_length: INT,
         content_type: STRING | NIL,
         has_body: BOOLEAN,
@@ -251,26 +250,20 @@ const CLASSES: readonly (readonly [name: string, kinds: Kinds, methods: readonly
         1,
       ),
       ...["json", "body_json"].map((name) => method(name, 2, [DATA, FAIL])),
+      method("body", 2, [STRING | NIL, FAIL]),
+      method("parse_multipart", 2, [VALUE, FAIL], { most: 1 }),
+      method("stream", 2, [VALUE, FAIL]),
     ],
   ],
   [
     "Response",
     RESPONSE,
     [
-      ...getters(
-        {
-          body: RESPONSE,
-          html: RESPONSE,
-          json: RESPONSE,
-          set_content_type: RESPONSE,
-          set_status: RESPONSE,
-          text: RESPONSE,
-          write: RESPONSE,
-          write_json: RESPONSE,
-        },
-        1,
-      ),
-      ...getters({ add_header: RESPONSE, redirect: RESPONSE, set_header: RESPONSE }, 2),
+      ...getters({ body: RESPONSE, html: RESPONSE, json: RESPONSE, text: RESPONSE }, 1),
+      ...getters({ set_content_type: FAIL, set_status: FAIL, set_transfer: FAIL, write_json: FAIL }, 1),
+      ...["write", "write_event"].map((name) => method(name, "single", [FAIL], { most: 1, blocks: true })),
+      method("flush", "single", [FAIL], { blocks: true }),
+      ...getters({ add_header: RESPONSE, redirect: RESPONSE, set_header: FAIL }, 2),
     ],
   ],
   [

@@ -24,7 +24,6 @@ const PARAMETERS: Record<string, string> = {
   errors: "call_stack 0-1, is 0-2, new 0-2, wrap 0-2",
   hash: `fnv32 0-1, fnv64 0-1, hmac_md5 0-3, hmac_sha1 0-3, hmac_sha256 0-3, hmac_sha512 0-3, md5 0-2, sha1 0-2, sha256 0-2,
     sha512 0-2`,
-  http: "request 0-1, response 0-0",
   json: "decode 0-1, encode 0-1, validate 0-2, validate_string 0-2",
   logger: "debug 0-3, error 0-3, info 0-3, named 0-2, warn 0-3, with 0-2",
   math: `abs 1-1, acos 1-1, asin 1-1, atan 1-2, atan2 2-2, ceil 1-1, cos 1-1, cosh 1-1, deg 1-1, exp 1-1, floor 1-1, fmod 2-2,

@@ -1,4 +1,5 @@
 import type { ProgramKind } from "../program.ts";
+import { TEST_ENTRY } from "../1-registry/builtin/index.ts";
 import { holdingFields } from "../platform-modules.ts";
 import { builtins, userdataMethodsOf, wrappedCoroutine } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
@@ -25,6 +26,8 @@ export class ProgramInfo {
   readonly assignedGlobals: Set<string>;
   /** Members of standard libraries that a script assigns: `os.exit`. Elsewhere the libraries are frozen. */
   readonly assignedMembers = new Set<string>();
+  /** It has the library of tests, whose mocks replace functions of modules. */
+  readonly mocks: boolean;
   /** Names of the built-in modules that some entry lists, as far as luaflow has them. */
   readonly listedModules: ReadonlySet<string>;
   /** What a method of a userdata is, by its name. */
@@ -116,6 +119,7 @@ export class ProgramInfo {
     for (const part of [this.items, this.elements, this.keys, this.messages, this.indexed])
       part.flowTo(this.anything);
     this.assignedGlobals = new Set();
+    this.mocks = modules.has(TEST_ENTRY);
     this.listedModules = new Set([...modules.values()].flatMap(listedBy));
     this.userdataMethod = userdataMethodsOf(this.listedModules);
     for (const field of holdingFields(this.listedModules)) this.written(field).addKinds(USERDATA);

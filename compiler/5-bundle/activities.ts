@@ -1,3 +1,4 @@
+import { TEST_ENTRY } from "../1-registry/builtin/index.ts";
 import type { Program } from "../program.ts";
 import { LINK, mergeModules } from "./merge.ts";
 import { joinParts, type Part } from "./parts.ts";
@@ -47,7 +48,7 @@ async function bundleNode(program: Program, exports: string): Promise<Bundled> {
     ...evaluated(runtime),
     merged,
     {
-      code: `__luaflow_runtime.lua.usePositions(() => __luaflow_positions);
+      code: `${program.modules.some(({ id }) => id === TEST_ENTRY) ? "__luaflow_runtime.lua.thawLibraries();\n" : ""}__luaflow_runtime.lua.usePositions(() => __luaflow_positions);
 __luaflow_runtime.lua.useFunctions(() => __luaflow_entries);
 __luaflow_runtime.lua.useDirectory(() => (${JSON.stringify(program.directory)}));
 const __luaflow_instance = ${LINK}(__luaflow_runtime);

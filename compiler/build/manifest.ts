@@ -1,7 +1,8 @@
 /** Makes `luaflow.json`: what a worker needs to know besides the bundles. */
 import { createRequire } from "node:module";
 import { moduleName } from "../../runtime-shims/worker/module-name.ts";
-import { HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
+import { type DirectoryEntry, HEADER_PREFIX } from "../../runtime-shims/modules/directory.ts";
+import { commandsOf } from "../1-registry/commands.ts";
 import { declaredAttributes } from "../1-registry/attributes.ts";
 import type { Configured } from "../1-registry/configured.ts";
 import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/model.ts";
@@ -39,6 +40,8 @@ export function createManifest(
     ...Object.assign({}, ...declaredAttributes(registry).map(({ types }) => types)),
   };
   const host = programs.find(({ kind }) => kind === "host");
+  const server = serverEntries(registry);
+  const commands = commandsOf(registry);
   return {
     version: 1,
     luaflow: own.version,
@@ -51,6 +54,27 @@ export function createManifest(
     environment: { ...builtEnvironment(registry.environment) },
     ...(host && { host: { bundle: HOST_BUNDLE, functions: host.exports.map(({ entry }) => entry).sort() } }),
     http: builtHttp(registry.http),
+    ...(registry.services.length > 0 && {
+      services: Object.fromEntries(
+        registry.services.map(({ id, process, host, input, lifecycle }) => [
+          id,
+          {
+            process,
+            host,
+            input,
+            lifecycle,
+            ...(lifecycle.requires.some((other) => !registry.entries.has(other)) && {
+              missing: lifecycle.requires.filter((other) => !registry.entries.has(other)),
+            }),
+          },
+        ]),
+      ),
+    }),
+    ...(registry.terminals.length > 0 && {
+      terminals: Object.fromEntries(registry.terminals.map(({ id, lifecycle }) => [id, { lifecycle }])),
+    }),
+    ...(commands.length > 0 && { commands }),
+    ...(server.length > 0 && { entries: server }),
     ...(Object.keys(searchAttributes).length > 0 && { searchAttributes }),
   };
 }
@@ -119,18 +143,29 @@ function builtEnvironment({ storages, variables }: Environment): BuiltEnvironmen
   };
 }
 
-function builtHttp({ services, routers, endpoints }: Http): ManifestHttp {
+function builtHttp({ services, routers, endpoints, statics }: Http): ManifestHttp {
   return {
     services: Object.fromEntries(
-      services.map(({ id, address, timeouts, lifecycle: { autoStart } }) => [
+      services.map(({ id, address, timeouts, tls, lifecycle: { autoStart, security } }) => [
         id,
-        { address, timeouts, ...(autoStart !== false && { autoStart }) },
+        {
+          address,
+          timeouts,
+          ...(tls && { tls }),
+          ...(security && { security }),
+          ...(autoStart !== false && { autoStart }),
+        },
       ]),
     ),
     routers: Object.fromEntries(
-      routers.map(({ id, service, prefix, cors }) => [
+      routers.map(({ id, service, prefix, middleware, postMiddleware }) => [
         id,
-        { ...(service && { service }), prefix, ...(cors && { cors }) },
+        {
+          ...(service && { service }),
+          prefix,
+          ...(middleware.length > 0 && { middleware }),
+          ...(postMiddleware.length > 0 && { postMiddleware }),
+        },
       ]),
     ),
     endpoints: Object.fromEntries(
@@ -139,7 +174,54 @@ function builtHttp({ services, routers, endpoints }: Http): ManifestHttp {
         { ...(router && { router }), method, path, func },
       ]),
     ),
+    ...(statics.length > 0 && {
+      statics: Object.fromEntries(
+        statics.map(({ id, service, path, fs, spa, index, cache, middleware }) => [
+          id,
+          {
+            ...(service && { service }),
+            path,
+            fs,
+            spa,
+            ...(index !== undefined && { index }),
+            ...(cache !== undefined && { cache }),
+            middleware,
+          },
+        ]),
+      ),
+    }),
   };
+}
+
+/** Who acts, and what is served from disk: what a server looks up itself. */
+const SERVER_KINDS = new Set([
+  "security.policy",
+  "security.policy.expr",
+  "security.token_store",
+  "store.memory",
+  "store.sql",
+  "db.sql.sqlite",
+  "db.sql.postgres",
+  "db.sql.mysql",
+  "fs.directory",
+]);
+
+/** The entries that servers and services look up; none for registries whose servers only call functions. */
+function serverEntries({ http, entries, services }: Registry): DirectoryEntry[] {
+  const needed =
+    http.statics.length > 0 ||
+    http.services.some(({ lifecycle }) => lifecycle.security !== undefined) ||
+    services.some(({ lifecycle }) => lifecycle.security !== undefined) ||
+    http.routers.some(({ middleware, postMiddleware }) =>
+      [...middleware, ...postMiddleware].some(({ name }) =>
+        ["token_auth", "endpoint_firewall", "resource_firewall", "sendfile"].includes(name),
+      ),
+    );
+  if (!needed) return [];
+  return [...entries.values()]
+    .filter(({ kind }) => SERVER_KINDS.has(kind))
+    .map(({ id, kind, meta, data }) => ({ id, kind, meta, data }))
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 function sortedKeys(_: string, value: unknown): unknown {

@@ -1,8 +1,9 @@
 /** What most generated activity modules import: `luaflow/activity` without the modules that bring a library of their own. */
+import { type Multi, none, type Value } from "../lua/value.ts";
 import { createIo } from "../modules/io.ts";
+import { isTerminal, readBytes, syncOutput, terminal } from "../modules/terminal.ts";
 
 export { env } from "../host/env.ts";
-export { http } from "../host/http.ts";
 export { process } from "../host/process.ts";
 export { debug } from "../lua/debug.ts";
 export { errors } from "../lua/errors-library.ts";
@@ -23,4 +24,20 @@ export { funcs } from "./funcs.ts";
 export * as lua from "./lua.ts";
 export { time } from "./time.ts";
 
-export const io = createIo((bytes) => globalThis.process.stdout.write(Buffer.from(bytes, "latin1")));
+const standard = createIo((bytes) => globalThis.process.stdout.write(Buffer.from(bytes, "latin1")));
+
+/** Lua's own `io`; in a program of the command line also the platform's. */
+export const io = Object.freeze({
+  ...standard,
+  ...terminal,
+  read: (...formats: Value[]): Multi =>
+    isTerminal() && typeof formats[0] !== "string" ? readBytes(formats[0]) : standard.read(...formats),
+  write: (...values: Value[]): Value => {
+    const written = standard.write(...values);
+    return isTerminal() ? true : written;
+  },
+  flush: (): Multi => {
+    standard.flush();
+    return isTerminal() ? (syncOutput() as Multi) : none;
+  },
+});

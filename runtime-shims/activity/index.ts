@@ -3,6 +3,7 @@ export { contract } from "../platform/contract.ts";
 export { events } from "../platform/events.ts";
 export { expr } from "../platform/expr.ts";
 export { fs } from "../platform/fs.ts";
+export { http } from "../platform/http.ts";
 export { http_client } from "../platform/http-client.ts";
 export { metrics } from "../platform/metrics.ts";
 export { queue } from "../platform/queue.ts";

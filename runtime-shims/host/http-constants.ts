@@ -2,6 +2,19 @@
 
 export const METHODS: readonly string[] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
+/** What endpoints may answer; the module has no constant for the last. */
+export const ENDPOINT_METHODS: readonly string[] = [...METHODS, "TRACE"];
+
+/** How a body is sent: in pieces, or as events of a stream. */
+export const TRANSFERS: Readonly<Record<string, string>> = { CHUNKED: "chunked", SSE: "sse" };
+
+export const HTTP_ERRORS: Readonly<Record<string, string>> = {
+  PARSE_FAILED: "PARSE_FAILED",
+  INVALID_STATE: "INVALID_STATE",
+  WRITE_FAILED: "WRITE_FAILED",
+  STREAM_ERROR: "STREAM_ERROR",
+};
+
 export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   BINARY: "application/octet-stream",
   CSV: "text/csv; charset=utf-8",
@@ -9,7 +22,7 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   HTML: "text/html; charset=utf-8",
   JSON: "application/json",
   MULTIPART: "multipart/form-data",
-  STREAM: "text/event-stream",
+  STREAM: "application/octet-stream",
   TEXT: "text/plain; charset=utf-8",
   XML: "application/xml",
 };
@@ -39,6 +52,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   PRECONDITION_FAILED: 412,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  UNPROCESSABLE: 422,
   UNPROCESSABLE_ENTITY: 422,
   LOCKED: 423,
   TOO_MANY_REQUESTS: 429,
@@ -48,4 +62,5 @@ export const STATUSES: Readonly<Record<string, number>> = {
   BAD_GATEWAY: 502,
   SERVICE_UNAVAILABLE: 503,
   GATEWAY_TIMEOUT: 504,
+  VERSION_NOT_SUPPORTED: 505,
 };

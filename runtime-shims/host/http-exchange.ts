@@ -23,12 +23,16 @@ export interface HttpRequest {
 export interface HttpResponse {
   status: number;
   headers: { name: string; value: string }[];
-  /** Lua string. */
+  /** Lua string: what has not been sent yet. */
   body: string;
   /** The handler has said something: its result is not the answer. */
   used: boolean;
+  /** A part of the body is there: status and headers stay what they are. */
+  committed: boolean;
+  /** Sends the head, if it has not gone yet, and what is in `body`; resolves when the client has taken it. Set by servers that stream. */
+  send?(): Promise<void>;
 }
 
 export function newResponse(): HttpResponse {
-  return { status: 200, headers: [], body: "", used: false };
+  return { status: 200, headers: [], body: "", used: false, committed: false };
 }

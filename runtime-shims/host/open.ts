@@ -10,6 +10,7 @@ import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
 import type { BuildManifest } from "../../compiler/program.ts";
 import { dataConverter as wideIntegers } from "../worker/data-converter.ts";
 import { loadBundle } from "../worker/load.ts";
+import type { Identity } from "../scheduler/execution.ts";
 import { BuildError, readManifest } from "../worker/manifest.ts";
 import { createVariables } from "../worker/variables.ts";
 import { type HostConnection, useConnection } from "./connection.ts";
@@ -42,6 +43,25 @@ export interface CallOptions {
   context?: Record<string, unknown>;
   /** The HTTP request that the function answers (`luaflow/http`). */
   exchange?: HttpExchange;
+  /** In whose name it runs. */
+  identity?: Identity;
+  /** Ends it: nobody waits for its result any more. */
+  signal?: AbortSignal;
+}
+
+export interface StartOptions extends Pick<CallOptions, "context" | "identity"> {
+  /** Arguments of a program of the command line, which has this process's terminal. */
+  terminal?: readonly string[];
+}
+
+export interface StartedProcess {
+  pid: string;
+  /** The plain JSON result, or an ApplicationFailure. */
+  result: Promise<unknown>;
+  /** Asks it to end: a `CANCEL` event. */
+  cancel(reason: string): void;
+  /** Ends it at once. */
+  kill(): void;
 }
 
 /** A running host program. */
@@ -55,6 +75,12 @@ export interface Host {
    * @throws ApplicationFailure for a Lua error, with its kind as `type`; BuildError for an unknown entry
    */
   call<T = unknown>(entry: string, args?: readonly unknown[], options?: CallOptions): Promise<T>;
+  /**
+   * Starts a process that nobody waits for, and says how it ends.
+   *
+   * @throws BuildError for an unknown entry
+   */
+  start(entry: string, args?: readonly unknown[], options?: StartOptions): StartedProcess;
   /** Disconnects it. Functions that still run lose their connection. */
   close(): Promise<void>;
 }
@@ -91,20 +117,43 @@ export function loadHost(path: string, manifest: BuildManifest): Omit<Host, "clo
   }
   const { bundle, functions: ids } = manifest.host;
   const { functions } = loadBundle<{ functions: Record<string, HostFunction> }>(join(path, bundle));
+  const entryOf = (entry: string): HostFunction => {
+    const found = Object.hasOwn(functions, entry) ? functions[entry] : undefined;
+    if (found === undefined) throw new BuildError(`the build in ${path} has no function ${entry}`);
+    return found;
+  };
   return {
     manifest,
     functions: ids,
+    start(entry, args = [], { context = {}, identity, terminal } = {}) {
+      const { process, promise } = entryOf(entry).run(entry, args, context, (execution) => {
+        if (identity !== undefined) execution.identity = identity;
+        if (terminal !== undefined) execution.terminal = terminal;
+      });
+      promise.catch(() => {});
+      return {
+        pid: process.execution.pid,
+        result: promise,
+        cancel: (reason) => process.cancel("", reason),
+        kill: () => process.execution.scheduler.fail(new Error("the process was ended")),
+      };
+    },
     async call<T>(
       entry: string,
       args: readonly unknown[] = [],
-      { context = {}, exchange }: CallOptions = {},
+      { context = {}, exchange, identity, signal }: CallOptions = {},
     ) {
-      const found = Object.hasOwn(functions, entry) ? functions[entry] : undefined;
-      if (found === undefined) throw new BuildError(`the build in ${path} has no function ${entry}`);
-      const { promise } = found.run(entry, args, context, (execution) => {
+      const { process, promise } = entryOf(entry).run(entry, args, context, (execution) => {
         execution.exchange = exchange;
+        if (identity !== undefined) execution.identity = identity;
       });
-      return (await promise) as T;
+      const end = () => process.execution.scheduler.fail(new Error("nobody waits for the call any more"));
+      signal?.addEventListener("abort", end, { once: true });
+      try {
+        return (await promise) as T;
+      } finally {
+        signal?.removeEventListener("abort", end);
+      }
     },
   };
 }

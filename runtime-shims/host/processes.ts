@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { fromText } from "../lua/bytes.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import type { RelayInput, SingleRelayInput } from "../modules/reserved.ts";
-import { type ContextValues, currentExecution, Execution } from "../scheduler/execution.ts";
+import { type ContextValues, currentExecution, Execution, event } from "../scheduler/execution.ts";
 
 export interface HostProcess {
   execution: Execution;
@@ -13,6 +13,8 @@ export interface HostProcess {
   uniq: string;
   /** Starts over under the same PID as the entry `id` (Lua bytes). What nobody has received yet stays in the mailbox. */
   renew(id: string): void;
+  /** Asks it to end: an event for the program (Lua bytes). */
+  cancel(from: string, reason: string): void;
   /** Forgets it: nobody can reach it any more. */
   end(): void;
 }
@@ -68,6 +70,9 @@ export function newProcess(id: string, context: ContextValues): HostProcess {
       process.execution = new Execution(next, pid, context);
       process.execution.identity = identity;
       mailbox.handOver(process.execution.mailbox);
+    },
+    cancel(from, reason) {
+      process.execution.mailbox.deliverEvent(event("pid.cancel", from, Date.now(), { reason }));
     },
     end() {
       process.execution.end();

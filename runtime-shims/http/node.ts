@@ -1,5 +1,6 @@
 /** The endpoints on Node's own HTTP server. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type ServerType, serve } from "@hono/node-server";
 import type { Hono } from "hono";
@@ -28,21 +29,33 @@ export interface ListenOptions {
   /** Milliseconds; 0 or absent is Node's default. */
   requestTimeout?: number;
   keepAliveTimeout?: number;
+  /** From the head of a request to the end of its answer; what takes longer is cut off. */
+  responseTimeout?: number;
+  /** PEM texts. */
+  tls?: { cert: string; key: string };
 }
 
 /** @throws Error when the address is taken */
 export function listen(app: Hono, options: ListenOptions): Promise<Listening> {
-  const { host, port, requestTimeout, keepAliveTimeout } = options;
+  const { host, port, requestTimeout, keepAliveTimeout, responseTimeout = 0, tls } = options;
   return new Promise((resolve, reject) => {
     const server: ServerType = serve({
       fetch: app.fetch,
       port,
       ...(host === undefined ? {} : { hostname: host }),
+      ...(tls && { createServer: createSecureServer }),
       serverOptions: {
+        ...(tls && { ...tls, minVersion: "TLSv1.2" as const }),
         ...(requestTimeout ? { requestTimeout } : {}),
         ...(keepAliveTimeout ? { keepAliveTimeout } : {}),
       },
     });
+    if (responseTimeout > 0) {
+      server.on("request", (_request: IncomingMessage, response: ServerResponse) => {
+        const timer = setTimeout(() => response.destroy(), responseTimeout);
+        response.once("close", () => clearTimeout(timer));
+      });
+    }
     server.once("error", reject);
     server.once("listening", () => {
       const address = server.address() as AddressInfo;

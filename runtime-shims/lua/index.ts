@@ -22,7 +22,7 @@ export { ErrorObject, error, LuaError, raise } from "./error.ts";
 export { collectgarbage } from "./collectgarbage.ts";
 export { finishLoading } from "./finish.ts";
 export { tail, tailCalling, tailCallingTask } from "./tail-call.ts";
-export { globals, library, method, publish, requirer } from "./globals.ts";
+export { globals, library, method, publish, requirer, thawLibraries } from "./globals.ts";
 export { forLimit, forStart, forStep, ipairs, iterator, pairs, range } from "./iteration.ts";
 export {
   concatTask,

@@ -1,5 +1,5 @@
 /** The types that generated code has for what library functions return. */
-export type { Request, Response } from "../host/http.ts";
+export type { Request, Response } from "../platform/http.ts";
 export type { Channel } from "../scheduler/channel.ts";
 export type { Message } from "../scheduler/message.ts";
 export type { Selection } from "../scheduler/select.ts";

@@ -62,6 +62,12 @@ export function useDirectory(provider: () => Directory): void {
   provide = provider;
 }
 
+/** Gives a program without a directory of its own, a server, the entries that it looks up. */
+export function useEntries(entries: readonly DirectoryEntry[]): void {
+  const own = { ...EMPTY, entries };
+  provide = () => own;
+}
+
 export function directory(): Directory {
   return provide();
 }

@@ -41,6 +41,28 @@ function amount(value: Value, method: string): number {
   throw argumentError(2, method, `number expected, got ${typeName(value)}`);
 }
 
+function known(type: Metric["type"], name: string, labels: Record<string, string>): Metric {
+  const pairs = Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1));
+  const key = JSON.stringify([type, name, pairs]);
+  let found = collected().get(key);
+  if (found === undefined) collected().set(key, (found = { type, name, labels, value: 0, count: 0 }));
+  return found;
+}
+
+/** Counts a request of HTTP that begins; what it gives counts its end. */
+export function countRequest(): (labels: Record<string, string>) => void {
+  const running = known("gauge", "luaflow_http_requests_in_flight", {});
+  running.value++;
+  const began = performance.now();
+  return (labels) => {
+    running.value--;
+    known("counter", "luaflow_http_requests_total", labels).value++;
+    const duration = known("histogram", "luaflow_http_request_duration_seconds", labels);
+    duration.value += (performance.now() - began) / 1000;
+    duration.count++;
+  };
+}
+
 type Change = (metric: Metric, value: number) => void;
 
 const counted =

@@ -112,6 +112,20 @@ export class Stream extends Userdata {
   }
 }
 
+/** A stream over bytes that are there already (a Lua string). */
+export function bytesStream(bytes: string): Stream {
+  let rest: Uint8Array | undefined = bytes === "" ? undefined : Buffer.from(bytes, "latin1");
+  return new Stream({
+    async next() {
+      const chunk = rest;
+      rest = undefined;
+      return chunk;
+    },
+    close() {},
+    size: bytes.length,
+  });
+}
+
 class StreamScanner extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set(["err", "scan", "text"]);
   static override readonly label: string = "scanner";

@@ -1,8 +1,10 @@
 /** The `system` module (platform-system §9.1): figures of Node under the names of the platform. */
 import { availableParallelism, hostname } from "node:os";
 import { getHeapStatistics } from "node:v8";
+import { serviceStates } from "../host/service-states.ts";
 import { fromText } from "../lua/bytes.ts";
 import { argumentError, type ErrorObject } from "../lua/error.ts";
+import { fromJson } from "../lua/json-value.ts";
 import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Value } from "../lua/value.ts";
@@ -189,8 +191,13 @@ export const system = Object.freeze({
   supervisor: Object.freeze({
     state: (id?: Value): Result => {
       const service = stringArgument(id, 1, "state");
-      return gated("system.read", "supervisor", () => refuse("INTERNAL", `service not found: ${service}`));
+      return gated("system.read", "supervisor", () => {
+        const found = serviceStates().find(({ id }) => fromText(id) === service);
+        return found === undefined
+          ? refuse("INTERNAL", `service not found: ${service}`)
+          : fromJson({ ...found });
+      });
     },
-    states: reads("supervisor", () => listOf([])),
+    states: reads("supervisor", () => listOf(serviceStates().map((state) => fromJson({ ...state })))),
   }),
 });

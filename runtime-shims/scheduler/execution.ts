@@ -35,6 +35,8 @@ export class Execution {
   trapLinks = false;
   /** The HTTP request that it answers. */
   exchange: HttpExchange | undefined;
+  /** Arguments of the command line, for the program that has the terminal. */
+  terminal: readonly string[] | undefined;
   /** Those that it starts act in the same name, unless they are given another. */
   identity: Identity = {};
   private readonly closers: (() => void)[] = [];

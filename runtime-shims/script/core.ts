@@ -4,6 +4,7 @@ import { argumentError } from "../lua/error.ts";
 import { os as standardOs } from "../lua/os.ts";
 import type { Value } from "../lua/value.ts";
 import { createIo } from "../modules/io.ts";
+import { terminal } from "../modules/terminal.ts";
 import { flush, write } from "./environment.ts";
 
 export { debug } from "../lua/debug.ts";
@@ -20,7 +21,7 @@ export { channel } from "../scheduler/select.ts";
 export * as lua from "./lua.ts";
 export { time } from "./time.ts";
 
-export const io = createIo(write, flush);
+export const io = Object.freeze({ ...createIo(write, flush), ...terminal });
 
 export const os = Object.freeze({
   ...standardOs,

@@ -7,7 +7,7 @@ import type { Builtin } from "../../compiler/3-analyze/model.ts";
 import { parameterCount } from "../../compiler/3-analyze/parameters.ts";
 import { Channel } from "../../runtime-shims/scheduler/channel.ts";
 import { Message } from "../../runtime-shims/scheduler/message.ts";
-import { Request, Response } from "../../runtime-shims/host/http.ts";
+import { Request, Response } from "../../runtime-shims/platform/http.ts";
 import { ErrorObject } from "../../runtime-shims/lua/error.ts";
 import { Future } from "../../runtime-shims/modules/funcs/future.ts";
 import { Logger } from "../../runtime-shims/modules/logger.ts";

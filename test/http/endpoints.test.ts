@@ -1,6 +1,9 @@
 /** HTTP endpoints over real HTTP: what handlers learn of a request, and what becomes of what they say. */
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Host } from "../../runtime-shims/host/open.ts";
@@ -24,6 +27,12 @@ let built: Promise<void>;
 beforeAll(async () => {
   await new Promise<void>((ready, failed) => {
     built = withBuild(registry, async (dist) => {
+      const folder = await mkdtemp(join(tmpdir(), "luaflow-files-"));
+      await writeFile(join(folder, "index.html"), "<p>start</p>");
+      await writeFile(join(folder, "data.txt"), "0123456789");
+      await mkdir(join(folder, "sub"));
+      await symlink("/etc", join(folder, "out"));
+      process.env.WEB_FILES = folder;
       host = await openHost(dist);
       const report = (error: unknown, endpoint: string) => reported.push({ error: error as Error, endpoint });
       server = await listen(createHttpApp(host, { report, maxBodySize: 1000 }), {
@@ -37,6 +46,7 @@ beforeAll(async () => {
       await ended;
       await server.close();
       await host.close();
+      await rm(folder, { recursive: true });
     });
     built.catch(failed);
   });
@@ -74,7 +84,7 @@ describe("requests", () => {
       params: { id: "a b" },
       missing: true,
       query: "ü",
-      queries: { q: "ü", x: "" },
+      queries: { q: "ü,2", x: "" },
       header: "r-1",
       headers: "r-1",
       body: '{"a": [1, "ü"]}',
@@ -175,6 +185,171 @@ describe("answers", () => {
   });
 });
 
+describe("answers of the platform's methods", () => {
+  it("have header, type and status, and nothing changes behind the body", async () => {
+    const response = await request("/api/answers/platform");
+    expect(response.status).toBe(404);
+    expect([response.headers.get("x-a"), response.headers.get("x-b"), response.headers.get("x-c")]).toEqual([
+      "1",
+      "2",
+      null,
+    ]);
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(await response.text()).toBe('{"ok":false} and more');
+    expect(await (await request("/api/answers/null")).json()).toEqual({ kind: "INVALID", text: true });
+    const failed = await request("/api/answers/used_and_failed");
+    expect([failed.status, reported[0]?.error.message]).toEqual([202, expect.stringContaining("after")]);
+  });
+
+  it("come in pieces", async () => {
+    const events = await request("/api/answers/events");
+    expect(events.headers.get("content-type")).toBe("text/event-stream");
+    expect(await events.text()).toBe([1, 2, 3].map((i) => `event: tick\ndata: {"i":${i}}\n\n`).join(""));
+    const pieces = await request("/api/answers/pieces");
+    const reader = pieces.body!.getReader();
+    expect(Buffer.from((await reader.read()).value!).toString()).toBe("one ");
+    expect(Buffer.from((await reader.read()).value!).toString()).toBe("two");
+    expect((await reader.read()).done).toBe(true);
+    expect(reported).toHaveLength(1);
+  });
+
+  it("end with a client that goes away", async () => {
+    const gone = new AbortController();
+    const response = await request("/api/answers/endless", { signal: gone.signal });
+    const reader = response.body!.getReader();
+    await reader.read();
+    gone.abort();
+    await expect(reader.read().then(() => reader.closed)).rejects.toThrow();
+  });
+});
+
+describe("uploads", () => {
+  it("are forms with files", async () => {
+    const body = new FormData();
+    body.append("title", "ü");
+    body.append("tag", "a");
+    body.append("tag", "b");
+    body.append("file", new Blob(["0123456789"], { type: "text/csv" }), "../x/n.csv");
+    expect(await (await request("/api/upload", { method: "POST", body })).json()).toEqual({
+      title: "ü",
+      tags: ["a", "b"],
+      name: "n.csv",
+      size: 10,
+      type: "text/csv",
+      parts: ["0123", "4567", "89"],
+    });
+  });
+
+  it("are streams", async () => {
+    const upload = (body: string, type = "text/plain") =>
+      request("/api/upload", { method: "POST", body, headers: { "content-type": type } });
+    expect(await (await upload("a\r\nb")).json()).toEqual(["a", "b"]);
+    expect(await (await upload("x".repeat(901))).json()).toEqual({ problem: "request body too large" });
+    expect((await upload("no form", "multipart/form-data; boundary=b")).status).toBe(500);
+    expect((await upload("no form", "multipart/form-data")).status).toBe(500);
+  });
+});
+
+describe("in front of endpoints", () => {
+  it("paths are as specific as they are written", async () => {
+    expect((await request("/api/exact/")).status).toBe(200);
+    expect((await request("/api/exact/more")).status).toBe(404);
+    expect((await request("/api/tree/deep/er")).status).toBe(200);
+    const redirect = await request("/api/tree?a=1");
+    expect([redirect.status, redirect.headers.get("location")]).toEqual([301, "/api/tree/?a=1"]);
+    expect((await request("//api//tree/")).headers.get("location")).toBe("/api/tree/");
+    expect((await request("/api/exact/", { method: "OPTIONS" })).status).toBe(204);
+  });
+
+  it("a token says who asks, and firewalls who may", async () => {
+    const { token } = (await (await request("/api/login", { method: "POST" })).json()) as { token: string };
+    const me = (headers: Record<string, string>, query = "") => request(`/secured/me${query}`, { headers });
+    const anonymous = await me({});
+    expect(anonymous.status).toBe(401);
+    expect(await anonymous.json()).toMatchObject({ success: false, error: "Authentication required" });
+    const ada = { id: "ada", role: "admin", may: true, not_more: false };
+    for (const response of [
+      await me({ authorization: `Bearer ${token}` }),
+      await me({}, `?x-auth-token=${encodeURIComponent(token)}`),
+      await me({ cookie: `a=b; x-auth-token=${token}` }),
+    ]) {
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject(ada);
+    }
+    expect((await me({ authorization: `Bearer ${token}x` })).status).toBe(401);
+    expect((await me({ authorization: `bearer ${token}` })).status).toBe(401);
+    const plain = await me({ authorization: `Bearer ${token}`, "accept-encoding": "identity" });
+    expect(plain.headers.get("content-encoding")).toBe(null);
+    const zipped = await me({ authorization: `Bearer ${token}`, "accept-encoding": "gzip" });
+    expect([zipped.headers.get("content-encoding"), zipped.headers.get("x-who")]).toEqual(["gzip", "ada"]);
+    expect(await zipped.json()).toMatchObject(ada);
+  });
+
+  it("other origins are echoed, by any pattern", async () => {
+    const asked = async (origin: string) => {
+      const response = await request("/secured/me", { headers: { origin } });
+      return [response.status, response.headers.get("access-control-allow-origin")];
+    };
+    expect(await asked("http://localhost:3000")).toEqual([401, "http://localhost:3000"]);
+    expect(await asked("https://a.shop.example")).toEqual([401, "https://a.shop.example"]);
+    expect(await asked("https://shop.example")).toEqual([401, null]);
+    expect(await asked("http://localhost.evil.example")).toEqual([401, null]);
+  });
+
+  it("clients are known by the address that a proxy tells, and limited", async () => {
+    const ask = (address: string) => request("/limited/address", { headers: { "x-forwarded-for": address } });
+    expect(await (await ask("203.0.113.9, 10.0.0.1")).json()).toBe("203.0.113.9");
+    expect((await ask("203.0.113.9")).status).toBe(200);
+    const refused = await ask("203.0.113.9");
+    expect([refused.status, await refused.text()]).toEqual([429, "Rate limit exceeded"]);
+    expect(refused.headers.get("x-ratelimit-limit")).toBe("1");
+    expect((await ask("203.0.113.10")).status).toBe(200);
+    expect(await (await ask("not an address")).json()).toMatch(/^127\.0\.0\.1:\d+$/);
+  });
+
+  it("files are served, in parts and under conditions, and nothing outside", async () => {
+    const file = await request("/assets/data.txt");
+    expect([await file.text(), file.headers.get("content-type"), file.headers.get("cache-control")]).toEqual([
+      "0123456789",
+      "text/plain; charset=utf-8",
+      "max-age=60",
+    ]);
+    const part = await request("/assets/data.txt", { headers: { range: "bytes=2-4" } });
+    expect([part.status, await part.text(), part.headers.get("content-range")]).toEqual([
+      206,
+      "234",
+      "bytes 2-4/10",
+    ]);
+    expect((await request("/assets/data.txt", { headers: { range: "bytes=50-" } })).status).toBe(416);
+    const since = file.headers.get("last-modified")!;
+    expect((await request("/assets/data.txt", { headers: { "if-modified-since": since } })).status).toBe(304);
+    expect((await request("/assets/data.txt", { method: "HEAD" })).headers.get("content-length")).toBe("10");
+    expect(await (await request("/assets/")).text()).toBe("<p>start</p>");
+    expect((await request("/assets/sub")).headers.get("location")).toBe("/assets/sub/");
+    for (const path of ["/assets/nothing", "/assets/%2e%2e/secret", "/assets/out/passwd", "/assets/%00"])
+      expect((await request(path)).status).toBe(404);
+    expect(await (await request("/app/any/where")).text()).toBe("<p>start</p>");
+    expect(await (await request("/app/data.txt")).text()).toBe("0123456789");
+    expect((await request("/app/x", { method: "POST" })).status).toBe(405);
+  });
+
+  it("a handler names a file, or a process whose messages are streamed", async () => {
+    const from = (address: string) => ({ headers: { "x-real-ip": address } });
+    const file = await request("/limited/file/data.txt", from("203.0.113.20"));
+    expect([await file.text(), file.headers.get("content-disposition")]).toEqual([
+      "0123456789",
+      'attachment; filename="told.txt"',
+    ]);
+    expect((await request("/limited/file/none", from("203.0.113.20"))).status).toBe(404);
+    const relay = await request("/limited/relay", from("203.0.113.21"));
+    expect(relay.headers.get("content-type")).toBe("text/event-stream");
+    expect(await relay.text()).toBe(
+      'event: news\ndata: {"hello":"Ada"}\n\nevent: news\ndata: two\ndata: lines\n\n: ping\n\n' +
+        'event: done\ndata: {"reason":"target process exited"}\n\n',
+    );
+  });
+});
+
 describe("failures", () => {
   const failure = async (name: string) => {
     const response = await request(`/api/failures/${name}`);
@@ -234,9 +409,8 @@ it("mounts in a server of one's own", async () => {
 });
 
 it("has no request outside of an endpoint", async () => {
-  const none = "no HTTP request: this function was not called by an HTTP endpoint";
-  const limits = "http.request takes no options: limits are settings of the server";
-  expect(await host.call("web:outside")).toEqual([true, none, true, "INVALID", limits]);
+  const none = "no HTTP request context found";
+  expect(await host.call("web:outside")).toEqual([true, none, true, "INTERNAL", none]);
 });
 
 it("refuses what is not there", async () => {

@@ -1204,30 +1204,84 @@ export const CASES: Case[] = [
     ),
   },
   {
-    name: "middleware that luaflow has not",
+    name: "middleware that nobody has",
     code: "LF1107",
-    message: "middleware `token_auth` is not supported",
-    help: "cors",
+    message: "middleware not found: token_auht",
+    help: "token_auth",
     files: endpoint(
       "e",
       "path: /, func: f",
-      "  - {name: r, kind: http.router, middleware: [cors, «token_auth»]}\n",
+      "  - {name: r, kind: http.router, middleware: [cors, «token_auht»]}\n",
+    ),
+  },
+  {
+    name: "middleware that luaflow has not",
+    code: "LF1108",
+    message: "middleware `websocket_relay` is not there",
+    help: "501",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      "  - {name: r, kind: http.router, post_middleware: [«websocket_relay»]}\n",
+    ),
+  },
+  {
+    name: "a firewall before the endpoint is known",
+    code: "LF1109",
+    message: "cannot stand before routing",
+    help: "post_middleware",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      "  - {name: r, kind: http.router, middleware: [«endpoint_firewall»]}\n",
+    ),
+  },
+  {
+    name: "an option that no middleware has",
+    code: "LF1013",
+    message: "no middleware has it",
+    help: "cors.allow.origins",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      "  - {name: r, kind: http.router, middleware: [cors], options: {«cors.allow.origin»: x}}\n",
     ),
   },
   {
     name: "a service without address",
     code: "LF1060",
-    message: "addr is required",
+    message: "address is required",
     files: endpoint("e", "path: /, func: f", "  - {name: «s», kind: http.service}\n"),
   },
   {
-    name: "a time limit for writing",
-    code: "LF1077",
-    message: "`timeouts.write` has no effect",
+    name: "a supervised process without a host",
+    code: "LF1130",
+    message: "host is required",
     files: endpoint(
       "e",
       "path: /, func: f",
-      '  - {name: s, kind: http.service, addr: ":80", timeouts: {«write»: 5s}}\n',
+      '  - {name: p, kind: process.lua, source: "file://a.lua"}\n  - {name: «s», kind: process.service, process: p}\n',
+    ),
+  },
+  {
+    name: "a supervised process that is not there",
+    code: "LF1131",
+    message: "process app:q not found",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      "  - {name: h, kind: process.host}\n  - {name: s, kind: process.service, host: h, process: «q»}\n",
+    ),
+  },
+  {
+    name: "two commands of one name",
+    code: "LF1132",
+    message: "`app:a` is the command `go` already",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      '  - {name: a, kind: process.lua, source: "file://a.lua", meta: {command: {name: go}}}\n' +
+        '  - {name: b, kind: process.lua, source: "file://a.lua", meta: {command: {name: «go»}}}\n',
     ),
   },
   {

@@ -1,11 +1,19 @@
-/** `http.service`, `http.router` and `http.endpoint` (docs/http.md). Whether references hold is checked later. */
+/** `http.service`, `http.router`, `http.endpoint` and `http.static` (docs/http.md). Whether references hold is checked later. */
 
-import { METHODS } from "../../../runtime-shims/host/http-constants.ts";
+import { ENDPOINT_METHODS } from "../../../runtime-shims/host/http-constants.ts";
+import { MIDDLEWARE, MISSING_MIDDLEWARE } from "../../../runtime-shims/http/middleware/catalogue.ts";
 import { CODES } from "../codes.ts";
 import { Fields } from "../fields.ts";
 import { idFault, qualify } from "../ids.ts";
 import type { RawEntry } from "../manifest.ts";
-import type { Cors, HttpEndpointEntry, HttpRouterEntry, HttpServiceEntry } from "../model.ts";
+import type {
+  HttpEndpointEntry,
+  HttpRouterEntry,
+  HttpServiceEntry,
+  HttpStaticEntry,
+  MiddlewareUse,
+} from "../model.ts";
+import { nearest } from "../suggest.ts";
 import { baseEntry, configuration } from "./base.ts";
 import { readLifecycle } from "./lifecycle.ts";
 
@@ -13,82 +21,147 @@ export function readHttpService(raw: RawEntry): HttpServiceEntry {
   const fields = configuration(raw);
   const address = fields.text("addr");
   if (address === undefined && !fields.has("addr"))
-    fields.report(CODES.missingAddress, "addr is required", undefined, {
+    fields.report(CODES.missingAddress, "address is required", undefined, {
       help: 'for example `addr: ":8080"`',
     });
   const timeouts = fields.map("timeouts");
   const read = timeouts.duration("read", 0);
+  const write = timeouts.duration("write", 0);
   const idle = timeouts.duration("idle", 0);
-  if (timeouts.has("write")) {
-    const help = "a handler's time is limited by its own code";
-    timeouts.report(CODES.unsupportedOption, "`timeouts.write` has no effect", "write", { at: "key", help });
-  }
-  timeouts.allow("write");
   timeouts.finish("`timeouts`");
+  // Sizes of the platform's own mailboxes and workers, which Node has no counterpart of.
+  fields.map("host").allow("buffer_size", "worker_count");
+  const tls = readTls(fields.map("tls"));
   const lifecycle = readLifecycle(fields, raw.namespace);
   fields.finish("an `http.service` entry");
   return {
     ...baseEntry(raw),
     kind: "http.service",
     address: address ?? ":0",
-    timeouts: { read, idle },
+    timeouts: { read, write, idle },
+    ...(tls === undefined ? {} : { tls }),
     lifecycle,
   };
+}
+
+function readTls(tls: Fields): HttpServiceEntry["tls"] {
+  const mode = tls.literal("mode") ?? "";
+  const [cert, key] = [tls.text("cert"), tls.text("key")];
+  const help = "`manual`, with `cert` and `key` as PEM texts";
+  tls.finish("`tls`");
+  if (mode === "" && cert === undefined && key === undefined) return undefined;
+  if (mode !== "manual" && mode !== "") {
+    tls.report(CODES.invalidHttpOption, `invalid tls mode: ${mode}`, "mode", { help });
+    return undefined;
+  }
+  if (cert === undefined || key === undefined) {
+    tls.report(CODES.invalidHttpOption, "`tls` needs both `cert` and `key`", undefined, { help });
+    return undefined;
+  }
+  return { cert, key };
 }
 
 export function readHttpRouter(raw: RawEntry): HttpRouterEntry {
   const fields = configuration(raw);
   const service = reference(raw, fields, "server");
   const prefix = readPath(fields, "prefix") ?? "";
-  const middleware = [...fields.texts("middleware"), ...fields.texts("post_middleware")];
-  for (const { text, index } of middleware) {
-    if (text === "cors") continue;
-    const key = fields.texts("middleware")[index]?.text === text ? "middleware" : "post_middleware";
-    raw.scope.report(CODES.unsupportedMiddleware, `middleware \`${text}\` is not supported`, [key, index], {
-      help: "luaflow has `cors`; mount the handler in a program of your own for anything else (docs/http.md)",
-    });
-  }
-  const cors = middleware.some(({ text }) => text === "cors");
-  const options = readCors(fields.map("options"), cors);
-  fields.allow("post_options", "lifecycle");
+  const middleware = readMiddleware(raw, fields, "middleware", "options");
+  const post = readMiddleware(raw, fields, "post_middleware", "post_options");
+  fields.allow("lifecycle");
   fields.finish("an `http.router` entry");
   return {
     ...baseEntry(raw),
     kind: "http.router",
     ...(service === undefined ? {} : { service }),
     prefix: prefix.replace(/\/+$/, ""),
-    ...(cors ? { cors: options } : {}),
+    middleware,
+    postMiddleware: post,
   };
 }
 
-/** Lists are written as texts with commas. */
-function readCors(options: Fields, used: boolean): Cors {
-  const list = (key: string) =>
-    (options.literal(key) ?? "")
-      .split(",")
-      .map((item) => item.trim())
-      .filter((item) => item !== "");
-  const origins = list("cors.allow.origins");
-  const maxAge = options.raw("cors.max.age");
-  const credentials = options.raw("cors.allow.credentials");
-  const cors: Cors = {
-    origins: origins.length === 0 ? ["*"] : origins,
-    methods: list("cors.allow.methods"),
-    allowHeaders: list("cors.allow.headers"),
-    exposeHeaders: list("cors.expose.headers"),
-    credentials: credentials === true || credentials === "true",
-    ...(maxAge === undefined || Number.isNaN(Number(maxAge)) ? {} : { maxAge: Number(maxAge) }),
-  };
-  options.finish(used ? "`cors`" : "a router without `cors`");
-  return cors;
+/** The middleware of a list, each with the options that are its own. */
+function readMiddleware(
+  raw: RawEntry,
+  fields: Fields,
+  key: "middleware" | "post_middleware",
+  optionsKey: "options" | "post_options",
+): MiddlewareUse[] {
+  const uses: MiddlewareUse[] = [];
+  const options = fields.map(optionsKey);
+  const values: Record<string, string> = {};
+  for (const name of options.keys()) {
+    const value = options.raw(name);
+    if (value === undefined) continue;
+    if (typeof value === "object") options.wrongType(name, "a string", value);
+    else values[name] = String(value);
+  }
+  for (const { text: name, index } of fields.texts(key)) {
+    const info = Object.hasOwn(MIDDLEWARE, name) ? MIDDLEWARE[name]! : undefined;
+    if (info === undefined) {
+      const missing = Object.hasOwn(MISSING_MIDDLEWARE, name) ? MISSING_MIDDLEWARE[name] : undefined;
+      if (missing !== undefined) {
+        raw.scope.report(CODES.missingMiddleware, `middleware \`${name}\` is not there`, [key, index], {
+          help: missing,
+        });
+        continue;
+      }
+      const near = nearest(name, Object.keys(MIDDLEWARE));
+      raw.scope.report(CODES.unsupportedMiddleware, `middleware not found: ${name}`, [key, index], {
+        help:
+          near === undefined
+            ? `there are ${Object.keys(MIDDLEWARE).join(", ")}`
+            : `there is a middleware with a similar name: \`${near}\``,
+      });
+      continue;
+    }
+    if (info.postOnly && key === "middleware") {
+      const help = `list it under \`post_middleware\`: the endpoint is not known before`;
+      raw.scope.report(CODES.invalidHttpOption, `\`${name}\` cannot stand before routing`, [key, index], {
+        help,
+      });
+      continue;
+    }
+    const own = Object.entries(info.options).flatMap(([option, others]) => [option, ...others]);
+    uses.push({
+      name,
+      options: Object.fromEntries(own.flatMap((o) => (Object.hasOwn(values, o) ? [[o, values[o]!]] : []))),
+    });
+  }
+  reportUnusedOptions(options, values, uses, optionsKey);
+  return uses;
+}
+
+/** Options of other middleware are harmless; names that none has are slips. */
+function reportUnusedOptions(
+  options: Fields,
+  values: Record<string, string>,
+  uses: readonly MiddlewareUse[],
+  key: string,
+): void {
+  const known = new Set(
+    Object.values(MIDDLEWARE).flatMap(({ options: own }) =>
+      Object.entries(own).flatMap(([option, others]) => [option, ...others]),
+    ),
+  );
+  for (const name of Object.keys(values)) {
+    if (known.has(name) || name.startsWith("wsrelay.") || ["spa", "index", "cache"].includes(name)) continue;
+    const near = nearest(
+      name,
+      uses.length === 0 ? known : uses.flatMap((use) => Object.keys(MIDDLEWARE[use.name]!.options)),
+    );
+    options.report(CODES.unknownField, `unknown option \`${key}.${name}\`: no middleware has it`, name, {
+      at: "key",
+      help: near === undefined ? undefined : `there is an option with a similar name: \`${near}\``,
+    });
+  }
 }
 
 export function readHttpEndpoint(raw: RawEntry): HttpEndpointEntry {
   const fields = configuration(raw);
   const router = reference(raw, fields, "router");
   const method = (fields.literal("method") ?? "GET").toUpperCase();
-  if (!METHODS.includes(method)) {
-    const help = `it is one of ${METHODS.join(", ")}`;
+  if (!ENDPOINT_METHODS.includes(method)) {
+    const help = `it is one of ${ENDPOINT_METHODS.join(", ")}`;
     fields.report(CODES.invalidHttpMethod, `invalid HTTP method: ${method}`, "method", { help });
   }
   const path = readPath(fields, "path");
@@ -109,6 +182,43 @@ export function readHttpEndpoint(raw: RawEntry): HttpEndpointEntry {
     method,
     path: path ?? "/",
     func: func === "" ? "" : qualify(func, raw.namespace),
+  };
+}
+
+export function readHttpStatic(raw: RawEntry): HttpStaticEntry {
+  const fields = configuration(raw);
+  const service = reference(raw, fields, "server");
+  const path = fields.literal("path");
+  if (path === undefined) fields.report(CODES.missingPath, "path is required");
+  else if (!path.startsWith("/"))
+    fields.report(CODES.invalidPath, "invalid path: it must begin with a slash", "path");
+  const volume = fields.literal("fs")?.trim() ?? "";
+  if (volume === "")
+    fields.report(CODES.missingHandler, "fs is required", undefined, {
+      help: "name the `fs.directory` entry with the files",
+    });
+  const own = fields.map("static_options");
+  const options = fields.map("options");
+  const value = (key: string) => own.raw(key) ?? options.raw(key);
+  const spa = value("spa");
+  const [index, cache] = [value("index"), value("cache")];
+  const isSpa = spa === true || spa === "true";
+  if (isSpa && (typeof index !== "string" || index === ""))
+    fields.report(CODES.invalidHttpOption, "index file must be specified for SPA mode", undefined);
+  own.finish("`static_options`");
+  const middleware = readMiddleware(raw, fields, "middleware", "options");
+  fields.allow("lifecycle");
+  fields.finish("an `http.static` entry");
+  return {
+    ...baseEntry(raw),
+    kind: "http.static",
+    ...(service === undefined ? {} : { service }),
+    path: path?.startsWith("/") ? path.replace(/\/+$/, "") : "",
+    fs: volume === "" ? "" : qualify(volume, raw.namespace),
+    spa: isSpa,
+    ...(typeof index === "string" ? { index } : {}),
+    ...(typeof cache === "string" ? { cache } : {}),
+    middleware,
   };
 }
 
@@ -134,6 +244,7 @@ function pathFault(path: string): string | undefined {
   const names = new Set<string>();
   const parts = path.slice(1).split("/");
   for (const [index, part] of parts.entries()) {
+    if (part === "{$}" && index === parts.length - 1) continue;
     const name = parameterName(part);
     if (name === undefined) {
       if (/[{}*?#\s]/.test(part) || part.startsWith(":"))

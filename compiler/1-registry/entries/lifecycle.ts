@@ -3,8 +3,9 @@ import { CODES } from "../codes.ts";
 import type { Configured } from "../configured.ts";
 import type { Fields } from "../fields.ts";
 import { qualify } from "../ids.ts";
-import type { Lifecycle } from "../model.ts";
+import type { Lifecycle, LifecycleSecurity } from "../model.ts";
 import { nearest } from "../suggest.ts";
+import { isRecord } from "../yaml/plain.ts";
 
 const SECOND = 1000;
 
@@ -22,6 +23,8 @@ export function readLifecycle(fields: Fields, namespace: string): Lifecycle {
     stableThreshold: map.duration("stable_threshold", 5 * SECOND),
     restart: readRestart(map.map("restart")),
   };
+  const security = readSecurity(map.raw("security"), namespace);
+  if (security !== undefined) result.security = security;
   map.finish("`lifecycle`");
   return result;
 }
@@ -60,4 +63,25 @@ function readRestart(map: Fields): Lifecycle["restart"] {
   check("max_attempts", result.maxAttempts, (value) => value >= 0, ">= 0");
   map.finish("`lifecycle.restart`");
   return result;
+}
+
+/** Keys in any case; bare names are of the entry's own namespace. */
+function readSecurity(value: unknown, namespace: string): LifecycleSecurity | undefined {
+  if (!isRecord(value)) return undefined;
+  const field = (map: Record<string, unknown>, key: string) =>
+    Object.entries(map).find(([name]) => name.toLowerCase() === key)?.[1];
+  const ids = (key: string) => {
+    const list = field(value, key);
+    return (Array.isArray(list) ? list : [])
+      .filter((item): item is string => typeof item === "string" && item !== "")
+      .map((item) => qualify(item, namespace));
+  };
+  const actor = field(value, "actor");
+  const id = isRecord(actor) ? field(actor, "id") : undefined;
+  const meta = isRecord(actor) ? field(actor, "meta") : undefined;
+  return {
+    ...(typeof id === "string" ? { actor: { id, meta: isRecord(meta) ? meta : {} } } : {}),
+    groups: ids("groups"),
+    policies: ids("policies"),
+  };
 }

@@ -6,6 +6,10 @@ import type { LinkContext } from "./context.ts";
 export function linkHttp(context: LinkContext): void {
   const { http } = context.registry;
   for (const { id, service } of http.routers) checkReference(context, id, "server", service, "http.service");
+  for (const item of http.statics) {
+    checkReference(context, item.id, "server", item.service, "http.service");
+    if (item.fs !== "") checkVolume(context, item.id, item.fs);
+  }
   for (const endpoint of http.endpoints) {
     checkReference(context, endpoint.id, "router", endpoint.router, "http.router");
     checkHandler(context, endpoint);
@@ -42,6 +46,18 @@ function checkHandler(context: LinkContext, { id, func }: HttpEndpointEntry): vo
       : `\`${func}\` is a \`${found.kind}\` entry, not a \`function.lua\``;
   const help = found === undefined ? context.choices(func, "function.lua") : undefined;
   context.report(id, CODES.handlerNotFound, message, ["func"], { help });
+}
+
+function checkVolume(context: LinkContext, id: string, volume: string): void {
+  if (context.mayExist(volume)) return;
+  const found = context.registry.entries.get(volume);
+  if (found?.kind === "fs.directory" || found?.kind === "fs.embed") return;
+  const message =
+    found === undefined
+      ? `filesystem not found: ${volume}`
+      : `\`${volume}\` is a \`${found.kind}\` entry, not an \`fs.directory\``;
+  const help = found === undefined ? context.choices(volume, "fs.directory") : undefined;
+  context.report(id, CODES.handlerNotFound, message, ["fs"], { help });
 }
 
 function checkDuplicates(context: LinkContext): void {

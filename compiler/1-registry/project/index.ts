@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { CODES } from "../codes.ts";
+import { broughtModules, isBuiltinProjectModule } from "../builtin/index.ts";
 import { isManifestPath, type Manifests, type RawEntry, readManifests } from "../manifest.ts";
 import type { SourceFiles } from "../model.ts";
 import { diagnostic } from "../scope.ts";
@@ -33,7 +34,10 @@ export function readProject(files: SourceFiles, found: Diagnostic[]): Project {
       (path) => folders.has(path),
       (path) => files.has(path),
     );
-  const paths: readonly LoadPath[] = layout?.paths ?? [{ path: "" }];
+  const paths: readonly LoadPath[] = [
+    ...(layout?.paths ?? [{ path: "" }]),
+    ...broughtModules(files).map(({ name, folder }) => ({ path: folder, module: name, vendored: true })),
+  ];
   const filters = new Map<string, Filters>();
   for (const { manifest } of paths) {
     const file = manifest === undefined ? undefined : join(manifest, MODULE_FILE);
@@ -137,6 +141,7 @@ function reportMissing(
   }
   const namespaces = new Set(entries.map(({ namespace }) => namespace));
   for (const { name, version, tried, archive, index } of missing) {
+    if (isBuiltinProjectModule(name)) continue;
     const namespace = name.replace("/", ".");
     const there = [...namespaces].some((item) => item === namespace || item.startsWith(`${namespace}.`));
     const mention = new RegExp(

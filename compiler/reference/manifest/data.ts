@@ -16,6 +16,9 @@ const ABOUT: Record<string, string> = {
   "store.memory": "A key-value store of the process: `max_size`, `cleanup_interval`.",
   "store.sql": "A key-value store in a table: `database`, `table_name` and names of columns.",
   "db.sql.sqlite": "A SQLite database in `file`, or `:memory:`.",
+  "db.sql.postgres":
+    "A PostgreSQL database: `host`, `port`, `database`, `username`, `password`, `pool` and `options`.",
+  "db.sql.mysql": "A MySQL database, with the same fields.",
   "fs.directory": "A folder for the module `fs`: `directory`, `auto_init`, `mode`.",
   "queue.driver.memory": "Queues of the process.",
   "queue.queue": "A queue of a `driver`.",

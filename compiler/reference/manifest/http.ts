@@ -1,7 +1,27 @@
 /** `http.*` */
-import { METHODS } from "../../../runtime-shims/host/http-constants.ts";
-import type { KindReference } from "../model.ts";
+import { ENDPOINT_METHODS } from "../../../runtime-shims/host/http-constants.ts";
+import { MIDDLEWARE } from "../../../runtime-shims/http/middleware/catalogue.ts";
+import type { FieldReference, KindReference } from "../model.ts";
 import { COMMENTS, IDLE_LIFECYCLE, LIFECYCLE } from "./common.ts";
+
+const names = Object.keys(MIDDLEWARE);
+
+function middleware(list: string, options: string, about: string): FieldReference[] {
+  return [
+    {
+      name: list,
+      type: { list: { one: [...names, "websocket_relay"] } },
+      about: `${about} They are listed in [http.md](http.md#middleware).`,
+      example: ["cors"],
+    },
+    {
+      name: options,
+      type: { map: "scalar" },
+      about: `Options of \`${list}\`, by their dotted names.`,
+      example: { "cors.allow.origins": "https://shop.example" },
+    },
+  ];
+}
 
 export const HTTP: readonly KindReference[] = [
   {
@@ -39,11 +59,51 @@ export const HTTP: readonly KindReference[] = [
             },
             {
               name: "write",
-              type: "any",
-              idle: true,
-              about: "A handler's own code limits its time.",
+              type: "duration",
+              placeholder: true,
+              default: "none",
+              about: "From the head of a request to the end of its answer, streams included.",
               example: "30s",
             },
+          ],
+        },
+      },
+      {
+        name: "tls",
+        about: "HTTPS.",
+        type: {
+          fields: [
+            {
+              name: "mode",
+              type: { one: ["", "manual"] },
+              default: "",
+              about: "`manual`.",
+              example: "manual",
+            },
+            {
+              name: "cert",
+              type: "string",
+              placeholder: true,
+              about: "The certificate, as PEM text.",
+              example: "-----BEGIN CERTIFICATE-----",
+            },
+            {
+              name: "key",
+              type: "string",
+              placeholder: true,
+              about: "Its key, as PEM text.",
+              example: "-----BEGIN PRIVATE KEY-----",
+            },
+          ],
+        },
+      },
+      {
+        name: "host",
+        about: "Sizes of the platform's mailboxes.",
+        type: {
+          fields: [
+            { name: "buffer_size", type: "integer", idle: true, about: "Messages.", example: 1024 },
+            { name: "worker_count", type: "integer", idle: true, about: "Workers.", example: 4 },
           ],
         },
       },
@@ -63,61 +123,8 @@ export const HTTP: readonly KindReference[] = [
         example: "app:gateway",
       },
       { name: "prefix", type: "string", default: "", about: "Goes before the paths.", example: "/api" },
-      { name: "middleware", type: { list: { one: ["cors"] } }, about: "`cors` only.", example: ["cors"] },
-      {
-        name: "post_middleware",
-        type: { list: { one: ["cors"] } },
-        about: "The same as `middleware`.",
-        example: ["cors"],
-      },
-      {
-        name: "options",
-        about: "What `cors` allows. Lists are texts with commas.",
-        type: {
-          fields: [
-            {
-              name: "cors.allow.origins",
-              type: "string",
-              default: "*",
-              about: "Origins.",
-              example: "https://shop.example",
-            },
-            { name: "cors.allow.methods", type: "string", about: "Methods.", example: "GET, POST" },
-            {
-              name: "cors.allow.headers",
-              type: "string",
-              about: "Headers of requests.",
-              example: "Authorization",
-            },
-            {
-              name: "cors.expose.headers",
-              type: "string",
-              about: "Headers of answers.",
-              example: "X-Request-Id",
-            },
-            {
-              name: "cors.allow.credentials",
-              type: "scalar",
-              default: false,
-              about: "Whether cookies may come along.",
-              example: true,
-            },
-            {
-              name: "cors.max.age",
-              type: "scalar",
-              about: "Seconds for which a browser keeps this.",
-              example: 600,
-            },
-          ],
-        },
-      },
-      {
-        name: "post_options",
-        type: { map: "any" },
-        idle: true,
-        about: "For middleware that luaflow does not have.",
-        example: {},
-      },
+      ...middleware("middleware", "options", "Requests meet these in order, before the endpoint is known."),
+      ...middleware("post_middleware", "post_options", "These come behind them, when the endpoint is known."),
       IDLE_LIFECYCLE,
     ],
     meta: [
@@ -136,7 +143,13 @@ export const HTTP: readonly KindReference[] = [
         about: "Below the router's prefix. `{name}` is any part, `{name...}` all that follows.",
         example: "/orders/{id}",
       },
-      { name: "method", type: { one: METHODS }, default: "GET", about: "In any case.", example: "POST" },
+      {
+        name: "method",
+        type: { one: ENDPOINT_METHODS },
+        default: "GET",
+        about: "In any case.",
+        example: "POST",
+      },
       {
         name: "func",
         type: "id",
@@ -155,6 +168,56 @@ export const HTTP: readonly KindReference[] = [
     ],
     meta: [
       { name: "router", type: "id", about: "The same as the field `router`.", example: "app:api" },
+      ...COMMENTS,
+    ],
+  },
+  {
+    kinds: ["http.static"],
+    about: "Files that are served as they are, below a path.",
+    fields: [
+      {
+        name: "server",
+        type: "id",
+        default: "every service",
+        about: "The `http.service` that serves them. Also as `meta.server`.",
+        example: "app:gateway",
+      },
+      {
+        name: "path",
+        type: "string",
+        required: true,
+        about: "Where they begin. Endpoints of routers go before.",
+        example: "/assets",
+      },
+      {
+        name: "fs",
+        type: "id",
+        required: true,
+        about: "The `fs.directory` that has them.",
+        example: "app:files",
+      },
+      {
+        name: "static_options",
+        about: "How they are served.",
+        type: {
+          fields: [
+            {
+              name: "spa",
+              type: "scalar",
+              default: false,
+              about: "Paths without a file get the index.",
+              example: true,
+            },
+            { name: "index", type: "string", about: "The page of a folder.", example: "index.html" },
+            { name: "cache", type: "string", about: "The header `Cache-Control`.", example: "max-age=60" },
+          ],
+        },
+      },
+      ...middleware("middleware", "options", "Requests meet these in order."),
+      IDLE_LIFECYCLE,
+    ],
+    meta: [
+      { name: "server", type: "id", about: "The same as the field `server`.", example: "app:gateway" },
       ...COMMENTS,
     ],
   },

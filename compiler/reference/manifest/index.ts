@@ -8,6 +8,7 @@ import { WORKER } from "./worker.ts";
 import { ENVIRONMENT } from "./environment.ts";
 import { DATA } from "./data.ts";
 import { HTTP } from "./http.ts";
+import { SERVICES } from "./services.ts";
 
 export { ENTRY_FIELDS, FILE_FIELDS } from "./common.ts";
 
@@ -25,5 +26,6 @@ export const KINDS: readonly KindReference[] = [
     fields: [],
     meta: COMMENTS,
   },
+  ...SERVICES,
   ...DATA,
 ];
