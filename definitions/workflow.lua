@@ -63,6 +63,32 @@ function workflow.query(name, handler, options) end
 ---@return luaflow.Error? err
 function workflow.update(name, handler, options) end
 
+--- A group of coroutines that are cancelled together.
+---@class luaflow.CancelScope
+local CancelScope = {}
+
+--- Ends whatever waits in the scope, or begins to. False if it was cancelled before.
+---@param reason? string
+---@return boolean done
+function CancelScope:cancel(reason) end
+
+---@return boolean cancelled
+function CancelScope:is_cancelled() end
+
+--- Runs a function in a cancellation scope, and gives its results; `nil, err` when the scope was cancelled and the function ended
+--- because of it. A request to cancel the workflow cancels its scopes, and so do a timeout (`err:kind()` is TIMEOUT), the scope around
+--- it, and `scope:cancel()`.
+---@param body fun(scope: luaflow.CancelScope): any, any
+---@param options? { timeout?: string|number|luaflow.Duration }
+---@return any value
+---@return any ...
+function workflow.scope(body, options) end
+
+--- Runs a function that no cancellation of the scopes around it reaches: for cleaning up.
+---@param body fun(): any, any
+---@return any value
+function workflow.shield(body) end
+
 --- Which version of a change this execution has: `max_supported` for new ones, the recorded one for others.
 ---@param change_id string
 ---@param min_supported integer

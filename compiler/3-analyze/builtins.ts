@@ -365,7 +365,9 @@ const workflow: Record<string, Signature> = {
   history_size: ["single", [INT]],
   info: ["single", [TABLE], typed],
   query: [2, [BOOLEAN | NIL, FAIL], { calls: [1], ...typed }],
+  scope: ["multi", [ANY, ANY], { blocks: true, calls: [0] }],
   set_details: ["void", []],
+  shield: ["multi", [ANY], { blocks: true, calls: [0] }],
   update: [2, [BOOLEAN | NIL, FAIL], { calls: [1], ...typed }],
   version: [2, [INT | NIL, FAIL], waits],
 };

@@ -19,6 +19,7 @@ import { query, update } from "./handlers.ts";
 import { info } from "./info.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
+import { inScope, scope, shield } from "./scope.ts";
 
 /** `workflow.exec(id, …)`: a child on this workflow's own task queue, and its result. */
 function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
@@ -34,7 +35,7 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   const workflowId = newChildId();
   try {
     const ending = issuing(currentRun().context, undefined, () =>
-      executeChild(type, { workflowId, args, cancellationType: "TRY_CANCEL" }).then(readable),
+      inScope(() => executeChild(type, { workflowId, args, cancellationType: "TRY_CANCEL" })).then(readable),
     );
     const result = yield* wait(ending, completionKey("resolveChildWorkflowExecution"));
     return [fromJson(result), undefined];
@@ -101,7 +102,9 @@ export const workflow = Object.freeze({
   history_length: (): number => workflowInfo().historyLength,
   history_size: (): number => workflowInfo().historySize,
   query,
+  scope,
   set_details,
+  shield,
   update,
   version,
 });
