@@ -141,28 +141,32 @@ function Ticker:stop() end
 
 --- Waits.
 ---@param d luaflow.DurationLike
+---@param options? { summary?: string } a line for Temporal's web UI
 ---@return nil
 ---@return luaflow.Error? err
-function time.sleep(d) end
+function time.sleep(d, options) end
 
 ---@return luaflow.Time now
 function time.now() end
 
 --- A channel that receives the time after a while.
 ---@param d luaflow.DurationLike
+---@param options? { summary?: string } a line for Temporal's web UI
 ---@return luaflow.Channel? channel
 ---@return luaflow.Error? err
-function time.after(d) end
+function time.after(d, options) end
 
 ---@param d luaflow.DurationLike
+---@param options? { summary?: string } a line for Temporal's web UI
 ---@return luaflow.Timer? timer
 ---@return luaflow.Error? err
-function time.timer(d) end
+function time.timer(d, options) end
 
 ---@param d luaflow.DurationLike
+---@param options? { summary?: string } a line for Temporal's web UI
 ---@return luaflow.Ticker? ticker
 ---@return luaflow.Error? err
-function time.ticker(d) end
+function time.ticker(d, options) end
 
 --- Months and the rest may overflow: month 13 is the next January.
 ---@param year integer

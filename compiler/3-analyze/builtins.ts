@@ -375,6 +375,9 @@ const workflow: Record<string, Signature> = {
   history_size: ["single", [INT]],
   info: ["single", [TABLE], typed],
   query: [2, [BOOLEAN | NIL, FAIL], { calls: [1], ...typed }],
+  scope: ["multi", [ANY, ANY], { blocks: true, calls: [0] }],
+  set_details: ["void", []],
+  shield: ["multi", [ANY], { blocks: true, calls: [0] }],
   update: [2, [BOOLEAN | NIL, FAIL], { calls: [1], ...typed }],
   version: [2, [INT | NIL, FAIL], waits],
 };
@@ -556,6 +559,7 @@ export const constants: ReadonlyMap<string, Kinds> = new Map([
     .flatMap(platformConstants)
     .map(([path, kind]): [string, Kinds] => [path, { text: STRING, integer: INT, object: USERDATA }[kind]]),
   ["math.pi", FLOAT],
+  ["workflow.UNSET", OTHER],
   ["math.huge", FLOAT],
   ...constantsOf("process.event", STRING, "CANCEL EXIT LINK_DOWN"),
   ...constantsOf("payload.format", STRING, "BYTES ERROR GOLANG JSON LUA MSGPACK STRING YAML"),

@@ -335,6 +335,9 @@ function callback(
     if (builtin.module === "coroutine" && builtin.name !== "spawn") callee.isCoroutineBody = true;
   }
   if (builtin.module === "coroutine") for (const result of returns!) result.flowTo(program.transferred);
+  // Scopes hand the results of their function on.
+  if (builtin.module === "workflow" && builtin.blocks)
+    for (const [index, result] of returns!.entries()) result.flowHiddenTo(site.results[index]!);
   if (builtin.name !== "pcall" && builtin.name !== "xpcall") return;
   for (const [index, result] of returns!.entries())
     result.flowHiddenTo(site.results[Math.min(index + 1, site.results.length - 1)]!);
@@ -362,8 +365,10 @@ function callbackArguments(
   const given = program.flows.node(DATA, ANY);
   if (builtin.name === "xpcall") program.raised.flowHiddenTo(given);
   // From whoever asks.
-  else if (builtin.module === "workflow") return { positions: [], tail: [given] };
-  else if (builtin.module !== "string") (storeOf(program, builtin) ?? program.anything).flowHiddenTo(given);
+  else if (builtin.module === "workflow") {
+    if (builtin.blocks) given.addKinds(OTHER, ANY);
+    return { positions: [], tail: [given] };
+  } else if (builtin.module !== "string") (storeOf(program, builtin) ?? program.anything).flowHiddenTo(given);
   return { positions: [], tail: [given] };
 }
 

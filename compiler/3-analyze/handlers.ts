@@ -26,6 +26,7 @@ const CHANGING: ReadonlySet<string> = new Set([
   "time.ticker",
   "time.timer",
   "workflow.query",
+  "workflow.set_details",
   "workflow.update",
 ]);
 

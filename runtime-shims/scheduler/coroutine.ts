@@ -13,6 +13,7 @@ class SpawnWait implements Wait {
 
   start(thread: Thread): void {
     const child = thread.scheduler.spawn(this.body);
+    child.scope = thread.scope;
     thread.wake(child);
   }
 }

@@ -1,9 +1,10 @@
 import { currentCoroutine } from "../lua/coroutine.ts";
-import { LuaError } from "../lua/error.ts";
+import { type ErrorObject, LuaError } from "../lua/error.ts";
 import { luaTrace } from "../lua/position.ts";
 import type { Callable, Multi, Value } from "../lua/value.ts";
 import type { Execution } from "./execution.ts";
 import { Queue } from "./queue.ts";
+import type { CancelScope } from "./scope.ts";
 import { Thread } from "./thread.ts";
 
 /** When the threads of an execution take their turns: what a scheduler asks of its surroundings. */
@@ -102,6 +103,11 @@ export class Scheduler {
       .flatMap(({ undelivered }) => (undelivered === undefined ? [] : [undelivered]));
   }
 
+  /** Whoever waits in a scope, not in one within it, gets `reason`. */
+  interrupt(scope: CancelScope, reason: ErrorObject): void {
+    for (const thread of [...this.threads]) if (thread.scope === scope) thread.interrupt(reason);
+  }
+
   /** Ends the execution with an error from outside of its threads. */
   fail(error: unknown): void {
     if (!this.hasEnded) this.end(() => this.settle!.reject(error));
@@ -142,7 +148,9 @@ export class Scheduler {
       this.threads.delete(thread);
       if (thread === this.main) this.end(() => this.settle!.resolve(ended.result));
     } catch (error) {
-      this.fail(error);
+      // Others that a scope was cancelled with end there.
+      if (thread === this.main || !thread.isCancellation(error)) return this.fail(error);
+      this.threads.delete(thread);
     }
   }
 

@@ -91,6 +91,7 @@ class BlockedSelect implements Wait {
   }
 
   leave(): void {
+    if (this.waiters.length === 0) this.thread.scheduler.stranded--;
     for (const waiter of this.waiters) waiter.line.delete(waiter);
   }
 }

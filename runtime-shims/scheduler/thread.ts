@@ -1,9 +1,11 @@
 import { isTask } from "../lua/call.ts";
 import type { Task } from "../lua/call-task.ts";
 import { Coroutine, currentCoroutine } from "../lua/coroutine.ts";
+import { ErrorObject, LuaError } from "../lua/error.ts";
 import { finish } from "../lua/finish.ts";
 import type { Callable, Multi, Value } from "../lua/value.ts";
 import type { Scheduler } from "./scheduler.ts";
+import type { CancelScope } from "./scope.ts";
 import { waitRefusal } from "./read-only.ts";
 import { Probe, type Wait } from "./wait.ts";
 
@@ -13,6 +15,10 @@ export class Thread extends Coroutine {
   private failed = false;
   /** What a channel has handed it and its code has not seen yet. */
   undelivered: Value = undefined;
+  /** What cancels its waits. */
+  scope: CancelScope | undefined;
+  /** What it waits for, where that can be given up. */
+  private blockedOn: Wait | undefined;
 
   constructor(
     readonly scheduler: Scheduler,
@@ -22,8 +28,16 @@ export class Thread extends Coroutine {
     super(body);
   }
 
+  /** Gives up what it waits for, and raises `reason` when its turn comes. */
+  interrupt(reason: ErrorObject): void {
+    if (this.blockedOn === undefined) return;
+    this.blockedOn.leave!();
+    this.wakeError(new LuaError(reason));
+  }
+
   /** Continues with `value` when its turn comes. */
   wake(value: unknown): void {
+    this.blockedOn = undefined;
     this.woken = value;
     this.failed = false;
     this.scheduler.enqueue(this);
@@ -31,6 +45,7 @@ export class Thread extends Coroutine {
 
   /** Continues by raising `error` when its turn comes. */
   wakeError(error: unknown): void {
+    this.blockedOn = undefined;
     this.woken = error;
     this.failed = true;
     this.scheduler.enqueue(this);
@@ -61,8 +76,23 @@ export class Thread extends Coroutine {
       this.exit(outer);
     }
     if (step.done) return this.ended(step.value);
-    (step.value as Wait).start(this);
+    this.wait(step.value as Wait);
     return undefined;
+  }
+
+  private wait(wait: Wait): void {
+    if (this.scope === undefined || wait.leave === undefined) return wait.start(this);
+    if (this.scope.reason !== undefined) return this.wakeError(new LuaError(this.scope.reason));
+    this.blockedOn = wait;
+    wait.start(this);
+  }
+
+  /** Does an error only say that its scope was cancelled? */
+  isCancellation(error: unknown): boolean {
+    const reason = this.scope?.reason;
+    if (reason === undefined || !(error instanceof LuaError)) return false;
+    const { value } = error;
+    return value === reason || (value instanceof ErrorObject && value.kind() === "CANCELED");
   }
 
   /**

@@ -7,6 +7,8 @@ import type { Thread } from "./thread.ts";
 /** What a task yields to its driver when it cannot go on: the driver starts it, and it wakes the thread later. */
 export interface Wait {
   start(thread: Thread): void;
+  /** Gives up before anybody has woken the thread; absent where something outside must end first. */
+  leave?(): void;
 }
 
 /** `coroutine.yield(…)`: goes to whoever resumed the coroutine; in a managed thread it gives way to the others. */

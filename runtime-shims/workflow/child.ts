@@ -15,6 +15,7 @@ import { announce } from "./attributes.ts";
 import { completionKey } from "./activation.ts";
 import { hasFlag } from "./flags.ts";
 import { issuing } from "./run.ts";
+import { inScope } from "./scope.ts";
 import { taskQueueOf } from "./task-queue.ts";
 
 /** A child that has started. */
@@ -58,10 +59,12 @@ export function* startChildWorkflow(request: StartRequest): Task<Child | Taken> 
   announce(request.options.searchAttributes);
   try {
     const starting = issuing(request.context, undefined, () =>
-      startChild(workflowType(toText(request.target)), {
-        ...childOptions(request.options, workflowId, request.host),
-        args: request.args,
-      }),
+      inScope(() =>
+        startChild(workflowType(toText(request.target)), {
+          ...childOptions(request.options, workflowId, request.host),
+          args: request.args,
+        }),
+      ),
     );
     const end = completionKey("resolveChildWorkflowExecution");
     const handle = yield* wait(starting, completionKey("resolveChildWorkflowExecutionStart"));

@@ -16,6 +16,7 @@ import { hasFlag } from "./flags.ts";
 import { callLocal } from "./local-activities.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing, type Run } from "./run.ts";
+import { commandScope, inScope } from "./scope.ts";
 import { taskQueueOf } from "./task-queue.ts";
 
 type Entry = Directory["activities"][string];
@@ -47,14 +48,20 @@ function idsOf(run: Run): Set<string> {
   return ids;
 }
 
-function callRegular({ target, args }: FunctionCall, options: ActivityOptions, context: ContextValues) {
+function callRegular(
+  { target, args }: FunctionCall,
+  options: ActivityOptions,
+  context: ContextValues,
+  scoped: boolean,
+) {
   const { activityId } = options;
   const ids = idsOf(currentRun());
   if (activityId !== undefined && ids.has(activityId))
     throw new OptionError(
       `activity.id ${shown(fromText(activityId))} belongs to an activity that has not ended`,
     );
-  const result = issuing(context, undefined, () => scheduleActivity<unknown>(target, args, options));
+  const issue = () => scheduleActivity<unknown>(target, args, options);
+  const result = issuing(context, undefined, () => (scoped ? inScope(issue) : issue()));
   if (activityId !== undefined) {
     ids.add(activityId);
     const free = () => ids.delete(activityId);
@@ -63,25 +70,31 @@ function callRegular({ target, args }: FunctionCall, options: ActivityOptions, c
   return result;
 }
 
-function schedule(call: FunctionCall): Promise<unknown> {
+/** @param scoped it is cancelled with the scope of the coroutine; otherwise its caller sees to that */
+function schedule(call: FunctionCall, scoped = true): Promise<unknown> {
   if (call.identity !== undefined) throw new OptionError("activities of a workflow act in its own name");
   const context = mergeContext(currentRun().context, call.context);
   const entry = lookUp(directory().activities, call.target);
   const given = givenOptions(call, entry);
   // Only in the worker that has it; and never where the history has it as a regular one.
   const isLocal = entry?.local === true && entry.worker === directory().worker;
-  if (isLocal && hasFlag("localActivities")) return callLocal(call, given, context).then(readable);
+  if (isLocal && hasFlag("localActivities")) return callLocal(call, given, context, scoped).then(readable);
   if (!isLocal && given.localRetryThreshold !== undefined)
     throw new OptionError("activity.local_retry_threshold is for local activities only");
-  return callRegular(call, regularOptions(given, entry), context).then(readable);
+  return callRegular(call, regularOptions(given, entry), context, scoped).then(readable);
 }
 
 export const funcs = createFuncs({
-  pause: (milliseconds) => wait(sleep(milliseconds), completionKey("fireTimer")),
+  pause: (milliseconds) =>
+    wait(
+      inScope(() => sleep(milliseconds)),
+      completionKey("fireTimer"),
+    ),
   call: (call) => ({ promise: schedule(call), key: completionKey("resolveActivity") }),
   invoke(call) {
-    const scope = new CancellationScope({ cancellable: true });
-    const promise = scope.run(() => schedule(call));
+    const parent = commandScope();
+    const scope = new CancellationScope({ cancellable: true, ...(parent && { parent }) });
+    const promise = scope.run(() => schedule(call, false));
     return { promise, key: completionKey("resolveActivity"), cancel: () => scope.cancel() };
   },
 });

@@ -8,6 +8,7 @@ import { NOT_LOCAL } from "../modules/options/local.ts";
 import { OptionError } from "../modules/options/values.ts";
 import type { ContextValues } from "../scheduler/execution.ts";
 import { issuing } from "./run.ts";
+import { inScope } from "./scope.ts";
 
 /** Limits an attempt when nothing else does, in ms (workflows.md §11.4). */
 export const START_TO_CLOSE = 600_000;
@@ -27,6 +28,7 @@ export function callLocal(
   { target, args }: FunctionCall,
   given: ActivityCallOptions,
   context: ContextValues,
+  scoped: boolean,
 ): Promise<unknown> {
   const options = localOptions(given);
   const { info, registeredActivityNames } = getActivator();
@@ -37,7 +39,8 @@ export function callLocal(
     );
   }
   contexts.set(options, context);
-  return issuing(context, undefined, () => scheduleLocalActivity(target, args, options));
+  const issue = () => scheduleLocalActivity<unknown>(target, args, options);
+  return issuing(context, undefined, () => (scoped ? inScope(issue) : issue()));
 }
 
 function localOptions(given: ActivityCallOptions): LocalActivityOptions {

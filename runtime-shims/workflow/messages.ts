@@ -23,6 +23,7 @@ import { type Execution, event } from "../scheduler/execution.ts";
 import { describeHandlers } from "./metadata.ts";
 import { readable, unreadable } from "./payloads.ts";
 import { currentRun, type PendingUpdate } from "./run.ts";
+import { cancelScopes } from "./scope.ts";
 import { traceThreads } from "./stack-trace.ts";
 
 /** The host of PIDs that stand for the caller of an update. */
@@ -55,6 +56,7 @@ export function connect(execution: Execution): () => void {
   rootScope.cancelRequested.catch((reason) => {
     if (!(reason instanceof CancelledFailure)) return;
     execution.mailbox.deliverEvent(cancelEvent());
+    cancelScopes();
   });
   // Lua code is told of the request and goes on (§17). Scopes of its own inside of the root scope would do as well, but each
   // costs several promises, which are dear in the sandbox.

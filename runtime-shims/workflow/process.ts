@@ -44,6 +44,7 @@ import { answerUpdate, UPDATE_HOST } from "./messages.ts";
 import { readable } from "./payloads.ts";
 import { hasFlag } from "./flags.ts";
 import { currentRun, issuing } from "./run.ts";
+import { inScope } from "./scope.ts";
 import { Upgrade, upgradeProblem } from "./upgrade.ts";
 
 /** Workflows know no names of processes, so only PIDs lead anywhere (§1.3, §9.6). */
@@ -89,7 +90,7 @@ function* signal(workflowId: string, topic: string, args: unknown[]): Task<Done>
   try {
     yield* wait(
       issuing({}, toText(run.execution!.pid), () =>
-        getExternalWorkflowHandle(workflowId).signal(toText(topic), ...payloads),
+        inScope(() => getExternalWorkflowHandle(workflowId).signal(toText(topic), ...payloads)),
       ),
       completionKey("resolveSignalExternalWorkflow"),
     );
@@ -174,10 +175,12 @@ function* ask(
   const input: AskInput = { workflowId, name: toText(name), args, ...(isUpdate && { updateId: uuid4() }) };
   try {
     const answer = issuing({}, undefined, () =>
-      scheduleActivity<unknown>(isUpdate ? UPDATE_ACTIVITY : QUERY_ACTIVITY, [input], {
-        startToCloseTimeout: isUpdate ? UPDATE_TIMEOUT : RESERVED_TIMEOUT,
-        summary: `${operation} ${toText(name)}`,
-      }),
+      inScope(() =>
+        scheduleActivity<unknown>(isUpdate ? UPDATE_ACTIVITY : QUERY_ACTIVITY, [input], {
+          startToCloseTimeout: isUpdate ? UPDATE_TIMEOUT : RESERVED_TIMEOUT,
+          summary: `${operation} ${toText(name)}`,
+        }),
+      ),
     );
     return [fromJson(readable(yield* wait(answer, completionKey("resolveActivity")))), undefined];
   } catch (error) {

@@ -8,6 +8,7 @@ import { chunkFile, luaPosition } from "../lua/position.ts";
 import type { Place } from "../modules/span.ts";
 import type { ContextValues, Execution } from "../scheduler/execution.ts";
 import { refuseReadOnly } from "../scheduler/read-only.ts";
+import type { CancelScope } from "../scheduler/scope.ts";
 import { Activation } from "./activation.ts";
 import { Outboxes } from "./outbox.ts";
 
@@ -26,6 +27,8 @@ export interface Run {
   carries: boolean;
   /** Set once the workflow's main function runs. */
   execution: Execution | undefined;
+  /** Outermost scopes that are open, which a request to cancel the workflow cancels. */
+  scopes: Set<CancelScope>;
   /** Versions that `workflow.version` has given, by change id. */
   versions: Map<string, number>;
   /** Updates that wait for a reply, by update id. */
@@ -67,6 +70,7 @@ export function currentRun(): Run {
       carried: undefined,
       carries: false,
       execution: undefined,
+      scopes: new Set(),
       versions: new Map(),
       updates: new Map(),
       outgoing: undefined,

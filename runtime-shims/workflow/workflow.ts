@@ -1,45 +1,25 @@
 /** The `workflow` module (workflows.md §14.4). */
-import {
-  executeChild,
-  patched,
-  upsertMemo,
-  upsertSearchAttributes,
-  workflowInfo,
-} from "@temporalio/workflow";
+import { executeChild, patched, setCurrentDetails, workflowInfo } from "@temporalio/workflow";
 import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { argumentError, ErrorObject } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
-import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Value } from "../lua/value.ts";
 import { encodeArguments, failed, invalid, type Outcome } from "../modules/arguments.ts";
-import { declaredAttributes, directory, workflowType } from "../modules/directory.ts";
+import { workflowType } from "../modules/directory.ts";
 import { fromFailure } from "../modules/failure.ts";
-import { searchAttributes } from "../modules/options/search-attributes.ts";
-import { jsonMap, OptionError, optionMessage, tooLong } from "../modules/options/values.ts";
+import { tooLong } from "../modules/options/values.ts";
 import { refuseReadOnly } from "../scheduler/read-only.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
 import { completionKey } from "./activation.ts";
-import { announce } from "./attributes.ts";
+import { attrs, UNSET } from "./attributes.ts";
 import { newChildId } from "./child.ts";
 import { query, update } from "./handlers.ts";
+import { info } from "./info.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
-
-function info(): Table {
-  const current = workflowInfo();
-  return new Table({
-    workflow_id: fromText(current.workflowId),
-    run_id: fromText(current.runId),
-    workflow_type: fromText(current.workflowType),
-    task_queue: fromText(current.taskQueue),
-    namespace: fromText(current.namespace),
-    attempt: current.attempt,
-    history_length: current.historyLength,
-    history_size: current.historySize,
-  });
-}
+import { inScope, scope, shield } from "./scope.ts";
 
 /** `workflow.exec(id, …)`: a child on this workflow's own task queue, and its result. */
 function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
@@ -55,7 +35,7 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   const workflowId = newChildId();
   try {
     const ending = issuing(currentRun().context, undefined, () =>
-      executeChild(type, { workflowId, args, cancellationType: "TRY_CANCEL" }).then(readable),
+      inScope(() => executeChild(type, { workflowId, args, cancellationType: "TRY_CANCEL" })).then(readable),
     );
     const result = yield* wait(ending, completionKey("resolveChildWorkflowExecution"));
     return [fromJson(result), undefined];
@@ -106,38 +86,25 @@ function integerArgument(index: number, value: Value): number {
   throw argumentError(index, "version", `integer expected, got ${typeName(value)}`);
 }
 
-/** `workflow.attrs{search =, memo =}`: merges into what the workflow has. */
-function* attrs(changes?: Value): Task<Outcome<boolean>> {
-  if (!(changes instanceof Table))
-    throw argumentError(1, "attrs", `table expected, got ${typeName(changes)}`);
-  const search = changes.getField("search");
-  const memo = changes.getField("memo");
-  if (search !== undefined && !(search instanceof Table)) return invalid("search must be a table");
-  if (memo !== undefined && !(memo instanceof Table)) return invalid("memo must be a table");
-  refuseReadOnly("set search attributes or memo");
-  if (search === undefined && memo === undefined) return invalid("at least one of search or memo required");
-  try {
-    const attributes =
-      search === undefined ? [] : searchAttributes(search, declaredAttributes(directory().client));
-    const values = memo === undefined ? {} : jsonMap(memo);
-    announce(attributes);
-    if (attributes.length > 0) upsertSearchAttributes(attributes);
-    if (Object.keys(values).length > 0) upsertMemo(values);
-  } catch (error) {
-    if (error instanceof OptionError) return invalid(optionMessage(error));
-    throw error;
-  }
-  yield* giveWay();
-  return [true, undefined];
+/** `workflow.set_details(text)`: what Temporal's web UI shows of the running workflow. */
+function set_details(details?: Value): undefined {
+  if (typeof details !== "string")
+    throw argumentError(1, "set_details", `string expected, got ${typeName(details)}`);
+  refuseReadOnly("set details");
+  setCurrentDetails(toText(details));
 }
 
 export const workflow = Object.freeze({
+  UNSET,
   attrs,
   exec,
   info,
   history_length: (): number => workflowInfo().historyLength,
   history_size: (): number => workflowInfo().historySize,
   query,
+  scope,
+  set_details,
+  shield,
   update,
   version,
 });

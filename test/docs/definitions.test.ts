@@ -27,6 +27,7 @@ import { Ticker, Timer } from "../../runtime-shims/modules/time/timers.ts";
 import { Time } from "../../runtime-shims/modules/time/time.ts";
 import { Channel } from "../../runtime-shims/scheduler/channel.ts";
 import { Message } from "../../runtime-shims/scheduler/message.ts";
+import { CancelScope } from "../../runtime-shims/scheduler/scope.ts";
 import { CONTENT_TYPES, METHODS, STATUSES } from "../../runtime-shims/host/http-constants.ts";
 import { timeBase } from "../../runtime-shims/modules/time/index.ts";
 import { folder, modulesPage, optionDefinitions, readDefinitions } from "./definitions.ts";
@@ -118,6 +119,7 @@ describe("methods", () => {
     ["Future", Future],
     ["Location", Location],
     ["Message", Message],
+    ["CancelScope", CancelScope],
     ["Payload", Payload],
     ["Spawner", Spawner],
     ["Ticker", Ticker],

@@ -5,13 +5,28 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WithStartWorkflowOperation } from "@temporalio/client";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ensureSearchAttributes } from "../../cli/temporal/search-attributes.ts";
 import { luaflow as workerOptions } from "../../runtime-shims/worker/index.ts";
 import { luaflow } from "../support/cli.ts";
 import { withBuild } from "../support/compile.ts";
 import { replay, sharedServer, type TestWorker, uniqueName, withWorker } from "../support/server.ts";
 
 const REGISTRY = fileURLToPath(new URL("../../fixtures/features", import.meta.url));
+
+beforeAll(async () => {
+  const { nativeConnection } = await sharedServer();
+  const types = {
+    FeatureAt: "Datetime",
+    FeatureBool: "Bool",
+    FeatureCount: "Int",
+    FeatureName: "Keyword",
+    FeatureNote: "Text",
+    FeatureRatio: "Double",
+    FeatureTags: "KeywordList",
+  } as const;
+  await ensureSearchAttributes(nativeConnection, "default", types, true, () => {});
+});
 
 interface Report {
   tests: { id: string; suite: string; ok: boolean; error?: string }[];

@@ -27,7 +27,7 @@ export function startTimer(
 export function createHostTime(pause: (milliseconds: number) => Promise<void>) {
   return Object.freeze({
     ...timeBase,
-    ...createTimers(startTimer),
+    ...createTimers((milliseconds, fire) => startTimer(milliseconds, fire)),
     ...createSleep(function* (milliseconds) {
       for (let left = milliseconds; left > 0; left -= LONGEST_TIMER)
         yield* wait(pause(Math.min(left, LONGEST_TIMER)));

@@ -8,10 +8,11 @@ import { Channel } from "../../scheduler/channel.ts";
 import { refuseReadOnly } from "../../scheduler/read-only.ts";
 import { failed, invalid, type Result } from "../arguments.ts";
 import { durationArgument } from "./duration.ts";
+import { summaryOf } from "./sleep.ts";
 import { Time } from "./time.ts";
 
 /** Calls back after some milliseconds, unless it is cancelled before. */
-export type Schedule = (milliseconds: number, fire: () => void) => { cancel(): void };
+export type Schedule = (milliseconds: number, fire: () => void, summary?: string) => { cancel(): void };
 
 /** Ticks that find this many unread ones are dropped. */
 const TICKS = 16;
@@ -35,6 +36,7 @@ export class Timer extends Userdata {
   constructor(
     private readonly schedule: Schedule,
     nanoseconds: number,
+    private readonly summary?: string,
   ) {
     super();
     this.arm(nanoseconds);
@@ -42,11 +44,12 @@ export class Timer extends Userdata {
 
   private arm(nanoseconds: number): void {
     refuseReadOnly("start a timer");
-    this.pending = this.schedule(milliseconds(nanoseconds), () => {
+    const fire = () => {
       this.pending = undefined;
       this.firings.deliver(now());
       this.firings.shut();
-    });
+    };
+    this.pending = this.schedule(milliseconds(nanoseconds), fire, this.summary);
   }
 
   channel(): Channel<Time> {
@@ -94,6 +97,7 @@ export class Ticker extends Userdata {
   constructor(
     private readonly schedule: Schedule,
     private readonly interval: number,
+    private readonly summary?: string,
   ) {
     super();
     this.arm();
@@ -101,10 +105,11 @@ export class Ticker extends Userdata {
 
   private arm(): void {
     refuseReadOnly("start a timer");
-    this.pending = this.schedule(this.interval, () => {
+    const fire = () => {
       this.arm();
       if (this.ticks.length < TICKS) this.ticks.deliver(now());
-    });
+    };
+    this.pending = this.schedule(this.interval, fire, this.summary);
   }
 
   channel(): Channel<Time> {
@@ -130,17 +135,25 @@ export class Ticker extends Userdata {
 
 /** The functions of `time` that need a clock of the environment. */
 export function createTimers(schedule: Schedule) {
-  function starting<T>(name: string, make: (nanoseconds: number) => T): (duration?: Value) => Result<T> {
-    return (duration) => {
+  function starting<T>(
+    name: string,
+    make: (nanoseconds: number, summary: string | undefined) => T,
+  ): (duration?: Value, options?: Value) => Result<T> {
+    return (duration, options) => {
       const nanoseconds = durationArgument(duration);
       if (nanoseconds instanceof ErrorObject) return failed(nanoseconds);
       if (nanoseconds <= 0) return invalid(`time.${name}: duration must be > 0`);
-      return [make(nanoseconds), undefined];
+      const summary = summaryOf(options);
+      if (summary instanceof ErrorObject) return invalid(`time.${name}: ${summary.message()}`);
+      return [make(nanoseconds, summary), undefined];
     };
   }
   return {
-    after: starting("after", (nanoseconds) => new Timer(schedule, nanoseconds).channel()),
-    timer: starting("timer", (nanoseconds) => new Timer(schedule, nanoseconds)),
-    ticker: starting("ticker", (nanoseconds) => new Ticker(schedule, milliseconds(nanoseconds))),
+    after: starting("after", (nanoseconds, summary) => new Timer(schedule, nanoseconds, summary).channel()),
+    timer: starting("timer", (nanoseconds, summary) => new Timer(schedule, nanoseconds, summary)),
+    ticker: starting(
+      "ticker",
+      (nanoseconds, summary) => new Ticker(schedule, milliseconds(nanoseconds), summary),
+    ),
   };
 }
