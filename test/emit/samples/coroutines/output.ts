@@ -10,7 +10,7 @@ function numbers(limit: lua.Value): lua.Value {
   });
 }
 
-function main(limit: lua.Value): lua.Data {
+function main(limit: lua.Value): lua.Table {
   let sum: lua.Value = 0;
   for (let [iterator, state, control] = lua.iterator(numbers(limit)); ; ) {
     const n = lua.first(lua.call(iterator, state, control));
@@ -24,7 +24,7 @@ function main(limit: lua.Value): lua.Data {
   });
   const [ok, first] = lua.values(coroutine.resume(co, 1, 2));
   const [, second] = lua.values(coroutine.resume(co, 10));
-  return [sum, ok, first, second, coroutine.status(co)];
+  return lua.list(sum, ok, first, second, coroutine.status(co));
 }
 
 export const definition = lua.workflow(main);

@@ -6,7 +6,7 @@ function pair(a: lua.Value, b: lua.Value): [lua.Value, lua.Value] {
   return [a, b];
 }
 
-function main(input: lua.Value): lua.Data {
+function main(input: lua.Value): lua.Table {
   const [one, two] = pair(lua.index(input, "first"), lua.index(input, "second"));
   const [only] = pair(1, 2);
   let nothing: lua.Value;
@@ -24,7 +24,7 @@ function main(input: lua.Value): lua.Data {
   const class_ = 1;
   const new_ = 2;
   const default_ = 3; // words that TypeScript keeps for itself
-  return [one, two, only, nothing, c, text, err2, lua.add(class_ + new_, default_)];
+  return lua.list(one, two, only, nothing, c, text, err2, lua.add(class_ + new_, default_));
 }
 
 export const definition = lua.workflow(main);
