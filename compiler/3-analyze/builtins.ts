@@ -255,6 +255,7 @@ const process: Record<string, Signature> = {
   unmonitor: done,
   update: [2, [DATA, FAIL], waits],
   upgrade: [2, [NIL, FAIL], waits],
+  upgrade_if_suggested: [2, [BOOLEAN | NIL, FAIL], waits],
   with_context: ["single", [SPAWNER], typed],
   with_options: ["single", [SPAWNER], typed],
 };
@@ -482,6 +483,8 @@ const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
       "spawn_linked",
       "spawn_linked_monitored",
       "spawn_monitored",
+      "upgrade",
+      "upgrade_if_suggested",
     ] as const
   ).map((name) => [name, blockingMethod(name)]),
 );

@@ -214,6 +214,8 @@ const CLASSES: readonly (readonly [name: string, kinds: Kinds, methods: readonly
         method(name, 2, [STRING | NIL, FAIL], { most: ANY_NUMBER, blocks: true }),
       ),
       method("exec", 2, [DATA, FAIL], { most: ANY_NUMBER, blocks: true }),
+      method("upgrade", 2, [NIL, FAIL], { most: ANY_NUMBER, blocks: true }),
+      method("upgrade_if_suggested", 2, [BOOLEAN | NIL, FAIL], { most: ANY_NUMBER, blocks: true }),
       ...getters({ with_context: SPAWNER, with_name: SPAWNER, with_options: SPAWNER }, 1),
       method("with_message", "single", [SPAWNER], { most: ANY_NUMBER }),
     ],
