@@ -212,7 +212,10 @@ const channel: Record<string, Signature> = {
 
 const activity: Record<string, Signature> = {
   cancelled: [2, [BOOLEAN | NIL, STRING | FAIL]],
+  complete: done,
+  complete_later: [2, [STRING | NIL, FAIL], typed],
   details: [2, [DATA, FAIL], typed],
+  fail: done,
   heartbeat: done,
   info: [2, [TABLE | NIL, FAIL], typed],
 };
