@@ -35,6 +35,25 @@ function activity.details() end
 ---@return string|luaflow.Error? reason
 function activity.cancelled() end
 
+--- Leaves the end of the activity to somebody else, who has the token: what the function returns is then not its result.
+---@return string? token
+---@return luaflow.Error? err
+function activity.complete_later() end
+
+--- Completes an activity that was left to others; in any program, not in workflows.
+---@param token string of `activity.complete_later`
+---@param value? any its result
+---@return boolean? done
+---@return luaflow.Error? err
+function activity.complete(token, value) end
+
+--- Fails one; an error of kind CANCELED says that it has followed a request to cancel.
+---@param token string of `activity.complete_later`
+---@param err luaflow.Error|string
+---@return boolean? done
+---@return luaflow.Error? err
+function activity.fail(token, err) end
+
 ---@return luaflow.ActivityInfo? info
 ---@return luaflow.Error? err
 function activity.info() end

@@ -44,6 +44,7 @@ function Error:stack() end
 ---@field message string
 ---@field kind? luaflow.ErrorKind
 ---@field retryable? boolean an activity that fails with `false` is not tried again
+---@field next_retry_delay? string|number of an activity: when it is tried again, a duration or milliseconds
 ---@field details? table
 
 ---@class luaflow.CallStack

@@ -12,8 +12,10 @@
 ---@field ["temporal.activity.heartbeat_timeout"] string|number|nil How long a running activity may be silent: docs/activities.md. Not for local activities.
 ---@field ["activity.retry_policy"] { initial_interval?: string|number, backoff_coefficient?: number, maximum_interval?: string|number, maximum_attempts?: integer, non_retryable_error_types?: string[]|string }|nil When a failed activity is tried again. Without one it is tried again for ever, unless the error says that there is no use.
 ---@field ["temporal.activity.retry_policy"] { initial_interval?: string|number, backoff_coefficient?: number, maximum_interval?: string|number, maximum_attempts?: integer, non_retryable_error_types?: string[]|string }|nil When a failed activity is tried again. Without one it is tried again for ever, unless the error says that there is no use.
----@field ["activity.wait_for_cancellation"] boolean|nil When the workflow is cancelled: whether the call ends only when the activity has ended.
----@field ["temporal.activity.wait_for_cancellation"] boolean|nil When the workflow is cancelled: whether the call ends only when the activity has ended.
+---@field ["activity.cancellation_type"] "try_cancel"|"wait_cancellation_completed"|"abandon"|nil When the call is cancelled: whether it ends at once and the activity is asked to, or only when the activity has ended, or at once without asking.
+---@field ["temporal.activity.cancellation_type"] "try_cancel"|"wait_cancellation_completed"|"abandon"|nil When the call is cancelled: whether it ends at once and the activity is asked to, or only when the activity has ended, or at once without asking.
+---@field ["activity.wait_for_cancellation"] boolean|nil The same as the cancellation type `wait_cancellation_completed`.
+---@field ["temporal.activity.wait_for_cancellation"] boolean|nil The same as the cancellation type `wait_cancellation_completed`.
 ---@field ["activity.id"] string|nil The activity's id in the history. Not for local activities.
 ---@field ["temporal.activity.id"] string|nil The activity's id in the history. Not for local activities.
 ---@field ["activity.task_queue"] string|nil As it is, without the client's prefix. Not for local activities.
@@ -71,12 +73,16 @@
 ---@field ["temporal.workflow.priority"] { priority_key?: integer, fairness_key?: string, fairness_weight?: number }|nil Which tasks of a queue come first.
 ---@field ["workflow.parent_close_policy"] "unspecified"|"terminate"|"abandon"|"request_cancel"|nil What becomes of a child when its parent ends. Children only.
 ---@field ["temporal.workflow.parent_close_policy"] "unspecified"|"terminate"|"abandon"|"request_cancel"|nil What becomes of a child when its parent ends. Children only.
----@field ["workflow.wait_for_cancellation"] boolean|nil When the parent is cancelled: whether the call ends only when the child has ended. Children only.
----@field ["temporal.workflow.wait_for_cancellation"] boolean|nil When the parent is cancelled: whether the call ends only when the child has ended. Children only.
+---@field ["workflow.cancellation_type"] "try_cancel"|"wait_cancellation_completed"|"wait_cancellation_requested"|"abandon"|nil When the call is cancelled: whether it ends at once and the child is asked to, or only when the child has ended, or has been asked, or at once without asking. Children only.
+---@field ["temporal.workflow.cancellation_type"] "try_cancel"|"wait_cancellation_completed"|"wait_cancellation_requested"|"abandon"|nil When the call is cancelled: whether it ends at once and the child is asked to, or only when the child has ended, or has been asked, or at once without asking. Children only.
+---@field ["workflow.wait_for_cancellation"] boolean|nil The same as the cancellation type `wait_cancellation_completed`. Children only.
+---@field ["temporal.workflow.wait_for_cancellation"] boolean|nil The same as the cancellation type `wait_cancellation_completed`. Children only.
 ---@field ["workflow.namespace"] string|nil Another Temporal namespace. Children only.
 ---@field ["temporal.workflow.namespace"] string|nil Another Temporal namespace. Children only.
 ---@field ["workflow.versioning_intent"] "unspecified"|"compatible"|"default"|"inherit_build_id"|"inherit"|"use_assignment_rules"|"assignment_rules"|nil Which version of the worker gets it. Children only.
 ---@field ["temporal.workflow.versioning_intent"] "unspecified"|"compatible"|"default"|"inherit_build_id"|"inherit"|"use_assignment_rules"|"assignment_rules"|nil Which version of the worker gets it. Children only.
+---@field ["workflow.initial_versioning_behavior"] "auto_upgrade"|"use_ramping_version"|nil Which version of a worker deployment the next run begins with: that which is current, or ramping. `process.upgrade` only.
+---@field ["temporal.workflow.initial_versioning_behavior"] "auto_upgrade"|"use_ramping_version"|nil Which version of a worker deployment the next run begins with: that which is current, or ramping. `process.upgrade` only.
 ---@field ["workflow.versioning_override"] any|nil `"auto_upgrade"`, or `{mode = "pinned", deployment_name = …, build_id = …}`. Starts from programs only.
 ---@field ["temporal.workflow.versioning_override"] any|nil `"auto_upgrade"`, or `{mode = "pinned", deployment_name = …, build_id = …}`. Starts from programs only.
 ---@field ["workflow.enable_eager_start"] boolean|nil Whether a worker in the same program gets the first task at once. Starts from programs only.

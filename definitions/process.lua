@@ -66,6 +66,20 @@ function Spawner:spawn_linked_monitored(id, host, ...) end
 ---@return luaflow.Error? err
 function Spawner:exec(id, host, ...) end
 
+--- `process.upgrade` with options of the next run, and context values. Workflows only.
+---@param id? any entry id to go on as, or nil
+---@param ... any arguments
+---@return nil
+---@return luaflow.Error? err
+function Spawner:upgrade(id, ...) end
+
+--- `process.upgrade_if_suggested` likewise.
+---@param id? any entry id to go on as, or nil
+---@param ... any arguments
+---@return boolean? upgraded
+---@return luaflow.Error? err
+function Spawner:upgrade_if_suggested(id, ...) end
+
 --- Adds options.
 ---@param options luaflow.WorkflowOptions
 ---@return luaflow.Spawner spawner
@@ -250,6 +264,14 @@ function process.with_context(values) end
 ---@return nil
 ---@return luaflow.Error? err
 function process.upgrade(id, ...) end
+
+--- `process.upgrade` when the history has become so long that the server suggests it, or a worker deployment has a new version for the
+--- workflow. Waits for running handlers of updates. False when it is not time, or updates that are messages wait for an answer.
+---@param id? any entry id to go on as, or nil
+---@param ... any arguments
+---@return boolean? upgraded
+---@return luaflow.Error? err
+function process.upgrade_if_suggested(id, ...) end
 
 --- Names of processes of this program. Not in workflows.
 process.registry = {}

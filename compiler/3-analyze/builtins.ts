@@ -220,7 +220,10 @@ const channel: Record<string, Signature> = {
 
 const activity: Record<string, Signature> = {
   cancelled: [2, [BOOLEAN | NIL, STRING | FAIL]],
+  complete: done,
+  complete_later: [2, [STRING | NIL, FAIL], typed],
   details: [2, [DATA, FAIL], typed],
+  fail: done,
   heartbeat: done,
   info: [2, [TABLE | NIL, FAIL], typed],
 };
@@ -263,6 +266,7 @@ const process: Record<string, Signature> = {
   unmonitor: done,
   update: [2, [DATA, FAIL], { ...waits, copies: true }],
   upgrade: [2, [NIL, FAIL], { ...waits, copies: true }],
+  upgrade_if_suggested: [2, [BOOLEAN | NIL, FAIL], { ...waits, copies: true }],
   with_context: ["single", [SPAWNER], { typed: true, copies: true }],
   with_options: ["single", [SPAWNER], { typed: true, copies: true }],
 };
@@ -506,6 +510,8 @@ const userdataMethods: ReadonlyMap<string, Builtin> = new Map(
       "spawn_linked",
       "spawn_linked_monitored",
       "spawn_monitored",
+      "upgrade",
+      "upgrade_if_suggested",
     ] as const
   ).map((name) => [name, blockingMethod(name)]),
 );

@@ -219,6 +219,8 @@ const CLASSES: readonly (readonly [name: string, kinds: Kinds, methods: readonly
         method(name, 2, [STRING | NIL, FAIL], calling),
       ),
       method("exec", 2, [DATA, FAIL], calling),
+      method("upgrade", 2, [NIL, FAIL], calling),
+      method("upgrade_if_suggested", 2, [BOOLEAN | NIL, FAIL], calling),
       ...getters({ with_context: SPAWNER, with_name: SPAWNER, with_options: SPAWNER }, 1, true),
       method("with_message", "single", [SPAWNER], { most: ANY_NUMBER, copies: true }),
     ],

@@ -7,7 +7,7 @@ import { PLATFORM_MODULES, platformFunctions } from "../platform-modules.ts";
 const PARAMETERS: Record<string, string> = {
   "": `collectgarbage 0-1, error 0-2, getmetatable 1-1, ipairs 1-1, next 1-2, pairs 1-1, pcall 1, rawequal 2-2, rawget 2-2, rawlen 1-1, rawset 3-3,
     select 1, setmetatable 2-2, tonumber 0-2, tostring 0-1, type 0-1, unpack 1-3, xpcall 2`,
-  activity: "cancelled 0-0, details 0-0, heartbeat 0-1, info 0-0",
+  activity: "cancelled 0-0, complete 0-2, complete_later 0-0, details 0-0, fail 0-2, heartbeat 0-1, info 0-0",
   base64: "decode 0-1, encode 0-1",
   channel: "new 0-1, select 0-2",
   coroutine: "close 1-1, create 1-1, isyieldable 0-0, resume 1, running 0-0, spawn 1-1, status 1-1, wrap 1-1",
@@ -35,10 +35,12 @@ const PARAMETERS: Record<string, string> = {
     packsize 1-1, rep 0-3, reverse 0-1, sub 0-3, unpack 2-3, upper 0-1`,
   table: `concat 1-4, create 0-2, freeze 1-1, getn 1-1, insert 1, isfrozen 1-1, maxn 1-1, move 4-5, remove 1-2, sort 1-2,
     unpack 1-3`,
-  time: `after 0-1, fixed_zone 0-2, load_location 0-1, now 0-0, parse 0-3, parse_duration 0-1, sleep 0-1, ticker 0-1, timer 0-1,
+  time: `after 0-2, fixed_zone 0-2, load_location 0-1, now 0-0, parse 0-3, parse_duration 0-1, sleep 0-2, ticker 0-2, timer 0-2,
     unix 0-2`,
   utf8: "codepoint 1-3, codes 1-1, len 1-3, offset 2-3",
   uuid: "format 0-2, parse 0-1, v1 0-0, v3 0-2, v4 0-0, v5 0-2, v7 0-0, validate 0-1, variant 0-1, version 0-1",
+  workflow:
+    "attrs 0-1, history_length 0-0, history_size 0-0, info 0-0, query 0-3, scope 0-2, set_details 0-1, shield 0-1, update 0-3, version 0-3",
   yaml: "decode 0-1, encode 0-2",
 };
 

@@ -78,6 +78,14 @@ const intent: FieldReference = {
   example: "compatible",
 };
 
+const cancellationType = (types: readonly string[], about: string): FieldReference => ({
+  name: "cancellation_type",
+  type: { one: [...types] },
+  default: "try_cancel",
+  about,
+  example: "abandon",
+});
+
 /** `activity.…` */
 export const ACTIVITY_OPTIONS: readonly FieldReference[] = [
   {
@@ -110,12 +118,15 @@ export const ACTIVITY_OPTIONS: readonly FieldReference[] = [
   retryPolicy(
     "When a failed activity is tried again. Without one it is tried again for ever, unless the error says that there is no use.",
   ),
+  cancellationType(
+    ["try_cancel", "wait_cancellation_completed", "abandon"],
+    "When the call is cancelled: whether it ends at once and the activity is asked to, or only when the activity has ended, or at once without asking.",
+  ),
   {
     name: "wait_for_cancellation",
     type: "boolean",
     default: false,
-    about: "When the workflow is cancelled: whether the call ends only when the activity has ended.",
-    example: true,
+    about: "The same as the cancellation type `wait_cancellation_completed`.",
   },
   {
     name: "id",
@@ -252,13 +263,15 @@ export const WORKFLOW_OPTIONS: readonly FieldReference[] = [
     about: "What becomes of a child when its parent ends. Children only.",
     example: "abandon",
   },
+  cancellationType(
+    ["try_cancel", "wait_cancellation_completed", "wait_cancellation_requested", "abandon"],
+    "When the call is cancelled: whether it ends at once and the child is asked to, or only when the child has ended, or has been asked, or at once without asking. Children only.",
+  ),
   {
     name: "wait_for_cancellation",
     type: "boolean",
     default: false,
-    about:
-      "When the parent is cancelled: whether the call ends only when the child has ended. Children only.",
-    example: true,
+    about: "The same as the cancellation type `wait_cancellation_completed`. Children only.",
   },
   {
     name: "namespace",
@@ -268,6 +281,12 @@ export const WORKFLOW_OPTIONS: readonly FieldReference[] = [
     example: "shop",
   },
   { ...intent, about: `${intent.about} Children only.` },
+  {
+    name: "initial_versioning_behavior",
+    type: { one: ["auto_upgrade", "use_ramping_version"] },
+    about:
+      "Which version of a worker deployment the next run begins with: that which is current, or ramping. `process.upgrade` only.",
+  },
   {
     name: "versioning_override",
     type: "any",

@@ -9,6 +9,7 @@ import type { Value } from "../lua/value.ts";
 import { encodeArguments, failed, invalid, type Outcome } from "../modules/arguments.ts";
 import { Time } from "../modules/time/time.ts";
 import { giveWay, wait } from "../scheduler/wait.ts";
+import { complete, completeLater, fail } from "./completion.ts";
 import { currentActivity, hearCancellation, type RunningActivity } from "./running.ts";
 
 function outside(name: string): [undefined, ErrorObject] {
@@ -82,4 +83,12 @@ function infoOf({ info: given }: RunningActivity): Table {
   });
 }
 
-export const activity = Object.freeze({ cancelled, details, heartbeat, info });
+export const activity = Object.freeze({
+  cancelled,
+  complete,
+  complete_later: completeLater,
+  details,
+  fail,
+  heartbeat,
+  info,
+});

@@ -1,3 +1,4 @@
+import { CompleteAsyncError } from "@temporalio/activity";
 import { ApplicationFailure } from "@temporalio/common";
 import { findFunction, type HostFunction } from "../host/functions.ts";
 import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
@@ -35,7 +36,11 @@ export function activity(main: LuaFunction): HostFunction {
     const fail = (error: unknown) => {
       throw activity.failure(error);
     };
-    return promise.then(payload, fail).finally(() => activity.end());
+    const result = (value: unknown) => {
+      if (activity.later) throw new CompleteAsyncError();
+      return payload(value);
+    };
+    return promise.then(result, fail).finally(() => activity.end());
   };
   return Object.assign(entry, { run, main });
 }

@@ -41,6 +41,8 @@ export class RunningActivity {
   readonly info = this.context.info;
   private readonly timer: NodeJS.Timeout | undefined;
   private execution: Execution | undefined;
+  /** Somebody else says how it ends. */
+  later = false;
   /** What a heartbeat says that nobody asked for: the same as the last one. */
   private details: unknown = this.info.heartbeatDetails;
 

@@ -22,6 +22,7 @@ import { startTimer } from "../modules/time/host.ts";
 import { currentExecution, type Execution, event } from "../scheduler/execution.ts";
 import { wait } from "../scheduler/wait.ts";
 import { ask } from "./ask.ts";
+import { requestCancel } from "./cancel.ts";
 import { enforceDeadline } from "./deadline.ts";
 import { findFunction } from "./functions.ts";
 import { findProcess, type HostProcess, hostName, processNames, Upgrade } from "./processes.ts";
@@ -206,7 +207,7 @@ const substrate: ProcessSubstrate = {
     const workflowId = toText(pid.uniq);
     const work = clientOf(toText(pid.node)).then(async (client) => {
       if (deadline !== undefined) await enforceDeadline(client, workflowId, deadline);
-      await client.workflow.getHandle(workflowId).cancel();
+      await requestCancel(client, workflowId, reason === undefined ? undefined : toText(reason));
     });
     return asInternal(yield* done(work, workflowId));
   },
@@ -217,7 +218,9 @@ const substrate: ProcessSubstrate = {
     return yield* changeWatch(operation, destination, pid);
   },
 
-  *upgrade(target, args) {
+  *upgrade({ target, args, options, context }) {
+    if (Object.keys(options).length > 0 || Object.keys(context).length > 0)
+      return invalid("process.upgrade: options and context values are for workflows");
     if (target !== undefined && findFunction(target) === undefined) {
       return failed(hostError("NOT_FOUND", `process not found: ${fromText(target)}`).object);
     }
@@ -225,6 +228,11 @@ const substrate: ProcessSubstrate = {
     // The execution has ended; nobody comes back here.
     yield* wait(new Promise<never>(() => {}));
     return internal("the process could not be upgraded");
+  },
+
+  // biome-ignore lint/correctness/useYield: nothing suggests it here
+  *mayUpgrade() {
+    return false;
   },
 
   registry: nameRegistry(),

@@ -153,6 +153,8 @@ export interface ErrorFields {
   kind?: string;
   retryable?: boolean;
   details?: Value;
+  /** Of an activity: when it is tried again, in ms, whatever its retry policy says. */
+  nextRetryDelay?: number;
   /** The error this one wraps, with the context it was given. */
   cause?: ErrorObject;
   context?: string;

@@ -2,6 +2,7 @@
 import { argumentError, copyData, type ErrorFields, ErrorObject } from "./error.ts";
 import { canonicalKind, ERROR_KINDS, isErrorKind } from "./error-kinds.ts";
 import { type Data, fromLiteral } from "./literal.ts";
+import { duration, OptionError, optionMessage } from "../modules/options/values.ts";
 import { luaFrames } from "./position.ts";
 import { Table } from "./table.ts";
 import type { Value } from "./value.ts";
@@ -25,14 +26,26 @@ function fieldsOf(given: Data, text: Value): ErrorFields {
   const kind = what.getField("kind");
   const retryable = what.getField("retryable");
   const details = what.getField("details");
+  const delay = what.getField("next_retry_delay");
   return {
     message,
     ...(typeof kind === "string" ? { kind: canonicalKind(kind) } : {}),
     ...(typeof retryable === "boolean" ? { retryable } : {}),
+    ...(delay === undefined ? {} : { nextRetryDelay: delayOf(delay) }),
     ...(details instanceof Table && (details.length > 0 || details.hasKeys())
       ? { details: copyData(details) }
       : {}),
   };
+}
+
+/** As options of retry policies have it: a text, or milliseconds. */
+function delayOf(value: Value): number {
+  try {
+    return duration(value);
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    throw argumentError(1, "new", `next_retry_delay ${optionMessage(error)}`);
+  }
 }
 
 /** A new error with the kind, flag and details of `inner`; the context shows on the wire (workflows.md §5.4). */

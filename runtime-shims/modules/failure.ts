@@ -41,6 +41,7 @@ export function toFailure(error: Value, stack?: string): ApplicationFailure {
     message: toText(message),
     type: toText(kind),
     nonRetryable: retryable === false,
+    ...(object?.fields.nextRetryDelay === undefined ? {} : { nextRetryDelay: object.fields.nextRetryDelay }),
     details: [{ errors: object === undefined ? [{ msg: toText(message), kind }] : chain(object) }],
   });
   failure.stack =

@@ -36,7 +36,7 @@ function childOptions(options: WorkflowCallOptions, workflowId: string, host: st
   return {
     workflowId,
     taskQueue: options.taskQueue ?? taskQueueOf(toText(host)),
-    cancellationType: options.waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",
+    cancellationType: options.cancellationType ?? "TRY_CANCEL",
     ...executionOptions(options),
     ...(options.parentClosePolicy === undefined ? {} : { parentClosePolicy: options.parentClosePolicy }),
     ...(options.versioningIntent === undefined ? {} : { versioningIntent: options.versioningIntent }),

@@ -30,12 +30,12 @@ function givenOptions({ options }: FunctionCall, entry: Entry | undefined): Acti
 }
 
 function regularOptions(given: ActivityCallOptions, entry: Entry | undefined): ActivityOptions {
-  const { waitForCancellation, localRetryThreshold: _, ...rest } = limited(given);
+  const { localRetryThreshold: _, ...rest } = limited(given);
   const foreign = entry !== undefined && entry.worker !== directory().worker;
   return {
     ...(foreign ? { taskQueue: taskQueueOf(entry.worker) } : {}),
+    cancellationType: "TRY_CANCEL",
     ...rest,
-    cancellationType: waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",
   };
 }
 

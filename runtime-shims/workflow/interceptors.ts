@@ -140,12 +140,17 @@ function located<Input extends Issued>(input: Input): Input {
   return input;
 }
 
+/** What the SDK puts in front of the reason that a workflow gives. */
+const ASKED_BY = /^Cancel requested by workflow with run id \S+( with reason: |$)/;
+
 const activate: NonNullable<WorkflowInternalsInterceptor["activate"]> = (input, next) => {
   forgetInterrupted();
   const { activation } = input;
   const given = activation.jobs ?? [];
   const jobs = given.filter((job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED));
   if (jobs.length !== given.length) activation.jobs = jobs;
+  const cancel = jobs.find((job) => job.cancelWorkflow)?.cancelWorkflow;
+  if (cancel) currentRun().cancelReason = cancel.reason?.replace(ASKED_BY, "") || undefined;
   // Queries come alone, and nothing runs because of them.
   if (jobs.some((job) => job.queryWorkflow)) return next(input);
   return currentRun().activation.handOver(jobs, () => next(input));

@@ -48,7 +48,7 @@ function localOptions(given: ActivityCallOptions): LocalActivityOptions {
     if (Object.hasOwn(given, field))
       throw new OptionError(`activity.${name} cannot be given to a local activity`);
   }
-  const { waitForCancellation, startToCloseTimeout = START_TO_CLOSE } = given;
+  const { cancellationType = "TRY_CANCEL", startToCloseTimeout = START_TO_CLOSE } = given;
   const { scheduleToCloseTimeout, scheduleToStartTimeout, localRetryThreshold, retry, summary } = given;
   return {
     startToCloseTimeout,
@@ -57,6 +57,6 @@ function localOptions(given: ActivityCallOptions): LocalActivityOptions {
     ...(localRetryThreshold === undefined ? {} : { localRetryThreshold }),
     ...(retry === undefined ? {} : { retry }),
     ...(summary === undefined ? {} : { summary }),
-    cancellationType: waitForCancellation ? "WAIT_CANCELLATION_COMPLETED" : "TRY_CANCEL",
+    cancellationType,
   };
 }

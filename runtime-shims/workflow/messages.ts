@@ -43,7 +43,8 @@ export function receive(name: string, sender: string, args: readonly unknown[]):
 }
 
 export function cancelEvent(): Table {
-  return event(EVENTS.CANCEL, TOPOLOGY, Date.now());
+  const { cancelReason: reason } = currentRun();
+  return event(EVENTS.CANCEL, TOPOLOGY, Date.now(), reason === undefined ? {} : { reason: fromText(reason) });
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   uuid4,
   workflowInfo,
 } from "@temporalio/workflow";
+import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import { fromText, toText } from "../lua/bytes.ts";
 import type { Task } from "../lua/call-task.ts";
 import { ErrorObject } from "../lua/error.ts";
@@ -39,13 +40,14 @@ import {
 import { event } from "../scheduler/execution.ts";
 import { block, giveWay, type Wait, wait } from "../scheduler/wait.ts";
 import { completionKey } from "./activation.ts";
+import { announce } from "./attributes.ts";
 import { alreadyRunning, type Child, childPid, conflictPolicy, startChildWorkflow } from "./child.ts";
 import { answerUpdate, UPDATE_HOST } from "./messages.ts";
 import { readable } from "./payloads.ts";
 import { hasFlag } from "./flags.ts";
 import { currentRun, issuing } from "./run.ts";
 import { inScope } from "./scope.ts";
-import { Upgrade, upgradeProblem } from "./upgrade.ts";
+import { mayUpgrade, Upgrade, upgradeProblem } from "./upgrade.ts";
 
 /** Workflows know no names of processes, so only PIDs lead anywhere (§1.3, §9.6). */
 function unresolved(destination: string): [undefined, ErrorObject] {
@@ -272,19 +274,35 @@ function* terminate(destination: string): Task<Done> {
   return error === undefined ? [true, undefined] : internal(error.message());
 }
 
-/** The command that asks another workflow to stop carries no reason. */
-function* cancel(destination: string, deadline: number | undefined): Task<Done> {
+function* cancel(destination: string, deadline: number | undefined, reason: string | undefined): Task<Done> {
   const pid = parsePid(destination);
   if (pid === undefined || !isWorkflow(pid)) return unresolved(destination);
   const workflowId = toText(pid.uniq);
   try {
-    const accepted = getExternalWorkflowHandle(workflowId).cancel();
+    const accepted = withReason(reason, () => getExternalWorkflowHandle(workflowId).cancel());
     yield* wait(accepted, completionKey("resolveRequestCancelExternalWorkflow"));
   } catch (error) {
     return internal(externalFailure(workflowId, error).message());
   }
   if (deadline !== undefined) enforce(workflowId, deadline);
   return [true, undefined];
+}
+
+/** Issues a request to cancel that says why; the SDK's own has no reason. */
+function withReason<T>(reason: string | undefined, issue: () => T): T {
+  if (reason === undefined) return issue();
+  const activator = getActivator();
+  const { pushCommand } = activator;
+  activator.pushCommand = (command, complete) => {
+    const request = command.requestCancelExternalWorkflowExecution;
+    if (request) request.reason = toText(reason);
+    pushCommand.call(activator, command, complete);
+  };
+  try {
+    return issue();
+  } finally {
+    activator.pushCommand = pushCommand;
+  }
 }
 
 /**
@@ -351,15 +369,17 @@ const substrate: ProcessSubstrate = {
     yield* giveWay();
     return internal(REJECTED[operation]);
   },
-  *upgrade(target, args) {
+  *upgrade({ target, args, options, context }) {
     const type = target === undefined ? workflowInfo().workflowType : workflowType(target);
-    const execution = currentRun().execution!;
-    const problem = upgradeProblem(execution, args);
+    const { execution } = currentRun();
+    const problem = upgradeProblem(execution!, args, options);
     if (problem !== undefined) return invalid(`process.upgrade: ${problem}`);
-    execution.scheduler.fail(new Upgrade(type, args));
+    announce(options.searchAttributes);
+    execution!.scheduler.fail(new Upgrade(type, args, options, context));
     yield* block(NEVER);
     return internal("the workflow could not be continued as new");
   },
+  mayUpgrade,
   registry: unsupportedRegistry,
 };
 

@@ -25,6 +25,8 @@ export interface Run {
   carried: Carried | undefined;
   /** This run hands on what it has not received. */
   carries: boolean;
+  /** Why somebody asks the workflow to stop, when that was said. */
+  cancelReason: string | undefined;
   /** Set once the workflow's main function runs. */
   execution: Execution | undefined;
   /** Outermost scopes that are open, which a request to cancel the workflow cancels. */
@@ -69,6 +71,7 @@ export function currentRun(): Run {
       outboxes: new Outboxes((schedule) => issuing({}, undefined, schedule)),
       carried: undefined,
       carries: false,
+      cancelReason: undefined,
       execution: undefined,
       scopes: new Set(),
       versions: new Map(),

@@ -63,6 +63,7 @@ describe.each([
     expect(tests.filter(({ suite }) => suite === "features").length).toBeGreaterThan(4);
     expect(tests.filter(({ suite }) => suite === "replay").length).toBeGreaterThan(4);
     await checkRefusals(taskQueue);
+    await checkSummaries(taskQueue);
   });
 });
 
@@ -88,6 +89,24 @@ async function checkRefusals(taskQueue: string): Promise<void> {
     "close",
   ];
   expect(updates).toContainEqual({ accepted, completed: 7 });
+}
+
+/** What Temporal's web UI shows of commands and children. */
+async function checkSummaries(taskQueue: string): Promise<void> {
+  const texts = async (type: string) => {
+    const [events] = await historiesOf(taskQueue, type);
+    return (events ?? []).flatMap(({ userMetadata: metadata }) =>
+      [metadata?.summary, metadata?.details].flatMap((item) =>
+        item?.data ? [JSON.parse(Buffer.from(item.data).toString()) as string] : [],
+      ),
+    );
+  };
+  expect(await texts("app:family")).toContain("lets them begin");
+  expect(await texts("app:types")).toContain("summary of abandon");
+  expect(await texts("app:child_types")).toEqual(
+    expect.arrayContaining(["summary of try_cancel", "details of try_cancel"]),
+  );
+  expect(await texts("app:deadlines")).toContain("scope timeout");
 }
 
 describe("clients", () => {

@@ -1,33 +1,32 @@
 /**
- * Histories that earlier versions have recorded replay with the present one, for every workflow of fixtures/scenarios (see
- * docs/replay.md). A history is removed only with a reason there. Each has a tampered twin that must not
- * replay.
+ * Histories that earlier versions have recorded replay with the present one, for every workflow of fixtures/scenarios and
+ * fixtures/features (see docs/replay.md); `record.mjs` records them. A history is removed only with a reason there. Each has a
+ * tampered twin that must not replay.
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { historyFromJSON } from "@temporalio/common/lib/proto-utils.js";
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { luaflow } from "../../runtime-shims/worker/index.ts";
 import { withBuild } from "../support/compile.ts";
 import { replay } from "../support/server.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const registry = fileURLToPath(new URL("../../fixtures/scenarios", import.meta.url));
+/** The registries, by the folders below which their histories are. */
+const REGISTRIES = { "0.1": "scenarios", "0.2/features": "features" };
 
 type History = ReturnType<typeof historyFromJSON>;
 
-const histories: { file: string; history: History }[] = [];
-
-beforeAll(async () => {
-  for (const file of await readdir(folder, { recursive: true })) {
-    if (!file.endsWith(".json")) continue;
-    histories.push({
-      file,
-      history: historyFromJSON(JSON.parse(await readFile(join(folder, file), "utf8"))),
-    });
-  }
-});
+async function historiesIn(below: string): Promise<{ file: string; history: History }[]> {
+  const files = (await readdir(join(folder, below))).filter((file) => file.endsWith(".json"));
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(folder, below, file), "utf8");
+      return { file: `${below}/${file}`, history: historyFromJSON(JSON.parse(text)) };
+    }),
+  );
+}
 
 /** Calls or starts something else, or does after its first task what the program does not. */
 function tampered({ events }: History): History {
@@ -52,22 +51,29 @@ function workflowIdOf({ events }: History): string {
   return events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId ?? "";
 }
 
-it("histories of earlier versions replay, and tampered ones do not", { timeout: 300_000 }, async () => {
-  expect(histories.length).toBeGreaterThan(20);
-  await withBuild(registry, async (dist) => {
-    const options = luaflow(join(dist, "app.worker"));
-    const replays = async (history: History) =>
-      replay(options, history, workflowIdOf(history)).then(
-        () => true,
-        () => false,
-      );
-    const broken: string[] = [];
-    const unnoticed: string[] = [];
-    for (const { file, history } of histories) {
-      if (!(await replays(history))) broken.push(file);
-      if (await replays(tampered(history))) unnoticed.push(file);
-    }
-    expect(broken).toEqual([]);
-    expect(unnoticed).toEqual([]);
-  });
-});
+it.each(Object.entries(REGISTRIES))(
+  "histories of %s replay, and tampered ones do not",
+  {
+    timeout: 300_000,
+  },
+  async (below, name) => {
+    const histories = await historiesIn(below);
+    expect(histories.length).toBeGreaterThan(20);
+    await withBuild(fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url)), async (dist) => {
+      const options = luaflow(join(dist, "app.worker"));
+      const replays = async (history: History) =>
+        replay(options, history, workflowIdOf(history)).then(
+          () => true,
+          () => false,
+        );
+      const broken: string[] = [];
+      const unnoticed: string[] = [];
+      for (const { file, history } of histories) {
+        if (!(await replays(history))) broken.push(file);
+        if (await replays(tampered(history))) unnoticed.push(file);
+      }
+      expect(broken).toEqual([]);
+      expect(unnoticed).toEqual([]);
+    });
+  },
+);

@@ -3,7 +3,17 @@ import type { Priority, RetryPolicy } from "@temporalio/common";
 import type { Table } from "../../lua/table.ts";
 import type { Value } from "../../lua/value.ts";
 import { priority, retryPolicy } from "./shared.ts";
-import { duration, flag, name, OptionBag, OptionError, oneOf, taskQueue, text } from "./values.ts";
+import {
+  duration,
+  flag,
+  name,
+  OptionBag,
+  OptionError,
+  oneOf,
+  type Reader,
+  taskQueue,
+  text,
+} from "./values.ts";
 
 /** Times in milliseconds. */
 export interface ActivityCallOptions {
@@ -15,7 +25,7 @@ export interface ActivityCallOptions {
   heartbeatTimeout?: number;
   /** Of local activities only. */
   localRetryThreshold?: number;
-  waitForCancellation?: boolean;
+  cancellationType?: ActivityCancellationType;
   retry?: RetryPolicy;
   allowEagerDispatch?: boolean;
   versioningIntent?: VersioningIntent;
@@ -24,6 +34,23 @@ export interface ActivityCallOptions {
 }
 
 export type VersioningIntent = "COMPATIBLE" | "DEFAULT";
+
+export type ActivityCancellationType = "TRY_CANCEL" | "WAIT_CANCELLATION_COMPLETED" | "ABANDON";
+
+const cancellationType = oneOf(
+  ["TRY_CANCEL", "WAIT_CANCELLATION_COMPLETED", "ABANDON"] as const,
+  "ACTIVITY_CANCELLATION_TYPE_",
+  { TRY: "TRY_CANCEL", WAIT: "WAIT_CANCELLATION_COMPLETED" },
+);
+
+/** `cancellation_type`, or the older `wait_for_cancellation`. */
+export function cancellation<T>(bag: OptionBag, reader: Reader<T>, wait: T, not: T): T | undefined {
+  const type = bag.read("cancellation_type", reader);
+  const waits = bag.read("wait_for_cancellation", flag);
+  if (type !== undefined && waits !== undefined)
+    bag.refuse("cancellation_type", "cannot be used together with wait_for_cancellation");
+  return type ?? (waits === undefined ? undefined : waits ? wait : not);
+}
 
 const intent = oneOf(["UNSPECIFIED", "COMPATIBLE", "DEFAULT"] as const, "VERSIONING_INTENT_", {
   INHERIT_BUILD_ID: "COMPATIBLE",
@@ -49,7 +76,7 @@ export function activityOptions(table: Table): ActivityCallOptions {
     scheduleToStartTimeout: bag.read("schedule_to_start_timeout", duration),
     heartbeatTimeout: bag.read("heartbeat_timeout", duration),
     localRetryThreshold: bag.read("local_retry_threshold", duration),
-    waitForCancellation: bag.read("wait_for_cancellation", flag),
+    cancellationType: cancellation(bag, cancellationType, "WAIT_CANCELLATION_COMPLETED", "TRY_CANCEL"),
     retry: bag.read("retry_policy", retryPolicy),
     allowEagerDispatch: eagerOff === undefined ? undefined : !eagerOff,
     versioningIntent: bag.read("versioning_intent", versioningIntent),

@@ -4,6 +4,7 @@ export type OptionScope = "workflow" | "activity";
 
 export const OPTION_NAMES: Readonly<Record<OptionScope, readonly string[]>> = {
   workflow: [
+    "cancellation_type",
     "cron_schedule",
     "details",
     "enable_eager_start",
@@ -12,6 +13,7 @@ export const OPTION_NAMES: Readonly<Record<OptionScope, readonly string[]>> = {
     "id",
     "id_conflict_policy",
     "id_reuse_policy",
+    "initial_versioning_behavior",
     "memo",
     "namespace",
     "parent_close_policy",
@@ -31,6 +33,7 @@ export const OPTION_NAMES: Readonly<Record<OptionScope, readonly string[]>> = {
     "wait_for_cancellation",
   ],
   activity: [
+    "cancellation_type",
     "disable_eager_execution",
     "heartbeat_timeout",
     "id",

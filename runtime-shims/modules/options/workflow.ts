@@ -2,7 +2,7 @@
 import type { Priority, RetryPolicy, SearchAttributePair } from "@temporalio/common";
 import { Table } from "../../lua/table.ts";
 import type { Value } from "../../lua/value.ts";
-import { type VersioningIntent, versioningIntent, withoutUndefined } from "./activity.ts";
+import { cancellation, type VersioningIntent, versioningIntent, withoutUndefined } from "./activity.ts";
 import type { SearchAttributeTypes } from "./attribute-types.ts";
 import { cronSchedule } from "./cron.ts";
 import { searchAttributes } from "./search-attributes.ts";
@@ -27,6 +27,12 @@ export type ReusePolicy =
   | "ALLOW_DUPLICATE_FAILED_ONLY"
   | "REJECT_DUPLICATE"
   | "TERMINATE_IF_RUNNING";
+export type InitialVersioningBehavior = "AUTO_UPGRADE" | "USE_RAMPING_VERSION";
+export type ChildCancellationType =
+  | "ABANDON"
+  | "TRY_CANCEL"
+  | "WAIT_CANCELLATION_COMPLETED"
+  | "WAIT_CANCELLATION_REQUESTED";
 export type ParentClosePolicy = "TERMINATE" | "ABANDON" | "REQUEST_CANCEL";
 
 /** Times in milliseconds. */
@@ -51,9 +57,11 @@ export interface WorkflowCallOptions {
   priority?: Priority;
   versioningOverride?: "AUTO_UPGRADE" | { deploymentName: string; buildId: string };
   namespace?: string;
-  waitForCancellation?: boolean;
+  cancellationType?: ChildCancellationType;
   parentClosePolicy?: ParentClosePolicy;
   versioningIntent?: VersioningIntent;
+  /** Of the next run, when it is continued as new. */
+  initialVersioningBehavior?: InitialVersioningBehavior;
 }
 
 const conflictPolicy = oneOf(
@@ -73,6 +81,16 @@ const reusePolicy = oneOf(
 const parentClosePolicy = oneOf(
   ["UNSPECIFIED", "TERMINATE", "ABANDON", "REQUEST_CANCEL"] as const,
   "PARENT_CLOSE_POLICY_",
+);
+
+const cancellationType = oneOf(
+  ["ABANDON", "TRY_CANCEL", "WAIT_CANCELLATION_COMPLETED", "WAIT_CANCELLATION_REQUESTED"] as const,
+  "CHILD_WORKFLOW_CANCELLATION_TYPE_",
+  { TRY: "TRY_CANCEL", WAIT: "WAIT_CANCELLATION_COMPLETED", WAIT_REQUESTED: "WAIT_CANCELLATION_REQUESTED" },
+);
+const initialVersioning = oneOf(
+  ["AUTO_UPGRADE", "USE_RAMPING_VERSION"] as const,
+  "CONTINUE_AS_NEW_VERSIONING_BEHAVIOR_",
 );
 
 /**
@@ -118,9 +136,15 @@ export function workflowOptions(table: Table, declared: SearchAttributeTypes = {
     priority: bag.read("priority", priority),
     versioningOverride: bag.read("versioning_override", versioningOverride),
     namespace: bag.read("namespace", name),
-    waitForCancellation: bag.read("wait_for_cancellation", flag),
+    cancellationType: cancellation<ChildCancellationType>(
+      bag,
+      cancellationType,
+      "WAIT_CANCELLATION_COMPLETED",
+      "TRY_CANCEL",
+    ),
     parentClosePolicy: parentClose === "UNSPECIFIED" ? undefined : parentClose,
     versioningIntent: bag.read("versioning_intent", versioningIntent),
+    initialVersioningBehavior: bag.read("initial_versioning_behavior", initialVersioning),
   });
 }
 

@@ -27,7 +27,7 @@ import {
   type Starter,
   tableOf,
 } from "./spawner.ts";
-import type { Done, ProcessSubstrate, Relation, StartRequest, Watch } from "./substrate.ts";
+import type { Done, ProcessSubstrate, Relation, StartRequest, UpgradeRequest, Watch } from "./substrate.ts";
 
 export const EVENTS = Object.freeze({
   CANCEL: "pid.cancel",
@@ -101,6 +101,10 @@ export function createProcess(substrate: ProcessSubstrate) {
       if (!(error instanceof OptionError)) throw error;
       return invalid(`${substrate.optionErrors} for ${target}: ${optionMessage(error)}`);
     }
+    if (options.initialVersioningBehavior !== undefined)
+      return invalid(
+        `${substrate.optionErrors} for ${target}: workflow.initial_versioning_behavior is for process.upgrade only`,
+      );
     const { name, messages, identity } = settings;
     const isWorkflow = lookUp(directory().workers, toText(host)) !== undefined;
     if (identity !== undefined && isWorkflow)
@@ -129,7 +133,51 @@ export function createProcess(substrate: ProcessSubstrate) {
       const start = request(settings, target, place, values);
       return Array.isArray(start) ? start : yield* substrate.exec(start);
     },
+    *upgrade(settings, args) {
+      refuseReadOnly("go on as a new run");
+      const upgrade = upgradeRequest("upgrade", settings, args);
+      return Array.isArray(upgrade) ? upgrade : yield* substrate.upgrade(upgrade);
+    },
+    *upgradeIfSuggested(settings, args) {
+      refuseReadOnly("go on as a new run");
+      const mistaken = upgradeRequest("upgrade_if_suggested", settings, args);
+      if (Array.isArray(mistaken)) return mistaken;
+      if (!(yield* substrate.mayUpgrade())) return [false, undefined];
+      // Once more: what handlers have changed meanwhile goes along.
+      const upgrade = upgradeRequest("upgrade_if_suggested", settings, args);
+      return Array.isArray(upgrade) ? upgrade : yield* substrate.upgrade(upgrade);
+    },
   };
+
+  /** What an upgrade is asked for: a bad argument is reported, not raised, since only what is encoded survives. */
+  function upgradeRequest(
+    name: string,
+    settings: SpawnSettings,
+    [id, ...values]: readonly Value[],
+  ): UpgradeRequest | [undefined, ErrorObject] {
+    if (id !== undefined && !isEntryId(string(1, name, id)))
+      return invalid("invalid process ID format (namespace:name required)");
+    const target = id === undefined ? undefined : toText(id as string);
+    const long = target === undefined ? undefined : tooLong(fromText(workflowType(target)));
+    if (long !== undefined) return invalid(`process ID ${long}`);
+    const { options, context, messages, identity } = settings;
+    if (settings.name !== undefined || messages.length > 0 || identity !== undefined)
+      return invalid(`process.${name} takes options and context values only`);
+    const args = encodeArguments(values);
+    if (args instanceof ErrorObject) return failed(args);
+    try {
+      warnOfUnknown(options);
+      return {
+        target,
+        args,
+        options: workflowOptions(options, declaredAttributes(directory().client)),
+        context,
+      };
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error;
+      return invalid(`${substrate.optionErrors} for process.${name}: ${optionMessage(error)}`);
+    }
+  }
 
   const spawn = (method: SpawnMethod) =>
     function* (...args: Value[]): Task<Outcome<string>> {
@@ -292,18 +340,9 @@ export function createProcess(substrate: ProcessSubstrate) {
       return new Spawner(starter, { ...plainSettings(), context: contextValues(table) });
     },
 
-    /** `process.upgrade([id,] …)`: only what is encoded survives, so a bad argument is reported, not raised. */
-    *upgrade(id?: Value, ...values: Value[]): Task<[undefined, ErrorObject]> {
-      refuseReadOnly("go on as a new run");
-      if (id !== undefined && !isEntryId(string(1, "upgrade", id))) {
-        return invalid("invalid process ID format (namespace:name required)");
-      }
-      const long = id === undefined ? undefined : tooLong(fromText(workflowType(toText(id as string))));
-      if (long !== undefined) return invalid(`process ID ${long}`);
-      const args = encodeArguments(values);
-      if (args instanceof ErrorObject) return failed(args);
-      return yield* substrate.upgrade(id === undefined ? undefined : toText(id as string), args);
-    },
+    upgrade: (...args: Value[]): Task<[undefined, ErrorObject]> => starter.upgrade(plainSettings(), args),
+    upgrade_if_suggested: (...args: Value[]): Task<Outcome<boolean>> =>
+      starter.upgradeIfSuggested(plainSettings(), args),
 
     registry: Object.freeze({
       LOCAL: 0,

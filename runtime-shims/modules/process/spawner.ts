@@ -31,6 +31,8 @@ export type SpawnMethod = "spawn" | "spawn_monitored" | "spawn_linked" | "spawn_
 export interface Starter {
   spawn(settings: SpawnSettings, method: SpawnMethod, args: readonly Value[]): Task<Outcome<string>>;
   exec(settings: SpawnSettings, args: readonly Value[]): Task<Outcome>;
+  upgrade(settings: SpawnSettings, args: readonly Value[]): Task<[undefined, ErrorObject]>;
+  upgradeIfSuggested(settings: SpawnSettings, args: readonly Value[]): Task<Outcome<boolean>>;
 }
 
 export class Spawner extends Userdata {
@@ -40,6 +42,8 @@ export class Spawner extends Userdata {
     "spawn_linked",
     "spawn_linked_monitored",
     "spawn_monitored",
+    "upgrade",
+    "upgrade_if_suggested",
     "with_actor",
     "with_context",
     "with_message",
@@ -120,6 +124,14 @@ export class Spawner extends Userdata {
 
   spawn_linked_monitored(...args: Value[]): Task<Outcome<string>> {
     return this.start("spawn_linked_monitored", args);
+  }
+
+  upgrade(...args: Value[]): Task<[undefined, ErrorObject]> {
+    return this.starter.upgrade(this.settings, args);
+  }
+
+  upgrade_if_suggested(...args: Value[]): Task<Outcome<boolean>> {
+    return this.starter.upgradeIfSuggested(this.settings, args);
   }
 
   exec(...args: Value[]): Task<Outcome> {

@@ -27,6 +27,16 @@ export interface StartRequest {
   identity?: Identity;
 }
 
+/** `process.upgrade` */
+export interface UpgradeRequest {
+  /** Entry id, as JavaScript's text; that of the execution unless given. */
+  target: string | undefined;
+  args: unknown[];
+  options: WorkflowCallOptions;
+  /** Values added to those of the execution. */
+  context: ContextValues;
+}
+
 /** What the caller wants to hear about what it starts. */
 export interface Relation {
   monitor: boolean;
@@ -53,8 +63,10 @@ export interface ProcessSubstrate {
   /** @param deadline milliseconds until the target is terminated, if it still runs then */
   cancel(destination: string, deadline: number | undefined, reason: string | undefined): Task<Done>;
   watch(operation: Watch, destination: string): Task<Done>;
-  /** Ends the execution and starts it anew; never comes back. */
-  upgrade(target: string | undefined, args: unknown[]): Task<[undefined, ErrorObject]>;
+  /** Ends the execution and starts it anew; comes back only with an error. */
+  upgrade(request: UpgradeRequest): Task<[undefined, ErrorObject]>;
+  /** Is it time for {@link upgrade}, and can it happen without anybody losing anything? Waits for handlers that run. */
+  mayUpgrade(): Task<boolean>;
   readonly registry: NameRegistry;
 }
 
