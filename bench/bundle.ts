@@ -125,7 +125,7 @@ export function benchLargeProgram(): Result[] {
       rmSync(out, { recursive: true, force: true });
       times.ours.push(timed(["lib/bin/luaflow/main.js", "build", registry, "--out", out]));
       times.theirs.push(
-        timed(["-e", RIVAL, join(out, "src/app.worker/workflows.ts"), join(folder, "webpack.js")]),
+        timed(["-e", RIVAL, join(out, "src/app.worker/workflows/index.ts"), join(folder, "webpack.js")]),
       );
     }
     const sources = join(out, "src/app.worker/workflows");

@@ -82,7 +82,8 @@ function guarded<T>(source: Source, work: () => T): T | undefined {
     const offset = error instanceof TooDeep ? error.offset : 0;
     const token = source.tokens.at(source.tokens.covering(offset));
     source.problems.broken = true;
-    source.problems.add("LF2010", token, `chunk has too many syntax levels near ${quoted(token)}`, {
+    const message = error instanceof TooDeep ? error.message : "chunk has too many syntax levels";
+    source.problems.add("LF2010", token, `${message} near ${quoted(token)}`, {
       help: "split the expression or move inner blocks into functions of their own",
     });
     return undefined;

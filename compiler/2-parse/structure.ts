@@ -87,6 +87,9 @@ export function statementBefore(
     if (kind === "keyword" && !["nil", "true", "false"].includes(text))
       return BLOCK_STARTS.has(text) && found.start < at ? found : undefined;
     if (text === ";" && kind === "symbol") break;
+    const opener = opening.get(index);
+    // Those of parameters are not among them: a function's body begins.
+    if (opener === undefined && kind === "symbol" && text === ")") break;
     if (found.start < at) {
       const next = tokens.at(found.start);
       // Two operands side by side: the second one begins a statement.
@@ -95,7 +98,6 @@ export function statementBefore(
     if (kind === "symbol" && text === ",") found.list = true;
     if (kind === "symbol" && text === "=") found.assigned = true;
     found.start = index;
-    const opener = opening.get(index);
     if (opener !== undefined) {
       index = opener;
       found.start = opener;

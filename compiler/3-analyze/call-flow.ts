@@ -42,7 +42,7 @@ export function connect(
   site.callees.add(callee);
   if (isBuiltin(callee)) return connectBuiltin(program, site, callee, args, nodes);
   passArguments(callee, args);
-  for (const [index, result] of callee.returns.entries()) result.flowTo(site.results[index]!);
+  for (const [index, result] of site.results.entries()) callee.returns[index]!.flowTo(result);
 }
 
 /** Sends the arguments of a call to the parameters of a function. */
@@ -246,7 +246,7 @@ function special(
     case "ipairs":
       site.results[0]!.addKinds(FUNCTION, ANY);
       site.results[0]!.addFunction(builtins.get("")!.get("next")!);
-      if (first !== undefined) first.flowHiddenTo(site.results[1]!);
+      if (first !== undefined && site.results[1] !== undefined) first.flowHiddenTo(site.results[1]);
       return true;
     case "select":
       for (const argument of [...args.positions.slice(1), ...(args.tail ?? [])]) {
@@ -339,9 +339,10 @@ function callback(
   if (builtin.module === "workflow" && builtin.blocks)
     for (const [index, result] of returns!.entries()) result.flowHiddenTo(site.results[index]!);
   if (builtin.name !== "pcall" && builtin.name !== "xpcall") return;
+  site.results[0]!.addKinds(BOOLEAN, ANY);
+  if (site.results.length === 1) return;
   for (const [index, result] of returns!.entries())
     result.flowHiddenTo(site.results[Math.min(index + 1, site.results.length - 1)]!);
-  site.results[0]!.addKinds(BOOLEAN, ANY);
   program.raised.flowHiddenTo(site.results[1]!);
 }
 

@@ -36,6 +36,8 @@ const PURE_LIBRARIES = ["coroutine", "debug", "math", "os", "string", "table", "
 export class ExpressionFlow {
   protected readonly names: Names;
   protected func: FunctionInfo;
+  /** How many results of the call that is looked at next anybody can see. */
+  private seen = 1;
 
   constructor(
     readonly program: ProgramInfo,
@@ -73,6 +75,7 @@ export class ExpressionFlow {
   /** All values of an expression, by position (the last stands for the rest), if it can have several. */
   protected multi(node: Expression): readonly FlowNode[] | undefined {
     if (node.type === "CallExpression" || node.type === "MethodCallExpression") {
+      this.seen = RESULT_POSITIONS;
       this.value(node);
       return this.module.calls.get(node)!.results;
     }
@@ -347,13 +350,13 @@ export class ExpressionFlow {
 
   // ── Calls ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  protected site(node: CallNode): CallSite {
+  protected site(node: CallNode, results: number): CallSite {
     const site: CallSite = {
       node,
       func: this.func,
       callees: new Set(),
       callbacks: new Set(),
-      results: this.program.flows.nodes(RESULT_POSITIONS),
+      results: this.program.flows.nodes(results),
       mode: "plain",
       countMatters: false,
     };
@@ -363,7 +366,8 @@ export class ExpressionFlow {
   }
 
   private call(node: CallExpression | MethodCallExpression): FlowNode {
-    const site = this.site(node);
+    const site = this.site(node, this.seen);
+    this.seen = 1;
     const operation = typeOperation(this.names, node);
     if (operation !== undefined) {
       site.builtin = operation;
@@ -442,7 +446,7 @@ export class ExpressionFlow {
       const channel = this.value(node);
       const mayFail = (): void => {
         site.results[0]!.addKinds(NIL);
-        site.results[1]!.addKinds(ERROR);
+        site.results[1]?.addKinds(ERROR);
       };
       channel.onChange(() => {
         if (channel.visible !== 0 && certainMethod(channel.visible, "case_receive") === undefined) mayFail();

@@ -121,7 +121,7 @@ class FlowBuilder extends ExpressionFlow {
     }
     const heads = [this.node(), this.node(), this.node()];
     this.spread(node.iterators, heads);
-    const site = this.site(node);
+    const site = this.site(node, RESULT_POSITIONS);
     heads[0]!.onFunction((callee) =>
       connect(this.program, site, callee, { positions: [heads[1]!, heads[2]!], tail: undefined }),
     );

@@ -173,6 +173,7 @@ export interface Site {
   callees: Set<Callee>;
   /** Functions that a builtin callee calls. */
   callbacks: Set<Callee>;
+  /** By position; only the first, where nobody can see others. */
   results: FlowNode[];
   /** Where the library function is called that calls here. */
   outer?: Site;

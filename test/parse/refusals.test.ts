@@ -81,6 +81,21 @@ const CASES: [what: string, source: string, ...expected: string[]][] = [
   ["a name alone", "x", "1:2 syntax error near '<eof>'"],
   ["unclosed parenthesis", "print((1 + 2)", "1:14 ')' expected near '<eof>'"],
   ["unclosed brace", "local t = {1, 2", "1:16 '}' expected near '<eof>'"],
+  [
+    "loops in loops",
+    `${"while x do ".repeat(199)}${"end ".repeat(199)}`,
+    "1:2185 too many C levels (limit is 200) in main function near 'x'",
+  ],
+  [
+    "parentheses in parentheses",
+    `x = ${"(".repeat(198)}1${")".repeat(198)}`,
+    "1:203 too many C levels (limit is 200) in main function near '1'",
+  ],
+  [
+    "functions in functions",
+    `${"f = function()\n".repeat(100)}${"end ".repeat(100)}`,
+    "100:5 too many C levels (limit is 200) in function at line 99 near 'function'",
+  ],
   ["parentheses alone", "(f)", "1:4 syntax error near '<eof>'"],
   ["assignment to parentheses", "(a) = 1", "1:5 syntax error near '='"],
   ["a call behind which something stands", "f() + 1", "1:5 unexpected symbol near '+'"],

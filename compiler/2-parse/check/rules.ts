@@ -3,6 +3,7 @@
  * stops at the first violation, so it is not asked.
  */
 import type { Binding, Chunk, Expression, FunctionExpression, SourceRange, Statement } from "../ast.ts";
+import { MAX_LEVELS, TooDeep } from "../levels.ts";
 import type { Source } from "../source.ts";
 import { visitChildren } from "./children.ts";
 import { Labels } from "./labels.ts";
@@ -37,12 +38,15 @@ class FunctionCheck {
   readonly #countsUpvalues: boolean;
   #loops = 0;
   #tooMany = false;
+  /** How many statements and expressions stand around, as Lua counts them: each is a call of its parser. */
+  #level: number;
 
   constructor(source: Source, func?: FunctionExpression, outer?: FunctionCheck) {
     this.#source = source;
     this.#labels = new Labels(source.problems);
     this.#func = func;
     this.#outer = outer;
+    this.#level = outer === undefined ? 0 : outer.#level;
     this.#countsUpvalues = outer !== undefined && outer.#visible > MAX_UPVALUES;
   }
 
@@ -77,6 +81,11 @@ class FunctionCheck {
     return this.#func === undefined
       ? "the main function"
       : `the function at line ${this.#func.range.start.line}`;
+  }
+
+  #enter({ range }: { range: SourceRange }): void {
+    this.#level++;
+    if (this.#level > MAX_LEVELS) throw new TooDeep(range.start.offset, this.#where.replace(/^the /, ""));
   }
 
   /** Values side by side, `before` of them something else than these, need a register each. */
@@ -114,7 +123,11 @@ class FunctionCheck {
     // Behind this index there are no statements with code.
     const lastCode =
       condition === undefined ? body.findLastIndex((statement) => !isVoid(statement)) : body.length;
-    for (const [index, statement] of body.entries()) this.#statement(statement, index > lastCode);
+    for (const [index, statement] of body.entries()) {
+      this.#enter(statement);
+      this.#statement(statement, index > lastCode);
+      this.#level--;
+    }
     if (condition !== undefined) this.#expression(condition);
     this.#labels.closeBlock();
     this.#locals.length = length;
@@ -139,7 +152,7 @@ class FunctionCheck {
         break;
       case "LocalFunctionStatement":
         this.#declare(statement.name);
-        this.#expression(statement.func);
+        this.#operand(statement.func);
         break;
       case "DoStatement":
         this.#block(statement.body);
@@ -175,7 +188,19 @@ class FunctionCheck {
         }
         break;
       case "FunctionStatement":
-        this.#expression(statement.func);
+        this.#operand(statement.func);
+        break;
+      case "AssignmentStatement": {
+        const { targets } = statement;
+        const first = targets[MAX_LEVELS + 1 - this.#level];
+        if (first !== undefined)
+          throw new TooDeep(first.range.start.offset, this.#where.replace(/^the /, ""));
+        targets.forEach(this.#operand);
+        statement.values.forEach(this.#expression);
+        break;
+      }
+      case "CallStatement":
+        this.#operand(statement.call);
         break;
       default:
         visitChildren(statement, this.#expression);
@@ -194,16 +219,42 @@ class FunctionCheck {
   }
 
   readonly #expression = (expression: Expression): void => {
-    if (expression.type === "FunctionExpression") {
-      new FunctionCheck(this.#source, expression, this).run(expression.body, expression.parameters);
-      return;
+    this.#enter(expression);
+    this.#operand(expression);
+    this.#level--;
+  };
+
+  /** An expression that Lua reads together with what stands around it: the left operand, what is called or indexed. */
+  readonly #operand = (expression: Expression): void => {
+    switch (expression.type) {
+      case "FunctionExpression":
+        new FunctionCheck(this.#source, expression, this).run(expression.body, expression.parameters);
+        return;
+      case "Identifier":
+        if (this.#countsUpvalues && !this.#use(expression.name, expression.range))
+          this.#use("_ENV", expression.range);
+        return;
+      case "CallExpression":
+        this.#registers(expression.arguments, 1);
+        this.#operand(expression.callee);
+        return expression.arguments.forEach(this.#expression);
+      case "MethodCallExpression":
+        this.#registers(expression.arguments, 2);
+        this.#operand(expression.object);
+        return expression.arguments.forEach(this.#expression);
+      case "MemberExpression":
+        return this.#operand(expression.object);
+      case "IndexExpression":
+        this.#operand(expression.object);
+        return this.#expression(expression.index);
+      case "BinaryExpression":
+        this.#operand(expression.left);
+        return this.#expression(expression.right);
+      case "CastExpression":
+        return this.#operand(expression.expression);
+      default:
+        visitChildren(expression, this.#expression);
     }
-    if (expression.type === "Identifier") {
-      if (this.#countsUpvalues && !this.#use(expression.name, expression.range))
-        this.#use("_ENV", expression.range);
-    } else if (expression.type === "CallExpression") this.#registers(expression.arguments, 1);
-    else if (expression.type === "MethodCallExpression") this.#registers(expression.arguments, 2);
-    visitChildren(expression, this.#expression);
   };
 }
 

@@ -80,7 +80,7 @@ export function connectTypeOperation(site: Site, operation: Builtin, args: Argum
     for (const rest of site.results.slice(1)) rest.addKinds(NIL, operation === typeTest ? NIL : ANY);
     if (operation === typeTest) {
       first!.addKinds(NIL, ANY);
-      site.results[1]!.addKinds(ERROR | NIL);
+      site.results[1]?.addKinds(ERROR | NIL);
     }
     return true;
   }

@@ -7,7 +7,7 @@ import { random } from "../../fuzz/mutations.ts";
 
 const NAMES = (
   "new class public eval arguments await yield let static default delete void this null undefined NaN Infinity lua globals args " +
-  "value key pending iterator state control self i k v t x y _ Object Math Array Number constructor prototype toString async of " +
+  "value key pending iterator state control self i k v t x y _ Object Math Array Symbol constructor prototype toString async of " +
   "import export super switch case const var try catch throw typeof with debugger enum implements interface package private " +
   "protected instanceof finally extends as is fun readonly keyof asserts chunk result limit step loop module require_ exports"
 ).split(" ");
