@@ -93,6 +93,8 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
       "store.memory",
       "store.sql",
       "db.sql.sqlite",
+      "db.sql.postgres",
+      "db.sql.mysql",
     ],
   },
   sql: {
@@ -117,7 +119,7 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
         consistency.EVENTUAL consistency.LINEARIZABLE consistency.LOCAL consistency.UNKNOWN`,
     },
     waits: "delete entry get has list put set",
-    entries: ["store.memory", "store.sql", "db.sql.sqlite"],
+    entries: ["store.memory", "store.sql", "db.sql.sqlite", "db.sql.postgres", "db.sql.mysql"],
   },
   system: {
     refused: OUTSIDE,

@@ -128,6 +128,11 @@ export const CODES = {
   serviceReferenceNotFound: error("LF1131", "process or host of a service not found"),
   duplicateCommand: error("LF1132", "two commands with one name"),
 
+  // Entries that modules read when programs run
+  missingField: warning("LF1133", "field that the entry needs is missing"),
+  invalidField: warning("LF1134", "field of an entry that cannot be what it is"),
+  dataReferenceNotFound: warning("LF1135", "entry that another one names not found"),
+
   // Projects
   invalidLock: error("LF1110", "invalid lock file"),
   missingModule: error("LF1111", "module that is used is not there"),

@@ -19,6 +19,7 @@ import { readService, readTerminal } from "./entries/service.ts";
 import { readWorker } from "./entries/worker.ts";
 import { isByteCodeKind, isLuaKind, isStorageKind, KNOWN_KINDS, misspeltKind } from "./kinds.ts";
 import { LinkContext } from "./link/context.ts";
+import { checkData } from "./link/data.ts";
 import { linkEnvironment } from "./link/environment.ts";
 import { linkHttp } from "./link/http.ts";
 import { linkImports } from "./link/imports.ts";
@@ -58,6 +59,7 @@ export function loadRegistry(own: SourceFiles): LoadedRegistry {
   linkEnvironment(context);
   linkHttp(context);
   linkServices(context);
+  checkData(context);
   return { registry, diagnostics: tidy(diagnostics.filter(manifests.matters)) };
 }
 

@@ -9,7 +9,7 @@ import { coarse, foreignName, type SharedScript } from "./shared-script.ts";
 export type NodeEnvironment = "activity" | "script";
 
 /** Packages that a program which needs them brings itself. */
-const OPTIONAL = ["node-sqlite3-wasm"];
+const OPTIONAL = ["node-sqlite3-wasm", "pg", "mysql2", "mysql2/*"];
 
 /** Bundles it from its sources. The Temporal SDK and Node's own modules stay outside. */
 export async function bundleNodeRuntime(

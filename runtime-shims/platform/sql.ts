@@ -78,6 +78,21 @@ function* prepare(use: Use, sql: string): Task<Outcome<Statement>> {
 
 const text = (value: Value, name: string) => toText(stringArgument(value, 1, name));
 
+/** What begins a transaction; SQLite knows neither of the two options. */
+function beginning(type: Database["type"], isolation: string | undefined, readOnly: boolean): string[] {
+  const level = isolation === undefined || isolation === ISOLATION.DEFAULT ? undefined : isolation;
+  const name = level?.replaceAll("_", " ").toUpperCase();
+  if (type === "postgres") {
+    const traits = [...(name ? [`ISOLATION LEVEL ${name}`] : []), ...(readOnly ? ["READ ONLY"] : [])];
+    return [`BEGIN ${traits.join(" ")}`.trim()];
+  }
+  if (type === "mysql") {
+    const start = readOnly ? "START TRANSACTION READ ONLY" : "START TRANSACTION";
+    return name === undefined ? [start] : [`SET TRANSACTION ISOLATION LEVEL ${name}`, start];
+  }
+  return ["BEGIN"];
+}
+
 class DatabaseHandle extends Userdata {
   static override readonly methods: ReadonlySet<string> = new Set([
     "begin",
@@ -123,12 +138,14 @@ class DatabaseHandle extends Userdata {
     const isolation = options instanceof Table ? options.get("isolation") : undefined;
     if (isolation !== undefined && !Object.values(ISOLATION).includes(String(isolation)))
       return refuse("INVALID", `invalid isolation level: ${String(isolation)}`);
+    const readOnly = options instanceof Table && options.get("read_only") === true;
     if (isolation === ISOLATION.WRITE_COMMITTED)
       return refuse("INVALID", "the database has no isolation level write_committed");
     return yield* attempt(async () => {
       const { connection, release } = await this.database.acquire();
       try {
-        await connection.execute("BEGIN", []);
+        for (const sql of beginning(this.database.type, isolation as string | undefined, readOnly))
+          await connection.execute(sql, []);
         return new Transaction(this.database, connection, release);
       } catch (error) {
         release();
@@ -142,10 +159,10 @@ class DatabaseHandle extends Userdata {
   }
 
   stats(): Outcome<Table> {
-    const { open, inUse, waited } = this.database.stats();
+    const { open, inUse, waited, max } = this.database.stats();
     return success(
       new Table({
-        max_open_connections: open,
+        max_open_connections: max,
         open_connections: open,
         in_use: inUse,
         idle: open - inUse,
@@ -247,7 +264,10 @@ class Transaction extends Userdata {
       return refuse("INVALID", "savepoint name can only contain alphanumeric characters and underscores");
     return yield* attempt(() =>
       this.use(async (connection) => {
-        await connection.execute(`${sql} ${/^\d/.test(given) ? `"${given}"` : given}`, []);
+        await connection.execute(
+          `${sql} ${/^\d/.test(given) ? (this.database.type === "mysql" ? `\`${given}\`` : `"${given}"`) : given}`,
+          [],
+        );
         return true as const;
       }),
     );
@@ -286,20 +306,23 @@ class Statement extends Userdata {
     });
   }
 
-  private *run<T>(values: Value, work: (values: Bindable[]) => Promise<T>): Task<Outcome<T>> {
+  private *run<T>(
+    values: Value,
+    work: (values: Bindable[], connection: Connection) => Promise<T>,
+  ): Task<Outcome<T>> {
     if (this.closed) return refuse("INVALID", "statement is closed");
     return yield* attempt(() => {
       const given = parameters(values);
-      return this.use(() => work(given));
+      return this.use((connection) => work(given, connection));
     });
   }
 
   query(values?: Value): Task<Outcome<Table>> {
-    return this.run(values, async (given) => rowsTable(await this.prepared.query(given)));
+    return this.run(values, async (given, on) => rowsTable(await this.prepared.query(given, on)));
   }
 
   execute(values?: Value): Task<Outcome<Table>> {
-    return this.run(values, async (given) => resultTable(await this.prepared.execute(given)));
+    return this.run(values, async (given, on) => resultTable(await this.prepared.execute(given, on)));
   }
 
   // biome-ignore lint/correctness/useYield: callers delegate to it

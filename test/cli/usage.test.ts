@@ -11,7 +11,7 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
     expect(stdout).toContain(
-      "Commands: init, check, doctor, build, run, exec, dev, serve, test, replay, worker, server, explain, schema, definitions, completion, demo",
+      "Commands: init, check, doctor, build, run, exec, dev, serve, start, test, replay, worker, server, explain, schema, definitions, completion, demo",
     );
     expect(stdout.split("\n").length).toBeLessThan(17);
   });
@@ -128,7 +128,7 @@ describe("usage errors exit with 2 and leave stdout empty", () => {
     [["build", "--ouf", "x", "."], "unknown option '--ouf'\n(Did you mean --out?)"],
     [["build", "no-such-folder"], "there is no folder `no-such-folder`"],
     [["check", "no-such-folder"], "there is no folder `no-such-folder`"],
-    [["run", "."], "missing required argument 'entry'"],
+    [["run", "no-such-folder"], "there is no folder `no-such-folder`"],
     [["run", ".", "app:x", "--input", "{"], "It is not JSON"],
     [["run", ".", "app:x", "--timeout", "soon"], "A duration is written like"],
     [["server", "start", "--port", "seven"], "A port is a number"],

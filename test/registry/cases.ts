@@ -1285,6 +1285,33 @@ export const CASES: Case[] = [
     ),
   },
   {
+    name: "a database without its file",
+    code: "LF1133",
+    message: "file path is required",
+    files: endpoint("e", "path: /, func: f", "  - {name: «d», kind: db.sql.sqlite}\n"),
+  },
+  {
+    name: "a policy with a misspelt effect",
+    code: "LF1134",
+    message: "invalid policy.effect: alow",
+    help: "allow",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      '  - {name: p, kind: security.policy, policy: {actions: "*", resources: "*", effect: «alow»}}\n',
+    ),
+  },
+  {
+    name: "a token store whose store is not there",
+    code: "LF1135",
+    message: "app:session not found",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      "  - {name: sessions, kind: store.memory}\n  - {name: t, kind: security.token_store, store: «session»}\n",
+    ),
+  },
+  {
     name: "a lock without a source",
     code: "LF1110",
     message: "directories.src cannot be empty",

@@ -333,19 +333,21 @@ local function lineage(block)
 end
 
 local function run_case(case, blocks)
-    local problem
-    for _, block in ipairs(blocks) do
-        problem = problem or attempt(block.before_each)
+    local problems = {}
+    local function note(problem)
+        if problem ~= nil then table.insert(problems, problem) end
     end
-    problem = problem or attempt(case.run)
+    for _, block in ipairs(blocks) do
+        if #problems == 0 then note(attempt(block.before_each)) end
+    end
+    if #problems == 0 then note(attempt(case.run)) end
     for i = #blocks, 1, -1 do
         for _, run in ipairs(blocks[i].after_each) do
-            local failed = attempt(run)
-            problem = problem or failed
+            note(attempt(run))
         end
     end
     M.restore_all_mocks()
-    return problem
+    return problems[1]
 end
 
 local function run_block(block, result, broken)

@@ -13,8 +13,9 @@ export type Row = [column: string, value: Value][];
 export interface Prepared {
   /** How many values it needs. */
   parameters: number;
-  query(values: readonly Bindable[]): Promise<Row[]>;
-  execute(values: readonly Bindable[]): Promise<RunResult>;
+  /** `connection`: where it runs; a statement of SQLite has its own. */
+  query(values: readonly Bindable[], connection: Connection): Promise<Row[]>;
+  execute(values: readonly Bindable[], connection: Connection): Promise<RunResult>;
   close(): void;
 }
 
@@ -31,5 +32,6 @@ export interface Database {
   readonly type: DatabaseType;
   /** Waits for its turn. Who has a connection gives it back. */
   acquire(): Promise<{ connection: Connection; release(): void }>;
-  stats(): { open: number; inUse: number; waited: number };
+  /** `max`: 0 for no limit. */
+  stats(): { open: number; inUse: number; waited: number; max: number };
 }

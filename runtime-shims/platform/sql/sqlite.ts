@@ -193,6 +193,6 @@ export function sqliteDatabase(id: string, file: unknown): Database {
   return {
     type: "sqlite",
     acquire: async () => ({ release: await turns.take(), connection }),
-    stats: () => ({ open: 1, inUse: turns.inUse ? 1 : 0, waited: turns.waited }),
+    stats: () => ({ open: 1, inUse: turns.inUse ? 1 : 0, waited: turns.waited, max: 1 }),
   };
 }

@@ -3,7 +3,7 @@ import { fromText, toText } from "../../lua/bytes.ts";
 import type { DirectoryEntry } from "../../modules/directory.ts";
 import { configured } from "../configured.ts";
 import { openDatabase } from "../sql/open.ts";
-import type { Bindable, Row } from "../sql/driver.ts";
+import type { Bindable, Connection, Row } from "../sql/driver.ts";
 import { fault, OutsideError, ownId } from "../support.ts";
 import type { Backend, Item } from "./backend.ts";
 
@@ -36,23 +36,38 @@ export function sqlStore(entry: DirectoryEntry): Backend {
   if (typeof database !== "string" || database === "")
     throw new OutsideError(fault("INVALID", "database ID is required"));
   const table = name(fields.table_name, undefined, "table name");
-  const id = name(fields.id_column_name, "key", "id column name");
-  const payload = name(fields.payload_column_name, "value", "payload column name");
+  const idColumn = name(fields.id_column_name, "key", "id column name");
+  const payloadColumn = name(fields.payload_column_name, "value", "payload column name");
   const expires = name(fields.expire_column_name, "expires_at", "expire column name");
   const source = openDatabase(fromText(ownId(entry, database)));
-  const run = async (sql: string, values: readonly Bindable[]): Promise<Row[]> => {
+  // `key` is a word of MySQL's own.
+  const quoted = (column: string) => (source.type === "mysql" ? `\`${column}\`` : column);
+  const [id, payload] = [quoted(idColumn), quoted(payloadColumn)];
+  const mysql = source.type === "mysql";
+  /** `?` as the database writes it; no text of these statements has one of its own. */
+  const placed = (sql: string) => {
+    let count = 0;
+    return source.type === "postgres" ? sql.replaceAll("?", () => `$${++count}`) : sql;
+  };
+  const on = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
     const { connection, release } = await source.acquire();
     try {
-      return await connection.query(sql, values);
+      return await work(connection);
     } finally {
       release();
     }
   };
+  const run = (sql: string, values: readonly Bindable[]): Promise<Row[]> =>
+    on((connection) => connection.query(placed(sql), values));
   const alive = `(${expires} IS NULL OR ${expires} > ?)`;
   const now = () => timestamp(Date.now());
   const itemOf = (row: Row): Item => {
     const value = (column: string) => row.find(([found]) => found === column)?.[1];
-    return { key: String(value(id)), value: JSON.parse(toText(String(value(payload)))), version: "0" };
+    return {
+      key: String(value(idColumn)),
+      value: JSON.parse(toText(String(value(payloadColumn)))),
+      version: "0",
+    };
   };
   return {
     kind: "sql",
@@ -70,22 +85,24 @@ export function sqlStore(entry: DirectoryEntry): Backend {
       const until = ttl > 0 ? timestamp(Date.now() + ttl) : null;
       await run(
         `INSERT INTO ${table} (${id}, ${payload}, ${expires}) VALUES (?, ?, ?) ` +
-          `ON CONFLICT (${id}) DO UPDATE SET ${payload} = excluded.${payload}, ${expires} = excluded.${expires}`,
+          (mysql
+            ? `ON DUPLICATE KEY UPDATE ${payload} = VALUES(${payload}), ${expires} = VALUES(${expires})`
+            : `ON CONFLICT (${id}) DO UPDATE SET ${payload} = excluded.${payload}, ${expires} = excluded.${expires}`),
         [toText(key), json, until],
       );
       return { key, value, version: "0" };
     },
     async delete(key) {
-      const rows = await run(`DELETE FROM ${table} WHERE ${id} = ? AND ${alive} RETURNING ${id}`, [
-        toText(key),
-        now(),
-      ]);
-      return rows.length > 0;
+      const sql = `DELETE FROM ${table} WHERE ${id} = ? AND ${alive}`;
+      const { rowsAffected } = await on((connection) =>
+        connection.execute(placed(sql), [toText(key), now()]),
+      );
+      return rowsAffected > 0;
     },
     async list({ prefix, after, limit }) {
       const rows = await run(
-        `SELECT ${id}, ${payload} FROM ${table} WHERE substr(${id}, 1, ?) = ? AND ${id} > ? AND ${alive} ORDER BY ${id} LIMIT ?`,
-        [[...toText(prefix)].length, toText(prefix), toText(after), now(), limit + 1],
+        `SELECT ${id}, ${payload} FROM ${table} WHERE substr(${id}, 1, ?) = ? AND ${id} > ? AND ${alive} ORDER BY ${id} LIMIT ${limit + 1}`,
+        [[...toText(prefix)].length, toText(prefix), toText(after), now()],
       );
       return rows.map(itemOf);
     },
