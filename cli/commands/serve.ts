@@ -103,8 +103,10 @@ async function serve(io: Io, registry: string, options: ServeOptions, all: boole
           ...(service === undefined ? {} : { service }),
           report: (error, endpoint) => reportFailure(io, error, endpoint),
         });
-        const server = await listen(app, address).catch((error: Error) => {
-          throw new UserError(`cannot listen on ${address.host ?? ""}:${address.port}: ${error.message}`);
+        const server = await listen(app, address).catch((error: NodeJS.ErrnoException) => {
+          const taken = error.code === "EADDRINUSE";
+          const why = taken ? "the port is taken; choose another one with --port" : error.message;
+          throw new UserError(`cannot listen on ${address.host ?? ""}:${address.port}: ${why}`);
         });
         listening.push(server);
         io.out(`http://${address.host ?? "localhost"}:${server.port}`);

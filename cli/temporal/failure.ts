@@ -17,7 +17,7 @@ export interface FailureReport {
   kind: string;
   /** Frames in Lua files, innermost first. */
   stack: string[];
-  /** The activity whose error it is, as far as is known, and where that was raised. */
+  /** The activity whose error it is, as far as is known, and where that was raised; errors that are returned have no place. */
   activity?: { type: string; stack: readonly string[] };
 }
 
@@ -29,8 +29,7 @@ export function describeFailure(error: unknown, troubles?: TroubleReporter): Fai
   if (!(error instanceof WorkflowFailedError)) throw error;
   const cause = error.cause;
   const source = troubles?.last(
-    ({ what, message, frames }) =>
-      what === "activity" && frames.length > 0 && message !== "" && cause?.message.includes(message) === true,
+    ({ what, message }) => what === "activity" && message !== "" && cause?.message.includes(message) === true,
   );
   return {
     ...(source !== undefined && { activity: { type: source.subject, stack: source.frames } }),

@@ -77,9 +77,9 @@ export function raisedFailure(error: LuaError): ApplicationFailure {
   return toFailure(error.value, error.stack);
 }
 
-/** A failure for a string that a method returned as its second value (workflows.md §5.6). */
+/** A failure for what a method returned as its second value (workflows.md §5.6), with the place where an error object was made. */
 export function returnedFailure(error: Value): ApplicationFailure {
-  if (error instanceof ErrorObject) return toFailure(error);
+  if (error instanceof ErrorObject) return toFailure(error, error.origin?.stack);
   return toFailure(new ErrorObject({ message: String(error), kind: "INTERNAL", retryable: false }));
 }
 

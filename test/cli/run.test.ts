@@ -279,7 +279,11 @@ describe("luaflow run for functions", () => {
     expect(bad.code).toBe(1);
     expect(JSON.parse(bad.stdout)).toEqual({
       ok: false,
-      failure: { message: "out of stock: out-1", kind: "NotFound", stack: [] },
+      failure: {
+        message: "out of stock: out-1",
+        kind: "NotFound",
+        stack: [expect.stringMatching(/^at .*activities\/stock\.lua:\d+:\d+/)],
+      },
     });
     const raised = await run("shop:reserve_stock", "--input", "[1]");
     expect(raised.code).toBe(1);
@@ -347,6 +351,10 @@ describe("luaflow serve", () => {
     const where = await luaflow(["serve", SHOP], { env });
     expect(where.code).toBe(1);
     expect(where.stderr).toContain("shop:gateway: `addr` must be host:port or :port, not `nowhere`");
+    const taken = { ...env, SHOP_ADDR: address };
+    expect((await luaflow(["serve", SHOP], { env: taken })).stderr).toContain(
+      `cannot listen on ${address}: the port is taken; choose another one with --port`,
+    );
     const missing = await luaflow(["serve", SHOP, "--activities", "nothing.ts"], { env });
     expect(missing.stderr).toContain("there is no activities module nothing.ts");
     const root = await temporaryFolder();

@@ -1,9 +1,29 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
+import { NEEDED_NODE, nodeTooOld } from "../../cli/node-version.ts";
 import { cliPath, luaflow } from "../support/cli.ts";
 import { readTree, temporaryFolder, writeTree } from "../support/registry.ts";
+
+test("a Node that is too old is told so, and only that", async () => {
+  const { engines } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+  expect(engines.node).toBe(`>=${NEEDED_NODE}`);
+  const pretend = `Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.18.3"}})`;
+  const args = ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`, cliPath(), "--version"];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const [[code], stdout, stderr] = await Promise.all([
+    once(child, "close"),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  const message = "error: luaflow needs Node 20.19 or later, and this is 20.18.3\n";
+  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: message });
+  expect(
+    ["18.20.0", "20.19.0", "21.0.0", "24.1.0"].map((version) => nodeTooOld(version) === undefined),
+  ).toEqual([false, true, true, true]);
+});
 
 describe("help", () => {
   test("without arguments: examples and the commands, short", async () => {
