@@ -337,7 +337,7 @@ function callback(
   if (builtin.module === "coroutine") for (const result of returns!) result.flowTo(program.transferred);
   // Scopes hand the results of their function on.
   if (builtin.module === "workflow" && builtin.blocks)
-    for (const [index, result] of returns!.entries()) result.flowHiddenTo(site.results[index]!);
+    for (const [index, result] of site.results.entries()) returns![index]?.flowHiddenTo(result);
   if (builtin.name !== "pcall" && builtin.name !== "xpcall") return;
   site.results[0]!.addKinds(BOOLEAN, ANY);
   if (site.results.length === 1) return;
