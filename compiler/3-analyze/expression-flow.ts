@@ -13,10 +13,10 @@ import {
   NIL,
   NUMBER,
   OTHER,
-  PAYLOADS,
   PLAIN_TABLE,
   SELECTION,
   STRING,
+  typescriptType,
   USERDATA,
   within,
 } from "./kinds.ts";
@@ -185,9 +185,10 @@ export class ExpressionFlow {
       variable.readNode = read;
       node.flowTo(read);
       node.onChange(() => {
-        const special = node.visible & (USERDATA | ERROR | SELECTION | PAYLOADS);
-        if (special !== 0 && letType(node.visible, variable.uninitialised) === "lua.Value")
-          read.addKinds(0, OTHER);
+        const { visible } = node;
+        // Readers would take it for what it is declared as otherwise.
+        if (visible === 0 || typescriptType(visible) === "lua.Value") return;
+        if (letType(visible, variable.uninitialised) === "lua.Value") read.addKinds(0, OTHER);
       });
     }
     return variable.readNode;

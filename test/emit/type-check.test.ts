@@ -23,3 +23,25 @@ it("finds a type error, and says which line of Lua it came from", async () => {
   });
   expect(found!.message).toContain("lenght");
 }, 180_000);
+
+it("finds nothing where a local gets its only value later", async () => {
+  const { programs } = compileWorkflow(`local function quick() return "q" end
+local function chosen(flag)
+  local found
+  if flag then found = "a" end
+  return found
+end
+local function kept(text)
+  local name
+  name = name or quick()
+  local known = text and true or nil
+  known = known or false
+  return name, known
+end
+local function main(flag)
+  local name, known = kept(chosen(flag))
+  return { name = name, known = known, chosen = chosen(name) }
+end
+return { main = main }`);
+  expect(await checkTypes([programs[0]!])).toEqual([]);
+}, 180_000);
