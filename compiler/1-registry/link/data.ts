@@ -29,7 +29,7 @@ const POLICY: readonly Rule[] = [
   { field: "policy.effect", message: "policy effect is required", one: ["allow", "deny"] },
 ];
 
-const RULES: Readonly<Record<string, readonly Rule[]>> = {
+const BY_KIND: Readonly<Record<string, readonly Rule[]>> = {
   "security.policy": POLICY,
   "security.policy.expr": [...POLICY, { field: "policy.expression", message: "expression cannot be empty" }],
   "security.token_store": [
@@ -55,6 +55,9 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   "contract.binding": [{ field: "contracts", message: "binding must bind at least one contract" }],
 };
 
+/** A map, since a kind may be named like what every object inherits. */
+const RULES: ReadonlyMap<string, readonly Rule[]> = new Map(Object.entries(BY_KIND));
+
 function at(data: unknown, path: string): unknown {
   let value = data;
   for (const key of path.split(".")) {
@@ -68,7 +71,7 @@ const isEmpty = (value: unknown) =>
 
 export function checkData(context: LinkContext): void {
   for (const entry of context.registry.others) {
-    for (const rule of RULES[entry.kind] ?? []) checkRule(context, entry, rule);
+    for (const rule of RULES.get(entry.kind) ?? []) checkRule(context, entry, rule);
     if (entry.kind === "contract.binding") checkBinding(context, entry);
   }
 }
