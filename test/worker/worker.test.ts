@@ -25,8 +25,10 @@ describe("a build in a hand-written worker", () => {
       const compiled = luaflow(join(dist, "app.worker"), { activities: { greet: async () => "hello" } });
       expect(Object.keys(compiled.activities!).sort()).toEqual([
         "__luaflow_first_run",
+        "__luaflow_query",
         "__luaflow_relay",
         "__luaflow_terminate",
+        "__luaflow_update",
         "app:charge_payment",
         "app:refund_payment",
         "app:ship_order",
