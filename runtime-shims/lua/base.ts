@@ -12,6 +12,7 @@ import { raisePosition } from "./levels.ts";
 import { checkInteger, numberToString, parseInteger, parseNumber, toInteger } from "./number.ts";
 import { anyPcall, anyXpcall } from "./protected-call.ts";
 import { Table } from "./table.ts";
+import { checkTable } from "./table-access.ts";
 import { unpack } from "./table-library.ts";
 import { typeName } from "./type-name.ts";
 import { Userdata } from "./userdata.ts";
@@ -104,11 +105,6 @@ export function select(n: Value, ...args: Value[]): Multi {
   }
   if (position === 0) throw argumentError(1, "select", "index out of range");
   return position > args.length ? none : args.slice(position - 1);
-}
-
-function checkTable(value: Value, position: number, name: string): Table {
-  if (value instanceof Table) return value;
-  throw argumentError(position, name, `table expected, got ${typeName(value)}`);
 }
 
 export function rawget(t: Value, key: Value): Value {

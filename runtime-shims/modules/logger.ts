@@ -5,7 +5,7 @@ import { argumentError, ErrorObject, stringOf } from "../lua/error.ts";
 import { EncodeError, toJson } from "../lua/json-value.ts";
 import { type Data, fromLiteral } from "../lua/literal.ts";
 import { currentPosition } from "../lua/position.ts";
-import { Table } from "../lua/table.ts";
+import { checkTable } from "../lua/table-access.ts";
 import { typeName } from "../lua/type-name.ts";
 import { Userdata } from "../lua/userdata.ts";
 import type { Value } from "../lua/value.ts";
@@ -14,14 +14,11 @@ type Fields = Record<string, unknown>;
 
 /** Only string keys count; what JSON cannot carry is told as Lua prints it. */
 function plainFields(given: Data, index: number, method: string): Fields {
-  const value = fromLiteral(given);
-  if (value === undefined) return {};
-  if (!(value instanceof Table)) {
-    throw argumentError(index, method, `table expected, got ${typeName(value)}`);
-  }
+  if (given === undefined) return {};
+  const table = checkTable(fromLiteral(given), index, method);
   const fields: Fields = Object.create(null) as Fields;
-  for (const key of value.keys()) {
-    if (typeof key === "string") fields[toText(key)] = plain(value.get(key));
+  for (const key of table.keys()) {
+    if (typeof key === "string") fields[toText(key)] = plain(table.get(key));
   }
   return fields;
 }

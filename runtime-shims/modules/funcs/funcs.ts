@@ -4,8 +4,9 @@ import type { Task } from "../../lua/call-task.ts";
 import { argumentError, ErrorObject } from "../../lua/error.ts";
 import { addressOf } from "../../lua/identity.ts";
 import { fromJson } from "../../lua/json-value.ts";
-import { type Data, fromLiteral } from "../../lua/literal.ts";
-import { Table } from "../../lua/table.ts";
+import { fromLiteral } from "../../lua/literal.ts";
+import type { Table } from "../../lua/table.ts";
+import { checkTable } from "../../lua/table-access.ts";
 import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
@@ -151,12 +152,15 @@ export function createFuncs(substrate: FuncsSubstrate) {
 
     /** Replaces all options. */
     with_options(options?: Value): Executor {
-      return new PlainExecutor({ ...this.settings, options: tableOf("with_options", options) });
+      return new PlainExecutor({
+        ...this.settings,
+        options: checkTable(fromLiteral(options), 1, "with_options"),
+      });
     }
 
     /** Adds context values. */
     with_context(values?: Value): Executor {
-      const added = contextValues(tableOf("with_context", values));
+      const added = contextValues(checkTable(fromLiteral(values), 1, "with_context"));
       return new PlainExecutor({ ...this.settings, context: mergeContext(this.settings.context, added) });
     }
 
@@ -186,10 +190,4 @@ export function createFuncs(substrate: FuncsSubstrate) {
     async: (target?: Value, ...args: Value[]): Task<Result<Future>> => async(PLAIN, target, args),
     new: (): Executor => new PlainExecutor(PLAIN),
   });
-}
-
-function tableOf(name: string, value: Data): Table {
-  const table = fromLiteral(value);
-  if (table instanceof Table) return table;
-  throw argumentError(1, name, `table expected, got ${typeName(table)}`);
 }

@@ -4,6 +4,7 @@ import type { Task } from "../../lua/call-task.ts";
 import { argumentError, ErrorObject, faultAt } from "../../lua/error.ts";
 import { fromLiteral } from "../../lua/literal.ts";
 import { Table } from "../../lua/table.ts";
+import { checkTable } from "../../lua/table-access.ts";
 import { typeName } from "../../lua/type-name.ts";
 import type { Value } from "../../lua/value.ts";
 import { Channel } from "../../scheduler/channel.ts";
@@ -25,7 +26,6 @@ import {
   type SpawnMethod,
   type SpawnSettings,
   type Starter,
-  tableOf,
 } from "./spawner.ts";
 import type { Done, ProcessSubstrate, Relation, StartRequest, UpgradeRequest, Watch } from "./substrate.ts";
 
@@ -333,7 +333,7 @@ export function createProcess(substrate: ProcessSubstrate) {
       new Spawner(starter, plainSettings()).with_options(optionTable(options)),
 
     with_context(values?: Value): Spawner {
-      const table = tableOf("with_context", values);
+      const table = checkTable(fromLiteral(values), 1, "with_context");
       if (table.length > 0 || table.keys().some((key) => typeof key !== "string")) {
         throw faultAt("context keys must be strings");
       }

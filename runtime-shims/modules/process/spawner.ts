@@ -2,8 +2,9 @@
 import type { Task } from "../../lua/call-task.ts";
 import { argumentError, ErrorObject, faultAt } from "../../lua/error.ts";
 import { addressOf } from "../../lua/identity.ts";
-import { type Data, fromLiteral } from "../../lua/literal.ts";
+import { fromLiteral } from "../../lua/literal.ts";
 import { Table } from "../../lua/table.ts";
+import { checkTable } from "../../lua/table-access.ts";
 import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
@@ -74,7 +75,10 @@ export class Spawner extends Userdata {
 
   with_context(values?: Value): Spawner {
     return this.with({
-      context: mergeContext(this.settings.context, contextValues(tableOf("with_context", values))),
+      context: mergeContext(
+        this.settings.context,
+        contextValues(checkTable(fromLiteral(values), 1, "with_context")),
+      ),
     });
   }
 
@@ -149,15 +153,9 @@ export class Spawner extends Userdata {
   }
 }
 
-export function tableOf(name: string, value: Data): Table {
-  const table = fromLiteral(value);
-  if (table instanceof Table) return table;
-  throw argumentError(1, name, `table expected, got ${typeName(table)}`);
-}
-
 /** An option table; raises for keys that are no strings. */
 export function optionTable(value: Value): Table {
-  const table = tableOf("with_options", value);
+  const table = checkTable(fromLiteral(value), 1, "with_options");
   if (
     table.length > 0 ||
     table.keys().some((key) => typeof key !== "string" && table.get(key) !== undefined)
