@@ -5,6 +5,8 @@
  */
 import type { Directory, DirectoryEntry } from "../runtime-shims/modules/directory.ts";
 import type {
+  Entry,
+  HttpStaticEntry,
   LifecycleSecurity,
   LuaEntry,
   MiddlewareUse,
@@ -167,15 +169,8 @@ export interface ManifestHttp {
   statics?: Record<string, ManifestStatic>;
 }
 
-export interface ManifestStatic {
-  service?: string;
-  path: string;
-  fs: string;
-  spa: boolean;
-  index?: string;
-  cache?: string;
-  middleware: MiddlewareUse[];
-}
+/** Files that a server gives out. */
+export type ManifestStatic = Omit<HttpStaticEntry, keyof Entry>;
 
 export interface ManifestWorker {
   client: string;

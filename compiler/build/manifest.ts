@@ -9,6 +9,7 @@ import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/mod
 import { mergedAttributes } from "../3-analyze/search-attributes.ts";
 import type { WorkflowBundleOptions } from "../5-bundle/index.ts";
 import { taskQueueText } from "../directory.ts";
+import { neededEntries } from "../platform-modules.ts";
 import type { BuildManifest, ManifestHttp, ManifestWorker, Program } from "../program.ts";
 
 export const WORKFLOW_BUNDLE = "workflows.js";
@@ -193,18 +194,8 @@ function builtHttp({ services, routers, endpoints, statics }: Http): ManifestHtt
   };
 }
 
-/** Who acts, and what is served from disk: what a server looks up itself. */
-const SERVER_KINDS = new Set([
-  "security.policy",
-  "security.policy.expr",
-  "security.token_store",
-  "store.memory",
-  "store.sql",
-  "db.sql.sqlite",
-  "db.sql.postgres",
-  "db.sql.mysql",
-  "fs.directory",
-]);
+/** Modules whose entries a server looks up itself: who acts, and what is served from disk. */
+const SERVER_MODULES = ["security", "fs"];
 
 /** The entries that servers and services look up; none for registries whose servers only call functions. */
 function serverEntries({ http, entries, services }: Registry): DirectoryEntry[] {
@@ -218,8 +209,7 @@ function serverEntries({ http, entries, services }: Registry): DirectoryEntry[] 
       ),
     );
   if (!needed) return [];
-  return [...entries.values()]
-    .filter(({ kind }) => SERVER_KINDS.has(kind))
+  return neededEntries(SERVER_MODULES, entries.values())
     .map(({ id, kind, meta, data }) => ({ id, kind, meta, data }))
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
