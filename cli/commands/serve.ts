@@ -86,7 +86,7 @@ async function serve(io: Io, registry: string, options: ServeOptions, all: boole
     const { createHttpApp, listEndpoints, listen } = await import("../../runtime-shims/http/index.ts");
     const { superviseServices } = await import("../temporal/services.ts");
     const signal = catchStopSignals();
-    const session = await openSession(io, folder, manifest, { ...options, watch: "all" });
+    const session = await openSession(io, folder, manifest, { ...options, watch: "all", schedules: true });
     const listening: Awaited<ReturnType<typeof listen>>[] = [];
     let supervisor: ReturnType<typeof superviseServices>;
     try {

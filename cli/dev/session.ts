@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RegistryBuilder } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
+import { developSchedules } from "../schedules/development.ts";
 import { loadActivities } from "../temporal/activities.ts";
 import { reported } from "../temporal/build.ts";
 import { loadCodecs } from "../temporal/codec.ts";
@@ -36,6 +37,8 @@ export interface DevSessionOptions extends DevelopmentOptions {
 export class DevSession {
   private generations = 0;
   private current: Generation | undefined;
+  /** The present generation has schedules. */
+  private scheduling = false;
   /** Rebuilds run one after the other. */
   private work: Promise<void> = Promise.resolve();
 
@@ -166,6 +169,7 @@ export class DevSession {
     // Read again, like the registry: it is being worked on, too.
     const given = activities === undefined ? undefined : await loadActivities(this.io, activities);
     this.troubles.known = knownOf(manifest, this.io.env, given);
+    const dataConverter = await loadCodecs(this.io, codec);
     const workers = await startWorkers({
       folder,
       manifest,
@@ -174,10 +178,16 @@ export class DevSession {
       connect: this.development.connect,
       firstValues: this.development.firstValues,
       activities: given,
-      dataConverter: await loadCodecs(this.io, codec),
+      dataConverter,
       overrides: DEVELOPMENT_OVERRIDES,
     });
     workers.ended.catch((error: Error) => this.io.err(error.message));
+    try {
+      await developSchedules(this.io, manifest, this.development, dataConverter ?? {}, this.scheduling);
+    } catch (error) {
+      this.io.err(`the schedules were not made: ${error instanceof Error ? error.message : error}`);
+    }
+    this.scheduling = manifest.schedules !== undefined;
     return workers;
   }
 }

@@ -3,6 +3,7 @@ import type { DataConverter } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
 import type { Io } from "../io.ts";
+import { developSchedules } from "../schedules/development.ts";
 import { knownOf } from "../troubles/known.ts";
 import { TroubleReporter } from "../troubles/reporter.ts";
 import { type TroubleWatch, watchTroubles } from "../troubles/watch.ts";
@@ -22,6 +23,8 @@ export interface SessionOptions {
   codec?: string | undefined;
   /** Go before what the registry says of its workers. */
   overrides?: Partial<WorkerOptions>;
+  /** Makes the registry's schedules, on a server of its own. */
+  schedules?: boolean;
   /** Leaves the work to workers that run elsewhere. */
   workers?: boolean;
   /** Looks for troubles that nobody logs: of workflows that start from now on, or of all. */
@@ -47,7 +50,15 @@ export async function openSession(
   io: Io,
   folder: string,
   manifest: Manifest,
-  { address, overrides, activities, codec, workers: own = true, watch: watched }: SessionOptions,
+  {
+    address,
+    overrides,
+    activities,
+    codec,
+    workers: own = true,
+    watch: watched,
+    schedules = false,
+  }: SessionOptions,
 ): Promise<Session> {
   // `run` and `test` say themselves how their workflows ended.
   const troubles = new TroubleReporter(io, { workflows: watched === "all" });
@@ -89,6 +100,7 @@ export async function openSession(
         });
         opened.push(workers.stop);
       }
+      if (schedules) await developSchedules(io, manifest, development, dataConverter, false);
     }
     const firstValues = development?.firstValues;
     const host = await connectHost(
