@@ -8,6 +8,10 @@ import { parseWide } from "../runtime-shims/modules/wide-json.ts";
 export const CODEC =
   "TypeScript or JavaScript module with payload codecs (`codec` or `payloadCodecs`), used everywhere";
 
+/** What `--profile` is for. */
+export const PROFILE =
+  "connect as a profile of Temporal's configuration file says: address, namespace, TLS, API key";
+
 export function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > 65_535) {

@@ -3,12 +3,13 @@ import type { Command } from "commander";
 import { type Context, examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { duration, percentage } from "../options.ts";
+import { duration, percentage, PROFILE } from "../options.ts";
 import type { Deployment, Deployments, VersionedWorker } from "../deploy/deployments.ts";
 
 interface CommonOptions {
   worker?: string;
   address?: string;
+  profile?: string;
   json?: boolean;
 }
 
@@ -71,6 +72,7 @@ function common(command: Command, description: string): Command {
     .argument("<registry|dist>", "folder of a registry, or of a build")
     .option("-w, --worker <id>", "one worker (default: all with use_versioning)")
     .option("--address <host:port>", "use this server instead of the clients' `address`")
+    .option("--profile <name>", PROFILE)
     .option("--json", "print one JSON object");
 }
 
@@ -113,7 +115,7 @@ async function withDeployments(
     const workers = versionedWorkers(manifest, io.env, options.worker);
     if (options.buildId !== undefined && workers.length > 1)
       throw new UsageError("--build-id is the version of one worker: name it with --worker");
-    const connections = openConnections(manifest, io, options.address);
+    const connections = openConnections(manifest, io, options);
     try {
       const done = [];
       for (const worker of workers) {

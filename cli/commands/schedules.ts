@@ -5,12 +5,13 @@ import type { Overlap } from "../../runtime-shims/modules/schedule/values.ts";
 import { type Context, examples, type Register } from "../context.ts";
 import { ExitCode, UsageError, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, overlap, rfc3339 } from "../options.ts";
+import { CODEC, overlap, PROFILE, rfc3339 } from "../options.ts";
 import type { Action, Planned } from "../schedules/plan.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 
 interface CommonOptions {
   address?: string;
+  profile?: string;
   codec?: string;
   json?: boolean;
 }
@@ -119,6 +120,7 @@ function common(command: Command, description: string, named = false): Command {
   if (named) command.argument("<schedule>", "entry id, or id on the server");
   return command
     .option("--address <host:port>", "use this server instead of the clients' `address`")
+    .option("--profile <name>", PROFILE)
     .option("--codec <module>", CODEC)
     .option("--json", "print one JSON object");
 }

@@ -8,9 +8,11 @@ import { developSchedules } from "../schedules/development.ts";
 import { loadActivities } from "../temporal/activities.ts";
 import { reported } from "../temporal/build.ts";
 import { loadCodecs } from "../temporal/codec.ts";
+import type { Place } from "../temporal/connection.ts";
 import {
   type DevelopmentOptions,
   type DevelopmentServer,
+  namedServer,
   openDevelopmentServer,
 } from "../temporal/development.ts";
 import { installLogger } from "../temporal/logger.ts";
@@ -27,7 +29,7 @@ interface Generation {
   workers: WorkerSet;
 }
 
-export interface DevSessionOptions extends DevelopmentOptions {
+export interface DevSessionOptions extends Omit<DevelopmentOptions, "address" | "profile">, Place {
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
   /** Path of a module with payload codecs, as the user wrote it. */
@@ -56,7 +58,7 @@ export class DevSession {
   static async open(
     io: Io,
     root: string,
-    { activities, codec, ...options }: DevSessionOptions,
+    { activities, codec, address, profile, ...options }: DevSessionOptions,
   ): Promise<DevSession> {
     const temporary = await mkdtemp(join(tmpdir(), "luaflow-dev-"));
     // Watching comes before reading, so that no save falls between the two.
@@ -72,8 +74,11 @@ export class DevSession {
       const first = join(temporary, "0");
       const builder = new RegistryBuilder(root, { minify: false });
       const built = reported(io, await builder.build(first)).ok;
-      const namespaces = built ? clientNamespaces(readManifest(first), io.env) : new Map<string, string>();
-      const development = await openDevelopmentServer(io, namespaces, options);
+      const named = await namedServer(io, { address, profile });
+      const namespaces = built
+        ? clientNamespaces(readManifest(first), io.env, named.profile?.namespace)
+        : new Map<string, string>();
+      const development = await openDevelopmentServer(io, namespaces, { ...options, ...named });
       const { connection } = development;
       const places = [...new Set(["default", ...namespaces.values()])];
       const watch = watchTroubles(

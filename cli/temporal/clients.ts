@@ -3,7 +3,7 @@ import { Client } from "@temporalio/client";
 import { dataConverter as wideIntegers } from "../../runtime-shims/worker/data-converter.ts";
 import type { Io } from "../io.ts";
 import { loadCodecs } from "./codec.ts";
-import { openConnections } from "./connection.ts";
+import { openConnections, type Place } from "./connection.ts";
 import type { Manifest } from "./manifest.ts";
 
 export interface Clients {
@@ -15,10 +15,10 @@ export interface Clients {
 export async function openClients(
   io: Io,
   manifest: Manifest,
-  { address, codec }: { address?: string | undefined; codec?: string | undefined },
+  { codec, ...place }: Place & { codec?: string | undefined },
 ): Promise<Clients> {
   const codecs = await loadCodecs(io, codec);
-  const connections = openConnections(manifest, io, address);
+  const connections = openConnections(manifest, io, place);
   const made = new Map<string, Promise<Client>>();
   const open = async (id: string) => {
     const { connection, namespace } = await connections.connect(id);

@@ -9,7 +9,7 @@ import { TroubleReporter } from "../troubles/reporter.ts";
 import { type TroubleWatch, watchTroubles } from "../troubles/watch.ts";
 import { loadActivities } from "./activities.ts";
 import { loadCodecs } from "./codec.ts";
-import { type DevelopmentServer, openDevelopmentServer } from "./development.ts";
+import { type DevelopmentServer, namedServer, openDevelopmentServer } from "./development.ts";
 import { installLogger } from "./logger.ts";
 import { clientNamespaces, type Manifest, runnableWorkers } from "./manifest.ts";
 import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "./workers.ts";
@@ -17,6 +17,8 @@ import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "./workers.t
 export interface SessionOptions {
   /** Server to use instead of an embedded one. */
   address?: string | undefined;
+  /** Profile of a server to use, as the user wrote it. */
+  profile?: string | undefined;
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
   /** Path of a module with payload codecs, as the user wrote it. */
@@ -52,6 +54,7 @@ export async function openSession(
   manifest: Manifest,
   {
     address,
+    profile,
     overrides,
     activities,
     codec,
@@ -63,7 +66,8 @@ export async function openSession(
   // `run` and `test` say themselves how their workflows ended.
   const troubles = new TroubleReporter(io, { workflows: watched === "all" });
   installLogger(io, troubles);
-  const namespaces = clientNamespaces(manifest, io.env);
+  const named = await namedServer(io, { address, profile });
+  const namespaces = clientNamespaces(manifest, io.env, named.profile?.namespace);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);
   troubles.known = knownOf(manifest, io.env, given);
   const dataConverter = await loadCodecs(io, codec);
@@ -76,7 +80,7 @@ export async function openSession(
     let workers: WorkerSet | undefined;
     let watch: TroubleWatch | undefined;
     if (namespaces.size > 0) {
-      development = await openDevelopmentServer(io, namespaces, address ? { address } : {});
+      development = await openDevelopmentServer(io, namespaces, named);
       opened.push(development.close);
       const { connection } = development;
       const places = [...new Set(namespaces.values())].map((namespace) => ({ connection, namespace }));

@@ -146,10 +146,12 @@ export interface ClientEntry extends Entry {
 }
 
 export interface ClientOptions {
-  /** `host:port` */
+  /** `host:port`; `""`: the profile's. */
   address: Configured<string>;
-  /** Temporal namespace. */
+  /** Temporal namespace; `""`: the profile's. */
   namespace: Configured<string>;
+  /** Of Temporal's configuration file: what the entry does not say itself. */
+  profile?: Configured<string>;
   /** Goes in front of every task queue name used through this client. */
   taskQueuePrefix: Configured<string>;
   connectionTimeout: Configured<number>;

@@ -52,20 +52,29 @@ afterAll(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
+const schedules = (command: string, ...args: string[]) =>
+  inPlace(["--address", env.address!], {}, command, ...args);
+
 /** `luaflow schedules`, in this process. */
-async function schedules(command: string, ...args: string[]) {
+async function inPlace(
+  place: string[],
+  variables: Record<string, string>,
+  command: string,
+  ...args: string[]
+) {
   const lines: string[] = [];
   const errors: string[] = [];
   const context: Context = {
     io: {
       ...processIo(false),
+      env: { ...process.env, ...variables },
       out: (text) => lines.push(...text.split("\n")),
       err: (text) => errors.push(text),
       progress: () => {},
     },
     code: ExitCode.ok,
   };
-  const words = ["schedules", command, registry, ...args, "--address", env.address!];
+  const words = ["schedules", command, registry, ...args, ...place];
   try {
     await createProgram(context).parseAsync(words, { from: "user" });
   } catch (error) {
@@ -101,6 +110,14 @@ describe.sequential("schedules of a registry", { timeout: 240_000 }, () => {
     expect(before).toMatchObject({ code: 1, lines: ["+ the-monthly-report (app:monthly)", "+ app:nightly"] });
     expect(await schedules("apply")).toMatchObject({ code: 0, lines: before.lines });
     expect(await schedules("diff")).toMatchObject({ code: 0, lines: ["2 schedules, nothing differs"] });
+    // Where a profile says the server and the namespace.
+    const file = join(work, "temporal.toml");
+    await writeFile(file, `[profile.here]\naddress = "${env.address}"\nnamespace = "${namespace}"\n`);
+    const elsewhere = { SCHEDULES_NAMESPACE: "default", TEMPORAL_CONFIG_FILE: file };
+    expect(await inPlace(["--profile", "here"], elsewhere, "diff")).toMatchObject({
+      code: 0,
+      lines: ["2 schedules, nothing differs"],
+    });
     expect(await schedules("apply")).toMatchObject({ code: 0, lines: ["nothing to do"] });
 
     const { spec, state, action, info } = await client.schedule.getHandle("app:nightly").describe();
