@@ -93,6 +93,7 @@ export const CODES = {
   unsupportedOption: warning("LF1077", "option without effect"),
   invalidVersioning: error("LF1078", "invalid worker versioning"),
   sharedTaskQueue: warning("LF1079", "two workers on one task queue"),
+  invalidTuner: error("LF1080", "tuner or pollers that cannot be"),
 
   // lifecycle (A10)
   invalidStartup: error("LF1085", "invalid startup"),
