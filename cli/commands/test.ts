@@ -169,11 +169,12 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { replayAll } = await import("../testing/replay.ts");
   const since = new Date();
   const manifest = readManifest(folder);
-  const { cache, address, activities, codec, workers } = options;
+  const { cache, address, profile, activities, codec, workers } = options;
   const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
   const { describeTrouble } = await import("../troubles/trouble.ts");
   const { development, namespaces, dataConverter, watch, close } = await openSession(io, folder, manifest, {
     address,
+    profile,
     activities,
     codec,
     workers,
