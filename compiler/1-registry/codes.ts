@@ -33,6 +33,7 @@ export const CODES = {
   ignoredField: warning("LF1016", "field without effect"),
   misspeltKind: error("LF1017", "misspelt entry kind"),
   emptyRegistry: error("LF1018", "a registry without entries"),
+  unsupportedKind: error("LF1019", "entry kind that is not supported"),
 
   // file:// references (A3)
   emptyFilePath: error("LF1020", "empty file path"),

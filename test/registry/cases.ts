@@ -1353,6 +1353,13 @@ export const CASES: Case[] = [
     ),
   },
   {
+    name: "a Nexus service",
+    code: "LF1019",
+    message: "entries of kind `nexus.service` are not supported",
+    help: "serve them in TypeScript",
+    files: entries("  - {name: n, kind: «nexus.service»}\n"),
+  },
+  {
     name: "a schedule of a workflow that is not there",
     code: "LF1140",
     message: "workflow app:reprot not found",
