@@ -45,7 +45,7 @@ async function replay(io: Io, path: string, files: string[], options: ReplayOpti
     const { replayHistories } = await import("../replay/run.ts");
     const { loadCodecs } = await import("../temporal/codec.ts");
     const dataConverter = await loadCodecs(io, options.codec);
-    const outcomes = await replayHistories(build.folder, build.manifest, histories, { dataConverter });
+    const outcomes = await replayHistories(build, histories, { dataConverter });
     const count = (verdict: Verdict) => outcomes.filter((outcome) => outcome.verdict === verdict).length;
     const [compatible, incompatible, unreadable] = VERDICTS.map(count);
     if (options.json) {

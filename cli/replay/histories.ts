@@ -68,6 +68,8 @@ function parseHistory(file: string, bytes: Uint8Array): RecordedHistory {
   const type = started?.workflowType?.name;
   if (type === undefined || type === null || type === "")
     throw new TypeError("it does not begin with WorkflowExecutionStarted");
+  // The SDK's core ends the process's worker without one.
+  if (!started?.originalExecutionRunId) throw new TypeError("it has no run id");
   const coded = codedPayloads(json);
   const workflowId = started?.workflowId || basename(file).replace(/\.json$/i, "");
   return { file, type, history, workflowId, decoded, ...(coded && { coded }) };
