@@ -4,6 +4,9 @@ import { join } from "node:path";
 import type { DataConverter } from "@temporalio/common";
 import { DefaultLogger, Runtime } from "@temporalio/worker";
 import { editDirectory } from "../../runtime-shims/worker/bundle-directory.ts";
+import { BuildError } from "../../runtime-shims/worker/manifest.ts";
+import { checkSdk } from "../../runtime-shims/worker/sdk.ts";
+import { UserError } from "../exit.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 import type { RecordedHistory } from "./histories.ts";
 import { Lane, type Replayed } from "./lane.ts";
@@ -12,6 +15,15 @@ import { Lane, type Replayed } from "./lane.ts";
 export interface ReplayedBuild {
   folder: string;
   manifest: Manifest;
+}
+
+/** @throws UserError when the build contains another version of the SDK, which might replay otherwise */
+export function assertReplayable({ folder, manifest }: ReplayedBuild): void {
+  try {
+    checkSdk(manifest.sdk, folder);
+  } catch (error) {
+    throw error instanceof BuildError ? new UserError(error.message) : error;
+  }
 }
 
 /** Bundles that one replayer keeps loaded; each takes a thread. */
