@@ -183,7 +183,7 @@ function print(io: Io, { entry, status, reason, histories, breaks, notes }: Work
   const marks = { compatible: colors.green("✓"), breaks: colors.red("✗"), "not covered": colors.yellow("?") };
   const { compatible, breaking, brokenBefore, unreadable, running } = histories;
   const counted = [
-    `${compatible + breaking + brokenBefore + unreadable} histories, ${running} running`,
+    `${historiesText(compatible + breaking + brokenBefore + unreadable)}, ${running} running`,
     brokenBefore > 0 && `${brokenBefore} did not replay before`,
     unreadable > 0 && `${unreadable} unreadable`,
   ].filter(Boolean);
@@ -193,14 +193,18 @@ function print(io: Io, { entry, status, reason, histories, breaks, notes }: Work
   for (const note of notes) io.out(`    ${note}`);
 }
 
+function historiesText(count: number): string {
+  return count === 1 ? "1 history" : `${count} histories`;
+}
+
 function printBreak(io: Io, { place, after, because, wrap, histories, count }: Break): void {
   const { dim } = io.colors.out;
   const where = place ? `${place.file}:${place.line}: ` : after ? `after ${after.file}:${after.line}: ` : "";
   const more = count > histories.length ? ", …" : "";
   io.out(`    ${where}${because}`);
-  io.out(dim(`    ${count === 1 ? "1 history" : `${count} histories`}: ${histories.join(", ")}${more}`));
+  io.out(dim(`    ${historiesText(count)}: ${histories.join(", ")}${more}`));
   if (wrap === undefined) return;
-  const { file, first = 0, last = 0, text, needs } = wrap;
+  const { file, first = 0, last = 0, text, notes } = wrap;
   const at =
     file === undefined
       ? ""
@@ -211,5 +215,5 @@ function printBreak(io: Io, { place, after, because, wrap, histories, count }: B
           : ` at ${file}:${first}-${last}`;
   io.out(`    write${at}:`);
   for (const line of text.split("\n")) io.out(`      ${line}`);
-  if (needs !== undefined) io.out(`    ${needs}`);
+  for (const note of notes) io.out(`    ${note}`);
 }

@@ -108,7 +108,9 @@ async function judge(
   }
   const parting = partingOf(history, commands);
   const broken = { ...explained(error, parting), history: name };
-  if (parting === undefined || broken.difference === undefined) return { outcome: "breaks", running, broken };
+  // Code that fails before it does something else has to be mended, not wrapped.
+  if (parting?.now === undefined || broken.difference === undefined)
+    return { outcome: "breaks", running, broken };
   const issuer = parting.recorded ? issuerOf(parting.recorded.eventId, history, earlier.commands) : [];
   return { outcome: "breaks", running, broken: { ...broken, wrap: suggestWrap(parting, issuer, sources) } };
 }

@@ -11,8 +11,8 @@ export interface Wrap {
   first?: number;
   last?: number;
   text: string;
-  /** What the file lacks, as a sentence. */
-  needs?: string;
+  /** What else there is to do, as sentences. */
+  notes: string[];
 }
 
 /** The files of the two registries, by their paths; undefined for what there is not, as in builds. */
@@ -44,7 +44,13 @@ export function suggestWrap(parting: Parting, issuer: readonly TracedFrame[], so
   const before = issuing(issuer, sources.before, sources.now);
   const name = changeName(parting, now?.changed === true, before?.changed === true);
   if (now?.changed && before?.changed) return wrapped(name, now.file, stretch(now), stretch(before));
-  if (now?.changed) return wrapped(name, now.file, stretch(now), undefined);
+  if (now?.changed) {
+    const wrap = wrapped(name, now.file, stretch(now), undefined);
+    if (issuer.length === 0 || before !== undefined || parting.recorded === undefined) return wrap;
+    const did = describe(parting.recorded.step);
+    const note = `the old code is not at hand: unless the new code ${did} after this, that belongs into an \`else\``;
+    return { ...wrap, notes: [...wrap.notes, note] };
+  }
   if (before?.changed) {
     const kept = keeping(name, before, sources);
     if (kept !== undefined) return kept;
@@ -170,7 +176,7 @@ function wrapped(
     first: first!,
     last: last!,
     text: lines.map((line) => (line === "" ? line : indent + line)).join("\n"),
-    ...(versionName(text) === undefined && { needs: NEEDS }),
+    notes: versionName(text) === undefined ? [NEEDS] : [],
   };
 }
 
@@ -252,5 +258,5 @@ else
     -- the way before: ${did}
 end`;
   const [place] = now?.frames ?? [];
-  return { ...(place && { file: place.file, first: place.line, last: place.line }), text };
+  return { ...(place && { file: place.file, first: place.line, last: place.line }), text, notes: [] };
 }
