@@ -2,6 +2,7 @@
 import type { DataConverter } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
+import type { Engine } from "../engine/index.ts";
 import type { Io } from "../io.ts";
 import { knownOf } from "../troubles/known.ts";
 import { TroubleReporter } from "../troubles/reporter.ts";
@@ -26,6 +27,8 @@ export interface SessionOptions {
   workers?: boolean;
   /** Looks for troubles that nobody logs: of workflows that start from now on, or of all. */
   watch?: "own" | "all";
+  /** A service within this program stands for the server. */
+  engine?: boolean;
 }
 
 export interface Session {
@@ -40,6 +43,8 @@ export interface Session {
   troubles: TroubleReporter;
   /** Undefined without a server. */
   watch: TroubleWatch | undefined;
+  /** What stands for a server. */
+  engine: Engine | undefined;
   close(): Promise<void>;
 }
 
@@ -47,7 +52,15 @@ export async function openSession(
   io: Io,
   folder: string,
   manifest: Manifest,
-  { address, overrides, activities, codec, workers: own = true, watch: watched }: SessionOptions,
+  {
+    address,
+    overrides,
+    activities,
+    codec,
+    workers: own = true,
+    watch: watched,
+    engine: fast,
+  }: SessionOptions,
 ): Promise<Session> {
   // `run` and `test` say themselves how their workflows ended.
   const troubles = new TroubleReporter(io, { workflows: watched === "all" });
@@ -64,7 +77,12 @@ export async function openSession(
     let development: DevelopmentServer | undefined;
     let workers: WorkerSet | undefined;
     let watch: TroubleWatch | undefined;
-    if (namespaces.size > 0) {
+    let engine: Engine | undefined;
+    if (fast) {
+      const { openEngine } = await import("./engine.ts");
+      ({ development, engine, watch } = openEngine(namespaces, troubles));
+      opened.push(development.close);
+    } else if (namespaces.size > 0) {
       development = await openDevelopmentServer(io, namespaces, address ? { address } : {});
       opened.push(development.close);
       const { connection } = development;
@@ -74,6 +92,8 @@ export async function openSession(
         always: watched !== undefined,
       });
       opened.push(async () => watch?.close());
+    }
+    if (development !== undefined) {
       if (own) {
         await development.prepare(manifest);
         workers = await startWorkers({
@@ -98,7 +118,7 @@ export async function openSession(
     );
     opened.push(host.close);
     const names = [...new Set(namespaces.values())];
-    return { development, workers, dataConverter, namespaces: names, troubles, watch, close };
+    return { development, workers, dataConverter, namespaces: names, troubles, watch, engine, close };
   } catch (error) {
     await close();
     throw error;
