@@ -16,7 +16,7 @@ import { answerUpdate } from "./updates.ts";
 export interface Issued {
   /** `timer:1`: what it can be taken back by. */
   key?: string;
-  /** It ends the run; what comes after it is dropped. */
+  /** It ends the run: the last of its task, whatever came after it. */
   final?: boolean;
   /** Writes it into the history, and does it. */
   perform(): void;
@@ -53,7 +53,6 @@ type Variant = (typeof VARIANTS)[number];
 /** Takes the commands of one activation. @throws Unsupported */
 export function take(engine: Engine, run: Run, commands: readonly Command[]): void {
   for (const command of commands) {
-    if (run.issued.some(({ final }) => final)) return;
     const variant = VARIANTS.find((name) => command[name] !== null && command[name] !== undefined);
     if (variant === undefined) throw new Unsupported(`the command ${nameOf(command)}`);
     // biome-ignore lint/suspicious/noExplicitAny: the table's own rows say what each takes
@@ -293,6 +292,7 @@ const HANDLERS: { [V in Variant]: Handler<V> } = {
 const JSON_METADATA = { encoding: Buffer.from("json/plain") };
 
 function end(run: Run, perform: () => void): void {
+  if (run.issued.some(({ final }) => final)) return;
   run.issued.push({ final: true, perform });
 }
 

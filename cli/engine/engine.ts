@@ -3,7 +3,7 @@
  * the bundles that are deployed; the engine stands for the server and for the part of the SDK that talks to it: it makes
  * activations from what happens, and history from the commands that come back.
  */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { coresdk } from "@temporalio/proto";
 import { nextCron } from "./cron.ts";
 import { VirtualClock } from "./clock.ts";
@@ -28,6 +28,7 @@ import {
 } from "./proto.ts";
 import { Queues } from "./queues.ts";
 import { type PendingQuery, Run, type RunSpec } from "./run.ts";
+import { seedOf } from "./seed.ts";
 import type { EngineWorker } from "./worker.ts";
 
 /** An activity at work: how its worker's answers reach it. */
@@ -189,7 +190,7 @@ export class Engine {
         parentWorkflowNamespace: parent?.run.spec.namespace ?? "",
         parentWorkflowExecution: parent && executionOf(parent.run),
         parentInitiatedEventId: long(parent?.initiatedEventId ?? 0),
-        rootWorkflowExecution: spec.root,
+        rootWorkflowExecution: parent && spec.root,
         priority: spec.priority,
       },
       spec.userMetadata ? { userMetadata: spec.userMetadata } : {},
@@ -264,6 +265,7 @@ export class Engine {
 
   /** The run gets a workflow task. */
   wake(run: Run): void {
+    run.wanted = true;
     this.later(() => this.schedule(run));
   }
 
@@ -314,6 +316,9 @@ export class Engine {
 
   private schedule(run: Run): void {
     if (!run.isOpen || run.task !== "none" || run.backoff !== undefined || run.broken !== undefined) return;
+    // Its worker answers queries.
+    if (run.asked !== undefined) return;
+    run.wanted = false;
     run.record("workflowTaskScheduled", {
       taskQueue: { name: run.spec.taskQueue, kind: 1 },
       startToCloseTimeout: toDuration(run.spec.taskTimeout),
@@ -341,7 +346,9 @@ export class Engine {
     const jobs = run.jobs.splice(0);
     if (!run.cached) jobs.unshift({ initializeWorkflow: this.initialization(run) });
     run.cached = true;
-    this.activate(run, worker, jobs);
+    // What has happened is of no interest to the code.
+    if (jobs.length === 0) this.advance(run);
+    else this.activate(run, worker, jobs);
   }
 
   private activate(run: Run, worker: EngineWorker, jobs: Job[]): void {
@@ -354,6 +361,7 @@ export class Engine {
       historySizeBytes: newLong(run.historySize),
       jobs: [...jobs].sort((left, right) => rank(left) - rank(right)),
       availableInternalFlags: run.flags,
+      ...suggestion(run),
     });
   }
 
@@ -363,7 +371,7 @@ export class Engine {
       workflowType: spec.type,
       workflowId: spec.workflowId,
       arguments: spec.input?.payloads ?? [],
-      randomnessSeed: randomSeed(),
+      randomnessSeed: seedOf(spec.runId),
       headers: spec.header?.fields ?? {},
       identity: spec.identity,
       parentWorkflowInfo: parent && { namespace: parent.run.spec.namespace, ...executionOf(parent.run) },
@@ -384,7 +392,7 @@ export class Engine {
       memo: spec.memo,
       searchAttributes: spec.searchAttributes,
       startTime: toTimestamp(startTime),
-      rootWorkflow: spec.root,
+      rootWorkflow: parent && spec.root,
       priority: spec.priority,
       originalExecutionRunId: spec.runId,
     };
@@ -456,10 +464,12 @@ export class Engine {
       });
       run.taskCompletedEventId = run.lastEventId;
     }
-    for (const { perform } of issued) if (run.isOpen) perform();
+    const last = issued.find(({ final }) => final);
+    for (const command of issued) if (command !== last) command.perform();
+    last?.perform();
     for (const reject of rejections) reject();
     for (const action of run.held.splice(0)) this.whenFree(run, action);
-    if (run.jobs.length > 0) this.wake(run);
+    if (run.wanted) this.wake(run);
     if (run.queries.length > 0) this.later(() => this.askQueries(run));
     this.clock.touch();
   }
@@ -486,7 +496,7 @@ export class Engine {
 
   private askQueries(run: Run): void {
     if (run.queries.length === 0 || run.task !== "none" || run.asked !== undefined || run.activating) return;
-    if (run.isOpen && run.jobs.length > 0) return;
+    if (run.isOpen && run.wanted && run.broken === undefined) return;
     const worker = this.workers.get(run);
     if (!run.cached || worker === undefined) {
       if (run.isOpen && run.broken === undefined) return;
@@ -528,7 +538,7 @@ export class Engine {
     }
     this.later(() => {
       this.askQueries(run);
-      if (run.jobs.length > 0) this.schedule(run);
+      if (run.wanted) this.schedule(run);
     });
   }
 
@@ -587,9 +597,20 @@ function executionOf({ spec: { workflowId, runId } }: Run): { workflowId: string
   return { workflowId, runId };
 }
 
-/** Any number of the size that the server takes. */
-function randomSeed(): ReturnType<typeof long> {
-  return newLong(randomBytes(4).readUInt32BE());
+/** From so many events, and so many bytes, on the server suggests to continue as new. */
+const MANY_EVENTS = 4 * 1024;
+const MANY_BYTES = 4 * 1024 * 1024;
+
+function suggestion({ events, historySize }: Run): {
+  continueAsNewSuggested?: boolean;
+  suggestContinueAsNewReasons?: number[];
+} {
+  const { SuggestContinueAsNewReason: Reason } = enums;
+  const reasons = [
+    ...(historySize >= MANY_BYTES ? [Reason.SUGGEST_CONTINUE_AS_NEW_REASON_HISTORY_SIZE_TOO_LARGE] : []),
+    ...(events.length >= MANY_EVENTS ? [Reason.SUGGEST_CONTINUE_AS_NEW_REASON_TOO_MANY_HISTORY_EVENTS] : []),
+  ];
+  return reasons.length === 0 ? {} : { continueAsNewSuggested: true, suggestContinueAsNewReasons: reasons };
 }
 
 /** The order in which the SDK's core has the jobs of an activation. */

@@ -34,6 +34,12 @@ export function newLong(value: number): Long {
   return proto.google.protobuf.Timestamp.fromObject({ seconds: value }).seconds;
 }
 
+/** 64 bits without a sign. */
+export function newUnsignedLong(value: bigint): Long {
+  return proto.coresdk.workflow_activation.UpdateRandomSeed.fromObject({ randomnessSeed: value.toString() })
+    .randomnessSeed;
+}
+
 /** The same for numbers that come again and again: ids of events. */
 export function long(value: number): Long {
   return (longs[value] ??= newLong(value));

@@ -101,6 +101,8 @@ export class Run {
   jobs: Job[] = [];
   /** A workflow task: none, waiting for a worker, or at a worker. */
   task: "none" | "scheduled" | "started" = "none";
+  /** It shall have a workflow task as soon as it can. */
+  wanted = false;
   /** It is in the memory of its worker. */
   cached = false;
   /** Its first task waits for this. */

@@ -93,7 +93,7 @@ export function answerUpdate(
           acceptedEventId: long(update.acceptedEventId),
           outcome,
         });
-        engine.later(() => update.advance(COMPLETED, outcome));
+        update.advance(COMPLETED, outcome);
       },
     });
   if (accepted) {
@@ -106,7 +106,7 @@ export function answerUpdate(
           acceptedRequest: update.request,
         });
         update.acceptedEventId = Number(event.eventId);
-        engine.later(() => update.advance(ACCEPTED));
+        update.advance(ACCEPTED);
       },
     });
   } else if (rejected) {
