@@ -158,6 +158,8 @@ interface Compiled {
   workflowsPath?: string;
 }
 
+let bundles = 0;
+
 /** A worker of the SDK that works for an engine. */
 export function createWorker(
   engine: Engine,
@@ -175,6 +177,14 @@ export function createWorker(
         }).native,
       createReplay: () => Promise.reject(new Error("unreachable")),
     };
+
+    /** The SDK knows the bundles of a thread by their file names, and here all workers share one thread. */
+    protected static override createWorkflowCreator(
+      ...[bundle, ...rest]: Parameters<(typeof Worker)["createWorkflowCreator"]>
+    ) {
+      const filename = `${bundle.filename}?${++bundles}`;
+      return super.createWorkflowCreator({ ...bundle, filename }, ...rest);
+    }
   }
   // In this thread: passing messages to others takes longer than most workflow tasks.
   return FastWorker.create({ ...options, connection, debugMode: true });
