@@ -2,6 +2,7 @@
 import type { DataConverter } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
+import type { Engine } from "../engine/index.ts";
 import type { Io } from "../io.ts";
 import type { LogOptions } from "../log-io.ts";
 import { developSchedules } from "../schedules/development.ts";
@@ -32,6 +33,8 @@ export interface SessionOptions extends LogOptions {
   workers?: boolean;
   /** Looks for troubles that nobody logs: of workflows that start from now on, or of all. */
   watch?: "own" | "all";
+  /** A service within this program stands for the server. */
+  engine?: boolean;
 }
 
 export interface Session {
@@ -46,6 +49,8 @@ export interface Session {
   troubles: TroubleReporter;
   /** Undefined without a server. */
   watch: TroubleWatch | undefined;
+  /** What stands for a server. */
+  engine: Engine | undefined;
   close(): Promise<void>;
 }
 
@@ -62,6 +67,7 @@ export async function openSession(
     workers: own = true,
     watch: watched,
     schedules = false,
+    engine: fast,
     ...log
   }: SessionOptions,
 ): Promise<Session> {
@@ -81,7 +87,12 @@ export async function openSession(
     let development: DevelopmentServer | undefined;
     let workers: WorkerSet | undefined;
     let watch: TroubleWatch | undefined;
-    if (namespaces.size > 0) {
+    let engine: Engine | undefined;
+    if (fast) {
+      const { openEngine } = await import("./engine.ts");
+      ({ development, engine, watch } = openEngine(namespaces, troubles));
+      opened.push(development.close);
+    } else if (namespaces.size > 0) {
       development = await openDevelopmentServer(io, namespaces, named);
       opened.push(development.close);
       const { connection } = development;
@@ -91,6 +102,8 @@ export async function openSession(
         always: watched !== undefined,
       });
       opened.push(async () => watch?.close());
+    }
+    if (development !== undefined) {
       if (own) {
         await development.prepare(manifest);
         workers = await startWorkers({
@@ -116,7 +129,7 @@ export async function openSession(
     );
     opened.push(host.close);
     const names = [...new Set(namespaces.values())];
-    return { development, workers, dataConverter, namespaces: names, troubles, watch, close };
+    return { development, workers, dataConverter, namespaces: names, troubles, watch, engine, close };
   } catch (error) {
     await close();
     throw error;

@@ -42,6 +42,7 @@ function handled(handler: () => Multi): Multi {
 const callers = {
   /** `pcall(f, …)` of a function that does not block (language.md §9). */
   pcall(f: Value, ...args: Value[]): Multi {
+    // biome-ignore lint/complexity/noArguments: nothing given differs from nil.
     const refused = notCallable(f, arguments.length);
     if (refused !== undefined) return refused;
     try {
@@ -53,6 +54,7 @@ const callers = {
 
   /** `pcall(f, …)` of a function that may block. */
   *pcallTask(f: Value, ...args: Value[]): Task {
+    // biome-ignore lint/complexity/noArguments: nothing given differs from nil.
     const refused = notCallable(f, arguments.length);
     if (refused !== undefined) return refused;
     try {
@@ -99,6 +101,7 @@ export const { pcall, pcallTask, xpcall, xpcallTask } = callers;
  * it is called.
  */
 export function anyPcall(f: Value, ...args: Value[]): Multi {
+  // biome-ignore lint/complexity/noArguments: nothing given differs from nil.
   if (notCallable(f, arguments.length) !== undefined) return pcall(f);
   return anyCall(() => call(f, ...args), pcall, pcallTask);
 }
