@@ -194,7 +194,7 @@ export function createWorker(
       ...[bundle, ...rest]: Parameters<(typeof Worker)["createWorkflowCreator"]>
     ) {
       const filename = `${bundle.filename}?${++bundles}`;
-      return super.createWorkflowCreator({ ...bundle, filename }, ...rest);
+      return Worker.createWorkflowCreator({ ...bundle, filename }, ...rest);
     }
   }
   withoutPromiseHooks();
