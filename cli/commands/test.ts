@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Option } from "commander";
 import type { BuildResult } from "../../compiler/build.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
@@ -23,6 +23,7 @@ interface TestOptions {
   workers: boolean;
   watch?: boolean;
   fast?: boolean;
+  junit?: string;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -54,6 +55,7 @@ export const registerTest: Register = (program, context) => {
     )
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
+    .option("--junit <file>", "write the results as JUnit XML, too")
     .addOption(new Option("-w, --watch", "run again at every save, until Ctrl-C").conflicts("json"))
     .addHelpText(
       "after",
@@ -65,6 +67,7 @@ ${examples(
   ["luaflow test my-registry", "every test"],
   ["luaflow test my-registry --fast --watch", 'while you edit: time.sleep("30d") takes no time'],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
+  ["luaflow test my-registry --fast --junit report.xml", "in CI"],
   ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
   ["luaflow test my-registry --address host:7233 --no-workers", "with the workers that are there"],
 )}`,
@@ -139,7 +142,14 @@ async function test(
   } finally {
     await run.close();
   }
-  return report.end(performance.now() - started) ? ExitCode.ok : ExitCode.failed;
+  const took = performance.now() - started;
+  if (options.junit !== undefined) {
+    const { junit } = await import("../testing/junit.ts");
+    const file = resolve(io.cwd, options.junit);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, junit(report.results, took));
+  }
+  return report.end(took) ? ExitCode.ok : ExitCode.failed;
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -133,7 +133,7 @@ function lua(step: Step, index: number): string {
     case "attributes":
       return `workflow.attrs({ memo = { ${step.key} = ${step.value} } })`;
     case "scope":
-      return `do local v, e = workflow.scope({ timeout = "20ms" }, function() time.sleep("1h") return 1 end) note(v, e and e:kind()) end`;
+      return `do local v, e = workflow.scope(function() time.sleep("1h") return 1 end, { timeout = "20ms" }) note(v, e and e:kind()) end`;
     case "forgotten timer":
       return `do local t = time.timer("2h") t:stop() local u = time.timer("2h") time.sleep("1ms") note(u:stop()) end`;
     case "signal":
@@ -145,7 +145,7 @@ function lua(step: Step, index: number): string {
 const ENDS: Record<string, string> = {
   returns: "return noted",
   fails: `error(errors.new({ message = "at the end", kind = errors.CONFLICT, retryable = false }))`,
-  continues: `if not again then process.upgrade(true) end return noted`,
+  continues: `if not again then process.upgrade(nil, true) end return noted`,
   cancels: `at = at + 1 note(process.events():receive().kind) return noted`,
 };
 
@@ -199,7 +199,7 @@ export function commandRegistry(programs: readonly CommandProgram[]): Record<str
 namespace: app
 entries:
   - { name: client, kind: temporal.client, address: "localhost:7233" }
-  - { name: worker, kind: temporal.worker, client: "app:client", task_queue: commands }
+  - { name: worker, kind: temporal.worker, client: "app:client", task_queue: "\${env:COMMANDS_QUEUE}" }
 ${[...activities, ...children].join("\n")}
 ${programs.map((_, index) => `  - { name: p${index}, kind: workflow.lua, method: main, source: "file://p${index}.lua", ${modules}, ${meta} }`).join("\n")}
 `,
@@ -218,7 +218,7 @@ return {
   doubles = function(value) return value * 2 end,
   fails = function() error("the child fails") end,
   calls = function(value) time.sleep("2ms") return (funcs.call("app:echo", value)) end,
-  continues = function(value) if value < 100 then process.upgrade(value + 100) end return value end,
+  continues = function(value) if value < 100 then process.upgrade(nil, value + 100) end return value end,
   waits = function()
     local go, events = process.listen("go"), process.events()
     local got = channel.select({ go:case_receive(), events:case_receive() })
