@@ -32,9 +32,16 @@ interface Came {
   result: unknown;
 }
 
+/** Ids that are drawn anew for each run. */
+const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
+
 /** Texts of payloads; those of others are of no interest. */
 function texts(payloads: temporal.api.common.v1.IPayload[] | null | undefined): string[] {
-  return (payloads ?? []).map(({ data }) => Buffer.from(data ?? []).toString());
+  return (payloads ?? []).map(({ data }) =>
+    Buffer.from(data ?? [])
+      .toString()
+      .replaceAll(UUID, "#"),
+  );
 }
 
 /** The command that an event records, with what does not differ from run to run; undefined for events that record none. */
