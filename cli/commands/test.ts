@@ -185,7 +185,12 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const since = new Date();
   const manifest = readManifest(folder);
   const { cache, address, activities, codec, workers, fast: engine = false } = options;
-  const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
+  const { EntryMocks } = await import("../testing/mocks.ts");
+  const mocks = new EntryMocks(manifest, engine);
+  const overrides = {
+    interceptors: { activity: [mocks.interceptor] },
+    ...(cache !== undefined && { maxCachedWorkflows: cache }),
+  };
   const { describeTrouble } = await import("../troubles/trouble.ts");
   const opened = await openSession(io, folder, manifest, {
     engine,
@@ -198,6 +203,10 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { development, namespaces, dataConverter, watch, close } = opened;
   const { skippingTime } = await import("../testing/skipping.ts");
   const time = opened.engine && skippingTime(opened.engine.clock);
+  if (opened.engine !== undefined) {
+    const { mockedWorkflows } = await import("../testing/mocked-workflows.ts");
+    opened.engine.mocked = mockedWorkflows(mocks, dataConverter);
+  }
   const { serveForTests } = await import("../testing/services.ts");
   const services = await serveForTests(io, folder, manifest);
   return {
@@ -208,6 +217,7 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
         options.timeout,
         async (began) => ((await watch?.ask(began)) ?? []).map(describeTrouble),
         time,
+        mocks,
       ),
     replay: async () =>
       development === undefined

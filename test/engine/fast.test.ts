@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { luaflow } from "../support/cli.ts";
+import { sharedServer, uniqueName } from "../support/server.ts";
 import { temporaryFolder } from "../support/registry.ts";
 
 interface Report {
@@ -34,6 +35,23 @@ describe("the fixtures' tests", () => {
     const { tests } = await fast(`fixtures/${name}`, ...options);
     expect(tests.filter(({ ok }) => !ok)).toEqual([]);
     expect(tests.length).toBeGreaterThan(4);
+  });
+});
+
+describe("what a test replaces", () => {
+  it("is its own with --fast", { timeout: 120_000 }, async () => {
+    const { tests } = await fast("fixtures/mocked", "--replay");
+    expect(tests.filter(({ ok }) => !ok)).toEqual([]);
+    expect(tests.filter(({ suite }) => suite === "replay").length).toBeGreaterThan(5);
+  });
+
+  it("is its own on a server, too; workflows cannot be replaced there", { timeout: 120_000 }, async () => {
+    const env = { TEMPORAL_ADDRESS: (await sharedServer()).address, MOCKED_QUEUE: uniqueName("mocked") };
+    const { stdout } = await luaflow(["test", "fixtures/mocked", "--json"], { env });
+    const [activities, workflows] = (JSON.parse(stdout) as Report).tests;
+    expect(activities).toMatchObject({ id: "app:activities", ok: true });
+    expect(workflows?.ok).toBe(false);
+    expect(workflows?.error).toContain('mock("app:delivery"): only with --fast can workflows be replaced');
   });
 });
 
