@@ -81,6 +81,12 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
       snapshot 0-0, snapshot_at 0-1, versions 0-0`,
     entries: ["*"],
   },
+  schedule: {
+    refused: "schedules are made and changed by functions and activities; call one",
+    functions: `backfill 0-3 waits, create 0-3 waits, delete 0-2 waits, describe 0-2 waits, list 0-1 waits, pause 0-3 waits,
+      trigger 0-2 waits, unpause 0-3 waits, update 0-3 waits`,
+    entries: ["temporal.schedule"],
+  },
   security: {
     refused: "who acts is decided where the workflow is started",
     functions: `actor 0-0 one, can 0-3 one, named_scope 0-1, new_actor 0-2 one, new_scope 0-1 one, policy 0-1, scope 0-0 one,

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
-import { CODEC, port } from "../options.ts";
+import { CODEC, port, PROFILE } from "../options.ts";
 import { assertRegistry } from "../registry.ts";
 import { catchStopSignals } from "../signals.ts";
 
@@ -8,6 +8,7 @@ interface DevOptions {
   activities?: string;
   codec?: string;
   address?: string;
+  profile?: string;
   uiPort?: number;
   dbFilename?: string;
 }
@@ -19,6 +20,7 @@ export const registerDev: Register = (program, context) => {
     .description("server with web UI and all workers; rebuild and reload at every save")
     .argument("<registry>", "folder of the registry")
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .option("--ui-port <port>", "port of the embedded server's web UI (default: a free one)", port)
@@ -37,6 +39,7 @@ ${examples(["luaflow dev my-registry", "until Ctrl-C"])}`,
       const signal = catchStopSignals();
       const session = await DevSession.open(io, root, {
         address: options.address,
+        profile: options.profile,
         activities: options.activities,
         codec: options.codec,
         ui: options.uiPort ?? true,

@@ -5,7 +5,7 @@ import { stringifyWide } from "../../runtime-shims/modules/wide-json.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, duration, jsonList } from "../options.ts";
+import { CODEC, duration, jsonList, PROFILE } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 import type { FailureReport } from "../temporal/failure.ts";
 import type { Manifest } from "../temporal/manifest.ts";
@@ -17,6 +17,7 @@ interface RunOptions {
   codec?: string;
   input?: unknown[];
   address?: string;
+  profile?: string;
   id?: string;
   json?: boolean;
   host?: string;
@@ -38,6 +39,7 @@ export const registerRun: Register = (program, context) => {
     .option("-i, --input <json>", "argument; once for each argument", jsonList)
     .option("--host <id>", "terminal.host of a command, where the registry has several")
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .option("--id <workflow id>", "workflow id (default: a new one)")

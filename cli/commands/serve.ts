@@ -2,13 +2,14 @@ import type { Command } from "commander";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, port } from "../options.ts";
+import { CODEC, port, PROFILE } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 
 interface ServeOptions {
   activities?: string;
   codec?: string;
   address?: string;
+  profile?: string;
   port?: number;
   host?: string;
   workers: boolean;
@@ -23,6 +24,7 @@ function withServeOptions(command: Command): Command {
       "--address <host:port>",
       "use this Temporal server (default: TEMPORAL_ADDRESS, else an embedded one)",
     )
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere");
@@ -86,7 +88,7 @@ async function serve(io: Io, registry: string, options: ServeOptions, all: boole
     const { createHttpApp, listEndpoints, listen } = await import("../../runtime-shims/http/index.ts");
     const { superviseServices } = await import("../temporal/services.ts");
     const signal = catchStopSignals();
-    const session = await openSession(io, folder, manifest, { ...options, watch: "all" });
+    const session = await openSession(io, folder, manifest, { ...options, watch: "all", schedules: true });
     const listening: Awaited<ReturnType<typeof listen>>[] = [];
     let supervisor: ReturnType<typeof superviseServices>;
     try {

@@ -1,7 +1,7 @@
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, list } from "../options.ts";
+import { CODEC, list, PROFILE } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 
@@ -10,6 +10,7 @@ interface WorkerCommandOptions {
   codec?: string;
   worker?: string[];
   address?: string;
+  profile?: string;
 }
 
 export const registerWorker: Register = (program, context) => {
@@ -19,6 +20,7 @@ export const registerWorker: Register = (program, context) => {
     .argument("<registry|dist>", "folder of a registry, or of a build")
     .option("-w, --worker <id>", "worker to run; may be repeated (default: those with auto_start)", list)
     .option("--address <host:port>", "use this server instead of the clients' `address`")
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .addHelpText(
@@ -53,7 +55,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
     const { watchTroubles } = await import("../troubles/watch.ts");
     const troubles = new TroubleReporter(io, { workflows: true });
     installLogger(io, troubles, true);
-    const connections = openConnections(manifest, io, options.address);
+    const connections = openConnections(manifest, io, options);
     try {
       const activities =
         options.activities === undefined ? undefined : await loadActivities(io, options.activities);

@@ -3,12 +3,13 @@ import type { DataConverter } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
 import type { Io } from "../io.ts";
+import { developSchedules } from "../schedules/development.ts";
 import { knownOf } from "../troubles/known.ts";
 import { TroubleReporter } from "../troubles/reporter.ts";
 import { type TroubleWatch, watchTroubles } from "../troubles/watch.ts";
 import { loadActivities } from "./activities.ts";
 import { loadCodecs } from "./codec.ts";
-import { type DevelopmentServer, openDevelopmentServer } from "./development.ts";
+import { type DevelopmentServer, namedServer, openDevelopmentServer } from "./development.ts";
 import { installLogger } from "./logger.ts";
 import { clientNamespaces, type Manifest, runnableWorkers } from "./manifest.ts";
 import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "./workers.ts";
@@ -16,12 +17,16 @@ import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "./workers.t
 export interface SessionOptions {
   /** Server to use instead of an embedded one. */
   address?: string | undefined;
+  /** Profile of a server to use, as the user wrote it. */
+  profile?: string | undefined;
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
   /** Path of a module with payload codecs, as the user wrote it. */
   codec?: string | undefined;
   /** Go before what the registry says of its workers. */
   overrides?: Partial<WorkerOptions>;
+  /** Makes the registry's schedules, on a server of its own. */
+  schedules?: boolean;
   /** Leaves the work to workers that run elsewhere. */
   workers?: boolean;
   /** Looks for troubles that nobody logs: of workflows that start from now on, or of all. */
@@ -47,12 +52,22 @@ export async function openSession(
   io: Io,
   folder: string,
   manifest: Manifest,
-  { address, overrides, activities, codec, workers: own = true, watch: watched }: SessionOptions,
+  {
+    address,
+    profile,
+    overrides,
+    activities,
+    codec,
+    workers: own = true,
+    watch: watched,
+    schedules = false,
+  }: SessionOptions,
 ): Promise<Session> {
   // `run` and `test` say themselves how their workflows ended.
   const troubles = new TroubleReporter(io, { workflows: watched === "all" });
   installLogger(io, troubles);
-  const namespaces = clientNamespaces(manifest, io.env);
+  const named = await namedServer(io, { address, profile });
+  const namespaces = clientNamespaces(manifest, io.env, named.profile?.namespace);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);
   troubles.known = knownOf(manifest, io.env, given);
   const dataConverter = await loadCodecs(io, codec);
@@ -65,7 +80,7 @@ export async function openSession(
     let workers: WorkerSet | undefined;
     let watch: TroubleWatch | undefined;
     if (namespaces.size > 0) {
-      development = await openDevelopmentServer(io, namespaces, address ? { address } : {});
+      development = await openDevelopmentServer(io, namespaces, named);
       opened.push(development.close);
       const { connection } = development;
       const places = [...new Set(namespaces.values())].map((namespace) => ({ connection, namespace }));
@@ -89,6 +104,7 @@ export async function openSession(
         });
         opened.push(workers.stop);
       }
+      if (schedules) await developSchedules(io, manifest, development, dataConverter, false);
     }
     const firstValues = development?.firstValues;
     const host = await connectHost(

@@ -26,6 +26,8 @@ export const HOST_KIND = "process.host";
 /** Processes that are kept running, and those that have the terminal. */
 export const SERVICE_KINDS = ["process.service", "terminal.host"] as const;
 
+export const SCHEDULE_KIND = "temporal.schedule";
+
 /** Entries that are only data: nothing is made of them. */
 export const DATA_KINDS = [
   "registry.entry",
@@ -55,6 +57,7 @@ export const KNOWN_KINDS: readonly string[] = [
   ...LUA_KINDS,
   "temporal.client",
   "temporal.worker",
+  SCHEDULE_KIND,
   ...STORAGE_KINDS,
   "env.variable",
   ...HTTP_KINDS,

@@ -216,5 +216,5 @@ function namespaceOf(
 ): string {
   // The build wrote it from this very type.
   const options = manifest.clients[client] as unknown as ClientOptions | undefined;
-  return resolveConfigured(options?.namespace ?? "default", lookup, "namespace");
+  return resolveConfigured(options?.namespace ?? "default", lookup, "namespace") || "default";
 }

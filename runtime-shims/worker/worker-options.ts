@@ -2,15 +2,18 @@
 import { Runtime, type WorkerOptions as SdkOptions } from "@temporalio/worker";
 import type { Resolved } from "../../compiler/1-registry/configured.ts";
 import type { WorkerOptions } from "../../compiler/1-registry/model.ts";
-import { BuildError } from "./manifest.ts";
 
 /**
  * Fields that the SDK has no counterpart for (sessions, registration aliases, deadlock detection, a rate of local
  * activities, eager execution sizes) have no effect; whoever sets one has been warned.
  *
- * @throws BuildError when versioning is asked for without a version
+ * @param contentId the version of a worker that names none: the hash of its bundles
  */
-export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): Partial<SdkOptions> {
+export function sdkWorkerOptions(
+  id: string,
+  options: Resolved<WorkerOptions>,
+  contentId: string,
+): Partial<SdkOptions> {
   const mapped: Partial<SdkOptions> = {
     maxConcurrentActivityTaskExecutions: options.maxConcurrentActivityExecutionSize,
     maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTaskExecutionSize,
@@ -37,7 +40,7 @@ export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): 
   if (options.localActivityWorkerOnly) mapped.enableNonLocalActivities = false;
   if (options.disableEagerActivities) mapped.maxEagerActivityReservationsPerWorkflowTask = 0;
   if (options.enableLoggingInReplay) mapped.sinks = { defaultWorkerLogger: REPLAYING_LOGGER };
-  if (options.useVersioning) mapped.workerDeploymentOptions = deployment(id, options);
+  if (options.useVersioning) mapped.workerDeploymentOptions = deployment(id, options, contentId);
   return mapped;
 }
 
@@ -59,14 +62,22 @@ const REPLAYING_LOGGER = Object.fromEntries(
 
 function deployment(
   id: string,
-  { deploymentName, buildId, defaultVersioningBehavior }: Resolved<WorkerOptions>,
+  options: Resolved<WorkerOptions>,
+  contentId: string,
 ): SdkOptions["workerDeploymentOptions"] {
-  if (!deploymentName || !buildId) {
-    throw new BuildError(`${id}: \`use_versioning\` needs \`deployment_name\` and \`build_id\``);
-  }
   return {
     useWorkerVersioning: true,
-    version: { deploymentName, buildId },
-    defaultVersioningBehavior: defaultVersioningBehavior === "auto_upgrade" ? "AUTO_UPGRADE" : "PINNED",
+    version: deploymentVersion(id, options, contentId),
+    defaultVersioningBehavior:
+      options.defaultVersioningBehavior === "auto_upgrade" ? "AUTO_UPGRADE" : "PINNED",
   };
+}
+
+/** The deployment and the version that a worker of `use_versioning` is. */
+export function deploymentVersion(
+  id: string,
+  { deploymentName, buildId }: Pick<Resolved<WorkerOptions>, "deploymentName" | "buildId">,
+  contentId: string,
+): { deploymentName: string; buildId: string } {
+  return { deploymentName: deploymentName || id.replaceAll(/[.:]/g, "-"), buildId: buildId || contentId };
 }

@@ -25,6 +25,7 @@ entries:
   return sdkWorkerOptions(
     worker.id,
     resolveConfigured(worker.options, () => undefined),
+    "0123abcd",
   );
 }
 
@@ -72,7 +73,13 @@ test("versioning", () => {
       defaultVersioningBehavior: "PINNED",
     },
   });
-  expect(() => mapped("use_versioning: true")).toThrow("app:worker: `use_versioning` needs");
+  // By default the entry's id, and the hash of the bundles.
+  expect(mapped("use_versioning: true", "default_versioning_behavior: auto_upgrade")).toMatchObject({
+    workerDeploymentOptions: {
+      version: { deploymentName: "app-worker", buildId: "0123abcd" },
+      defaultVersioningBehavior: "AUTO_UPGRADE",
+    },
+  });
 });
 
 test("logging in replay", async () => {

@@ -214,21 +214,25 @@ export const WORKER: KindReference = {
             type: "boolean",
             placeholder: true,
             default: false,
-            about: "The worker is a version of a deployment, which `deployment_name` and `build_id` name.",
+            about:
+              "The worker is a version of a deployment, which `deployment_name` and `build_id` name: [deploy.md](deploy.md#versions).",
             example: true,
           },
           {
             name: "deployment_name",
             type: "string",
             placeholder: true,
-            about: "With `use_versioning`: the deployment.",
+            default: "the entry's id with `-`",
+            about: "With `use_versioning`: the deployment. Without `.` and `:`.",
             example: "orders",
           },
           {
             name: "build_id",
             type: "string",
             placeholder: true,
-            about: "With `use_versioning`: the version.",
+            default: "the content's hash",
+            about:
+              "With `use_versioning`: the version. By default the hash of the worker's bundles, which changes with every change of its Lua, the SDK or luaflow.",
             example: "${env:BUILD_ID}",
           },
           {
