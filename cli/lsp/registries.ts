@@ -21,6 +21,8 @@ interface Kept {
   /** Edited since it was last looked at. */
   edited: Set<string>;
   timer?: NodeJS.Timeout;
+  /** Counts what makes a check of everything that has begun pointless. */
+  turn: number;
 }
 
 export class Registries {
@@ -84,20 +86,25 @@ export class Registries {
 
   private forget(root: string, kept: Kept): void {
     clearTimeout(kept.timer);
+    kept.turn++;
     this.kept.delete(root);
     for (const path of kept.published.keys()) this.publish(kept, path, []);
   }
 
   private async add(root: string): Promise<void> {
     const workspace = new Workspace(root, this.library);
-    const kept: Kept = { workspace, published: new Map(), edited: new Set() };
+    const kept: Kept = { workspace, published: new Map(), edited: new Set(), turn: 0 };
     this.kept.set(root, kept);
     for (const [path, { text }] of this.open) {
       const file = workspace.pathOf(path);
       if (file !== undefined) workspace.setOpen(file, text);
     }
     await workspace.read().catch((error: unknown) => this.log(error));
-    this.check(kept);
+    for (const path of this.open.keys()) {
+      const file = workspace.pathOf(path);
+      if (file !== undefined && this.keeperOf(path)?.kept === kept) this.touched(kept, file);
+    }
+    this.later(kept, 0);
   }
 
   /** A manifest that is new, or outside of the folders, begins a registry of its own. */
@@ -159,15 +166,15 @@ export class Registries {
       await this.discover();
       for (const kept of this.kept.values()) {
         await kept.workspace.read().catch((error: unknown) => this.log(error));
-        this.check(kept);
+        this.later(kept, 0);
       }
     });
   }
 
   private touched(kept: Kept, file: string): void {
+    if (!isSource(file)) return;
     kept.edited.add(file);
-    clearTimeout(kept.timer);
-    kept.timer = setTimeout(() => this.enqueue(async () => this.check(kept)), QUIET);
+    this.later(kept, QUIET);
     if (this.soon) return;
     this.soon = true;
     // Edits that have arrived together are looked at together.
@@ -175,6 +182,24 @@ export class Registries {
       this.soon = false;
       this.enqueue(async () => this.checkEdited());
     });
+  }
+
+  /** Checks everything after a time in which nothing happens. */
+  private later(kept: Kept, delay: number): void {
+    const turn = ++kept.turn;
+    clearTimeout(kept.timer);
+    kept.timer = setTimeout(() => {
+      this.checkAll(kept, turn).catch((error: unknown) => this.log(error));
+    }, delay);
+  }
+
+  private async checkAll(kept: Kept, turn: number): Promise<void> {
+    // The first time thousands of files have to be parsed, while somebody types already.
+    for (const _ of kept.workspace.parseAll()) {
+      await new Promise((resume) => setImmediate(resume));
+      if (kept.turn !== turn) return;
+    }
+    this.check(kept);
   }
 
   private checkEdited(): void {
@@ -206,6 +231,12 @@ export class Registries {
     for (const [file, items] of found)
       if (files.has(file) || file === "_index.yaml") this.publish(kept, file, items);
     for (const file of published.keys()) if (!found.has(file)) this.publish(kept, file, []);
+    // An editor may show what it knew of a file before.
+    for (const path of this.open.keys()) {
+      const file = workspace.pathOf(path);
+      if (file !== undefined && isSource(file) && !found.has(file) && this.keeperOf(path)?.kept === kept)
+        this.publish(kept, file, []);
+    }
   }
 
   private publish({ workspace, published }: Kept, file: string, found: readonly Diagnostic[]): void {
@@ -220,4 +251,8 @@ export class Registries {
     const address = open === undefined ? uri : pathToFileURL(open[0]).href;
     void this.connection.sendDiagnostics({ uri: address, version: open?.[1].version, diagnostics });
   }
+}
+
+function isSource(file: string): boolean {
+  return file.endsWith(".lua") || isManifestPath(file);
 }

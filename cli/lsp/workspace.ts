@@ -125,6 +125,17 @@ export class Workspace {
     return this.current;
   }
 
+  /** Parses what {@link check} needs, in slices. */
+  *parseAll(): Generator<void> {
+    let started = performance.now();
+    for (const entry of luaEntries(this.load().registry)) {
+      this.cache.parse(entry);
+      if (performance.now() - started < SLICE) continue;
+      yield;
+      started = performance.now();
+    }
+  }
+
   /** Everything that is wrong, as `luaflow check` finds it. */
   check(): Diagnostic[] {
     const { files, registry, diagnostics } = this.load();
@@ -159,6 +170,9 @@ export class Workspace {
     return tidy([...own, ...found]);
   }
 }
+
+/** How long nothing else may wait for parsing, in milliseconds. */
+const SLICE = 20;
 
 /** Entries of one file that are checked while somebody types; a manifest may have many. */
 const MAX_AT_ONCE = 20;

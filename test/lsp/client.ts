@@ -151,7 +151,7 @@ export class Client {
       const timer = setTimeout(() => {
         this.waiting.delete(look);
         reject(new Error(`diagnostics of ${path}: ${JSON.stringify(this.published.get(uri), null, 1)}`));
-      }, 30_000);
+      }, 20_000);
       const look = () => {
         const found = now();
         if (found === undefined) return;
