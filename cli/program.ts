@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerCompat } from "./commands/compat.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDefinitions } from "./commands/definitions.ts";
 import { registerDemo } from "./commands/demo.ts";
@@ -27,7 +28,8 @@ import { luaflowVersion } from "./version.ts";
 
 const EXIT_CODES = `
 
-Exit codes: 0 ok; 1 the registry has errors or the workflow failed; 2 wrong usage; 3 a bug in luaflow.
+Exit codes: 0 ok; 1 the registry has errors or the workflow failed; 2 wrong usage; 3 a bug in luaflow;
+4 luaflow compat knows nothing of some workflows.
 Results go to stdout, everything else to stderr.`;
 
 /**
@@ -82,6 +84,7 @@ export function createProgram(context: Context): Command {
   registerStart(program, context);
   registerTest(program, context);
   registerReplay(program, context);
+  registerCompat(program, context);
   registerWorker(program, context);
   registerDeploy(program, context);
   registerSchedules(program, context);

@@ -23,6 +23,7 @@ interface TestOptions {
   cache?: number;
   workers: boolean;
   watch?: boolean;
+  fast?: boolean;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -47,6 +48,12 @@ export const registerTest: Register = (program, context) => {
       "workflows that each worker keeps in memory; with 0 every task replays its workflow from the start",
       workflowCount,
     )
+    .addOption(
+      new Option(
+        "--fast",
+        "without a server: a service within this program, whose time passes when everybody waits",
+      ).conflicts(["address", "cache", "workers"]),
+    )
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
     .addOption(new Option("-w, --watch", "run again at every save, until Ctrl-C").conflicts("json"))
@@ -58,7 +65,7 @@ when it does not raise, returns no error as second value, and its first value is
 compiled fails only the tests that need it. HTTP services with \`auto_start\` answer while the tests run.
 ${examples(
   ["luaflow test my-registry", "every test"],
-  ["luaflow test my-registry --watch --filter payments", "while you edit"],
+  ["luaflow test my-registry --fast --watch", 'while you edit: time.sleep("30d") takes no time'],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
   ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
   ["luaflow test my-registry --address host:7233 --no-workers", "with the workers that are there"],
@@ -169,22 +176,30 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { replayAll } = await import("../testing/replay.ts");
   const since = new Date();
   const manifest = readManifest(folder);
-  const { cache, address, activities, codec, workers } = options;
+  const { cache, address, activities, codec, workers, fast: engine = false } = options;
   const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
   const { describeTrouble } = await import("../troubles/trouble.ts");
-  const { development, namespaces, dataConverter, watch, close } = await openSession(io, folder, manifest, {
+  const opened = await openSession(io, folder, manifest, {
+    engine,
     address,
     activities,
     codec,
     workers,
     overrides,
   });
+  const { development, namespaces, dataConverter, watch, close } = opened;
+  const { skippingTime } = await import("../testing/skipping.ts");
+  const time = opened.engine && skippingTime(opened.engine.clock);
   const { serveForTests } = await import("../testing/services.ts");
   const services = await serveForTests(io, folder, manifest);
   return {
     test: (entry) =>
-      runTest(join(folder, "host/functions.cjs"), entry, options.timeout, async (began) =>
-        ((await watch?.ask(began)) ?? []).map(describeTrouble),
+      runTest(
+        join(folder, "host/functions.cjs"),
+        entry,
+        options.timeout,
+        async (began) => ((await watch?.ask(began)) ?? []).map(describeTrouble),
+        time,
       ),
     replay: async () =>
       development === undefined

@@ -2,6 +2,7 @@
 import type { DataConverter } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
+import type { Engine } from "../engine/index.ts";
 import type { Io } from "../io.ts";
 import { developSchedules } from "../schedules/development.ts";
 import { knownOf } from "../troubles/known.ts";
@@ -31,6 +32,8 @@ export interface SessionOptions {
   workers?: boolean;
   /** Looks for troubles that nobody logs: of workflows that start from now on, or of all. */
   watch?: "own" | "all";
+  /** A service within this program stands for the server. */
+  engine?: boolean;
 }
 
 export interface Session {
@@ -45,6 +48,8 @@ export interface Session {
   troubles: TroubleReporter;
   /** Undefined without a server. */
   watch: TroubleWatch | undefined;
+  /** What stands for a server. */
+  engine: Engine | undefined;
   close(): Promise<void>;
 }
 
@@ -61,6 +66,7 @@ export async function openSession(
     workers: own = true,
     watch: watched,
     schedules = false,
+    engine: fast,
   }: SessionOptions,
 ): Promise<Session> {
   // `run` and `test` say themselves how their workflows ended.
@@ -79,7 +85,12 @@ export async function openSession(
     let development: DevelopmentServer | undefined;
     let workers: WorkerSet | undefined;
     let watch: TroubleWatch | undefined;
-    if (namespaces.size > 0) {
+    let engine: Engine | undefined;
+    if (fast) {
+      const { openEngine } = await import("./engine.ts");
+      ({ development, engine, watch } = openEngine(namespaces, troubles));
+      opened.push(development.close);
+    } else if (namespaces.size > 0) {
       development = await openDevelopmentServer(io, namespaces, named);
       opened.push(development.close);
       const { connection } = development;
@@ -89,6 +100,8 @@ export async function openSession(
         always: watched !== undefined,
       });
       opened.push(async () => watch?.close());
+    }
+    if (development !== undefined) {
       if (own) {
         await development.prepare(manifest);
         workers = await startWorkers({
@@ -114,7 +127,7 @@ export async function openSession(
     );
     opened.push(host.close);
     const names = [...new Set(namespaces.values())];
-    return { development, workers, dataConverter, namespaces: names, troubles, watch, close };
+    return { development, workers, dataConverter, namespaces: names, troubles, watch, engine, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Context, log } from "@temporalio/activity";
+import { now } from "../host/clock.ts";
 import { writeRecord } from "../host/log.ts";
 import { toText } from "../lua/bytes.ts";
 import { setEnvironment, systemTimeZone } from "../lua/environment.ts";
@@ -7,7 +8,7 @@ import { setEnvironment, systemTimeZone } from "../lua/environment.ts";
 /** Wires the standard library to Node; `print` goes to the activity's logger where there is one. */
 setEnvironment({
   random: () => Math.random(),
-  now: () => Date.now(),
+  now,
   clock: () => performance.now() / 1000,
   print: (text) => {
     if (activityContext() !== undefined) log.info(toText(text));

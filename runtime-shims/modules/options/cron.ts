@@ -62,16 +62,23 @@ export function cronProblem(given: string): string | undefined {
     spec = spec.slice(whole.length).trim();
   }
   if (spec.startsWith("@")) return descriptorProblem(spec);
+  const sets = cronFields(spec);
+  if (typeof sets === "string") return sets;
+  return everFires(sets) ? undefined : "no day ever fits";
+}
+
+/** The values of the five fields, or what is wrong with them. */
+export function cronFields(spec: string): CronField[] | string {
   const words = spec.split(/\s+/).filter((word) => word !== "");
   if (words.length !== FIELDS.length) return `it needs ${FIELDS.length} fields and has ${words.length}`;
-  const sets: Field[] = [];
+  const sets: CronField[] = [];
   for (const [index, range] of FIELDS.entries()) {
     const field = parseField(words[index]!, range);
     if (typeof field === "string") return `${range.name}: ${field}`;
     if (field.values.size === 0) return `${range.name}: no value`;
     sets.push(field);
   }
-  return everFires(sets) ? undefined : "no day ever fits";
+  return sets;
 }
 
 export function isZone(name: string): boolean {
@@ -85,15 +92,15 @@ function descriptorProblem(spec: string): string | undefined {
   return "message" in parsed ? parsed.message : undefined;
 }
 
-export interface Field {
+export interface CronField {
   values: Set<number>;
   /** It says nothing: `*`. */
   star: boolean;
 }
 
 /** A list of ranges, or what is wrong with it. */
-export function parseField(word: string, range: Range): Field | string {
-  const field: Field = { values: new Set(), star: false };
+export function parseField(word: string, range: Range): CronField | string {
+  const field: CronField = { values: new Set(), star: false };
   for (const part of word.split(",")) {
     if (part === "") continue;
     const problem = addRange(part, range, field);
@@ -103,7 +110,7 @@ export function parseField(word: string, range: Range): Field | string {
 }
 
 /** `*`, `5`, `1-5`, each with `/step`. */
-function addRange(part: string, range: Range, field: Field): string | undefined {
+function addRange(part: string, range: Range, field: CronField): string | undefined {
   const [span = "", step, ...more] = part.split("/");
   if (more.length > 0) return `too many slashes in "${part}"`;
   const [low = "", high, ...further] = span.split("-");
@@ -134,7 +141,7 @@ function wholeNumber(word: string): number | undefined {
 }
 
 /** Is there a day of the months that the expression names? A weekday beside it makes one do. */
-function everFires([, , days, months, weekdays]: readonly Field[]): boolean {
+function everFires([, , days, months, weekdays]: readonly CronField[]): boolean {
   if (!weekdays!.star && !days!.star) return true;
   if (days!.star) return true;
   const first = Math.min(...days!.values);
