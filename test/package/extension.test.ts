@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { quoted, virtualPath } from "../../editors/vscode/src/arguments.ts";
+import { quoted, virtualPath } from "../../editors/vscode/src/arguments.mts";
 import { temporaryFolder } from "../support/registry.ts";
 
 const folder = fileURLToPath(new URL("../../editors/vscode/", import.meta.url));

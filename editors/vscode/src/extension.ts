@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import * as vscode from "vscode";
 import { LanguageClient, type ServerOptions } from "vscode-languageclient/node";
-import { type LensArgument, quoted, virtualPath } from "./arguments.ts";
+import { type LensArgument, quoted, virtualPath } from "./arguments.mts";
 
 const SCHEME = "luaflow-typescript";
 
