@@ -1,10 +1,12 @@
 /** `luaflow lsp` while somebody works: what is unsaved, broken, large, elsewhere. */
+import { spawn } from "node:child_process";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { CompletionItem, Hover } from "vscode-languageserver-protocol/node";
 import { generateRegistry } from "../../bench/generate.ts";
+import { cliPath } from "../support/cli.ts";
 import { Client, type ClientOptions } from "./client.ts";
 
 const MANIFEST = `namespace: app
@@ -106,6 +108,13 @@ test("half a file, broken YAML and every prefix of both leave nothing behind", a
   ).rejects.toThrow("no valid YAML");
   await editor.type("_index.yaml", "task_queue: [}", "task_queue: q}");
   await editor.codes("_index.yaml");
+});
+
+test("the server ends with its client", async () => {
+  const child = spawn(process.execPath, [cliPath(), "lsp"], { stdio: ["pipe", "ignore", "inherit"] });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.stdin.end();
+  expect(await ended).toBe(1);
 });
 
 test("a member is completed in a function that is not finished", async () => {
