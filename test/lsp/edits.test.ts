@@ -128,9 +128,15 @@ test("a file of a megabyte, files of nobody, documents that are no files", async
   const editor = await client({ ...FILES, "other/notes.txt": "", "loose.lua": "local x = = 1\n" });
   await editor.open(
     "greet.lua",
-    GREET.replace("return {", `${"local function f() return 1 end f()\n".repeat(30_000)}return {`),
+    GREET.replace(
+      "return {",
+      `local rows = {\n${`    { id = 1, text = "${"x".repeat(70)}" },\n`.repeat(11_000)}}\nreturn {`,
+    ),
   );
-  await editor.diagnostics("greet.lua", (items) => items.length > 0);
+  expect(editor.text("greet.lua").length).toBeGreaterThan(1_000_000);
+  await editor.codes("greet.lua");
+  await editor.type("greet.lua", "main = main", "mian = main");
+  await editor.codes("greet.lua", "LF3002");
   await editor.open("greet.lua", GREET);
   await editor.codes("greet.lua");
   await editor.open("loose.lua", "local x = = 1\n");
