@@ -1,5 +1,5 @@
 /** Parsers of option values; what they throw is reported as a usage error. */
-import { InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { parseDuration } from "../compiler/1-registry/duration.ts";
 import { momentOf, OVERLAPS, type Overlap, overlapOf } from "../runtime-shims/modules/schedule/values.ts";
 import { parseWide } from "../runtime-shims/modules/wide-json.ts";
@@ -65,4 +65,23 @@ export function percentage(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text) || value > 100)
     throw new InvalidArgumentError("A percentage is a number from 0 to 100.");
   return value;
+}
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error"] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Options of commands that run workers. */
+export function withLogOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--log-level <level>", "least level of what is logged (default: info)").choices(LOG_LEVELS),
+    )
+    .addOption(
+      new Option("--log-format <format>", "json: one object a line, on stderr (default: text)").choices([
+        "text",
+        "json",
+      ]),
+    )
+    .option("--metrics <host:port>", "serve metrics of workers and of Lua here, for Prometheus");
 }

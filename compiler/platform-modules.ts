@@ -61,7 +61,6 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
     entries: ["fs.directory"],
   },
   metrics: {
-    refused: "a replay would count again",
     functions: "counter_add 0-3, counter_inc 0-2, gauge_dec 0-2, gauge_inc 0-2, gauge_set 0-3, histogram 0-3",
   },
   queue: {

@@ -42,7 +42,7 @@ ${examples(
     async (path: string, options: ChangeOptions) => {
       context.code = await withDeployments(context, path, options, async (deployments, worker) => {
         const buildId = await chosen(deployments, worker, options);
-        await deployments.setCurrent(worker.deploymentName, buildId);
+        await deployments.setCurrent(worker.deploymentName, buildId, options.wait ?? PATIENCE);
         return `${worker.deploymentName}: ${buildId} is the current version`;
       });
     },
@@ -56,11 +56,11 @@ ${examples(
   ).action(async (path: string, part: number, options: ChangeOptions) => {
     context.code = await withDeployments(context, path, options, async (deployments, worker) => {
       if (part === 0) {
-        await deployments.ramp(worker.deploymentName, "", 0);
+        await deployments.ramp(worker.deploymentName, "", 0, options.wait ?? PATIENCE);
         return `${worker.deploymentName}: no version gets a part`;
       }
       const buildId = await chosen(deployments, worker, options);
-      await deployments.ramp(worker.deploymentName, buildId, part);
+      await deployments.ramp(worker.deploymentName, buildId, part, options.wait ?? PATIENCE);
       return `${worker.deploymentName}: ${buildId} gets ${part} % of the new workflows`;
     });
   });
@@ -81,7 +81,7 @@ function change(command: Command): Command {
     .option("--build-id <id>", "version (default: the one that the build is); with several workers, name one")
     .option(
       "--wait <duration>",
-      "how long a worker of the version may take to come (default: 30s)",
+      "how long a worker of the version, and the server, may take (default: 30s)",
       duration,
     );
 }

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { examples, type Register } from "../context.ts";
-import { CODEC, port, PROFILE } from "../options.ts";
+import { type LogOptions, loggingIo } from "../log-io.ts";
+import { CODEC, port, PROFILE, withLogOptions } from "../options.ts";
 import { assertRegistry } from "../registry.ts";
 import { catchStopSignals } from "../signals.ts";
 
-interface DevOptions {
+interface DevOptions extends LogOptions {
   activities?: string;
   codec?: string;
   address?: string;
@@ -14,9 +15,7 @@ interface DevOptions {
 }
 
 export const registerDev: Register = (program, context) => {
-  const { io } = context;
-  program
-    .command("dev")
+  withLogOptions(program.command("dev"))
     .description("server with web UI and all workers; rebuild and reload at every save")
     .argument("<registry>", "folder of the registry")
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
@@ -33,6 +32,7 @@ luaflow run --address, from the web UI, or with any Temporal client.
 ${examples(["luaflow dev my-registry", "until Ctrl-C"])}`,
     )
     .action(async (registry: string, options: DevOptions) => {
+      const io = loggingIo(context.io, options);
       const root = resolve(io.cwd, registry);
       await assertRegistry(root, registry);
       const { DevSession } = await import("../dev/session.ts");
@@ -40,6 +40,9 @@ ${examples(["luaflow dev my-registry", "until Ctrl-C"])}`,
       const session = await DevSession.open(io, root, {
         address: options.address,
         profile: options.profile,
+        logLevel: options.logLevel,
+        logFormat: options.logFormat,
+        metrics: options.metrics,
         activities: options.activities,
         codec: options.codec,
         ui: options.uiPort ?? true,

@@ -2,10 +2,11 @@ import type { Command } from "commander";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, port, PROFILE } from "../options.ts";
+import { type LogOptions, loggingIo } from "../log-io.ts";
+import { CODEC, port, PROFILE, withLogOptions } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 
-interface ServeOptions {
+interface ServeOptions extends LogOptions {
   activities?: string;
   codec?: string;
   address?: string;
@@ -17,7 +18,7 @@ interface ServeOptions {
 
 /** Options of `serve` and `start`. */
 function withServeOptions(command: Command): Command {
-  return command
+  return withLogOptions(command)
     .option("-p, --port <port>", "listen here instead of where the registry's http.service says", port)
     .option("--host <name>", "network interface, with --port", "localhost")
     .option(
@@ -45,7 +46,7 @@ they fail, and are asked to end at Ctrl-C, before the workers stop.
 ${examples(["luaflow start my-registry", "until Ctrl-C"])}`,
     )
     .action(async (registry: string, options: ServeOptions) => {
-      context.code = await serve(context.io, registry, options, true);
+      context.code = await serve(loggingIo(context.io, options), registry, options, true);
     });
 };
 
@@ -67,7 +68,7 @@ ${examples(
 )}`,
     )
     .action(async (registry: string, options: ServeOptions) => {
-      context.code = await serve(context.io, registry, options, false);
+      context.code = await serve(loggingIo(context.io, options), registry, options, false);
     });
 };
 

@@ -176,12 +176,13 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { replayAll } = await import("../testing/replay.ts");
   const since = new Date();
   const manifest = readManifest(folder);
-  const { cache, address, activities, codec, workers, fast: engine = false } = options;
+  const { cache, address, profile, activities, codec, workers, fast: engine = false } = options;
   const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
   const { describeTrouble } = await import("../troubles/trouble.ts");
   const opened = await openSession(io, folder, manifest, {
     engine,
     address,
+    profile,
     activities,
     codec,
     workers,

@@ -115,17 +115,18 @@ export class Deployments {
     }
   }
 
-  async setCurrent(deploymentName: string, buildId: string): Promise<void> {
+  /** @param patience how long the server may take to be ready for it, ms */
+  async setCurrent(deploymentName: string, buildId: string, patience: number): Promise<void> {
     const { namespace, connection } = this;
-    await this.retrying(() =>
+    await this.retrying(patience, () =>
       connection.workflowService.setWorkerDeploymentCurrentVersion({ namespace, deploymentName, buildId }),
     );
   }
 
   /** @param percentage from 0 to 100; 0 with no build id ends it */
-  async ramp(deploymentName: string, buildId: string, percentage: number): Promise<void> {
+  async ramp(deploymentName: string, buildId: string, percentage: number, patience: number): Promise<void> {
     const { namespace, connection } = this;
-    await this.retrying(() =>
+    await this.retrying(patience, () =>
       connection.workflowService.setWorkerDeploymentRampingVersion({
         namespace,
         deploymentName,
@@ -136,15 +137,14 @@ export class Deployments {
   }
 
   /** The parts of a server learn one after the other that a version has workers for all its task queues. */
-  private async retrying(work: () => Promise<unknown>): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
+  private async retrying(patience: number, work: () => Promise<unknown>): Promise<void> {
+    for (const since = Date.now(); ; ) {
       try {
         await work();
         return;
       } catch (error) {
-        const { code } = error as { code?: number };
-        if (attempt === ATTEMPTS || (code !== FAILED_PRECONDITION && code !== NOT_FOUND))
-          throw refusal(error);
+        const { code = 0 } = error as { code?: number };
+        if (!PASSING.has(code) || Date.now() - since >= patience) throw refusal(error);
         await sleep(500);
       }
     }
@@ -153,10 +153,10 @@ export class Deployments {
 
 /** gRPC status codes. */
 const NOT_FOUND = 5;
-const FAILED_PRECONDITION = 9;
 const UNIMPLEMENTED = 12;
 
-const ATTEMPTS = 10;
+/** Deadline, not found, exhausted, failed precondition, aborted, unavailable: of a server that does not know of everybody yet, or is busy. */
+const PASSING = new Set([4, NOT_FOUND, 8, 9, 10, 14]);
 
 /** What the server says is for the user. */
 function refusal(error: unknown): unknown {

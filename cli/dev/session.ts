@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RegistryBuilder } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
+import type { LogOptions } from "../log-io.ts";
 import { developSchedules } from "../schedules/development.ts";
 import { loadActivities } from "../temporal/activities.ts";
 import { reported } from "../temporal/build.ts";
@@ -29,7 +30,10 @@ interface Generation {
   workers: WorkerSet;
 }
 
-export interface DevSessionOptions extends Omit<DevelopmentOptions, "address" | "profile">, Place {
+export interface DevSessionOptions
+  extends Omit<DevelopmentOptions, "address" | "profile">,
+    Place,
+    LogOptions {
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
   /** Path of a module with payload codecs, as the user wrote it. */
@@ -58,7 +62,7 @@ export class DevSession {
   static async open(
     io: Io,
     root: string,
-    { activities, codec, address, profile, ...options }: DevSessionOptions,
+    { activities, codec, address, profile, logLevel, logFormat, metrics, ...options }: DevSessionOptions,
   ): Promise<DevSession> {
     const temporary = await mkdtemp(join(tmpdir(), "luaflow-dev-"));
     // Watching comes before reading, so that no save falls between the two.
@@ -70,7 +74,7 @@ export class DevSession {
     });
     try {
       const troubles = new TroubleReporter(io, { workflows: true });
-      installLogger(io, troubles);
+      installLogger(io, troubles, false, { logLevel, logFormat, metrics });
       const first = join(temporary, "0");
       const builder = new RegistryBuilder(root, { minify: false });
       const built = reported(io, await builder.build(first)).ok;

@@ -4,6 +4,7 @@ import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
 import type { Engine } from "../engine/index.ts";
 import type { Io } from "../io.ts";
+import type { LogOptions } from "../log-io.ts";
 import { developSchedules } from "../schedules/development.ts";
 import { knownOf } from "../troubles/known.ts";
 import { TroubleReporter } from "../troubles/reporter.ts";
@@ -15,7 +16,7 @@ import { installLogger } from "./logger.ts";
 import { clientNamespaces, type Manifest, runnableWorkers } from "./manifest.ts";
 import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "./workers.ts";
 
-export interface SessionOptions {
+export interface SessionOptions extends LogOptions {
   /** Server to use instead of an embedded one. */
   address?: string | undefined;
   /** Profile of a server to use, as the user wrote it. */
@@ -67,11 +68,12 @@ export async function openSession(
     watch: watched,
     schedules = false,
     engine: fast,
+    ...log
   }: SessionOptions,
 ): Promise<Session> {
   // `run` and `test` say themselves how their workflows ended.
   const troubles = new TroubleReporter(io, { workflows: watched === "all" });
-  installLogger(io, troubles);
+  installLogger(io, troubles, false, log);
   const named = await namedServer(io, { address, profile });
   const namespaces = clientNamespaces(manifest, io.env, named.profile?.namespace);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);

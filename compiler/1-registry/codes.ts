@@ -33,6 +33,7 @@ export const CODES = {
   ignoredField: warning("LF1016", "field without effect"),
   misspeltKind: error("LF1017", "misspelt entry kind"),
   emptyRegistry: error("LF1018", "a registry without entries"),
+  unsupportedKind: error("LF1019", "entry kind that is not supported"),
 
   // file:// references (A3)
   emptyFilePath: error("LF1020", "empty file path"),
@@ -93,6 +94,7 @@ export const CODES = {
   unsupportedOption: warning("LF1077", "option without effect"),
   invalidVersioning: error("LF1078", "invalid worker versioning"),
   sharedTaskQueue: warning("LF1079", "two workers on one task queue"),
+  invalidTuner: error("LF1080", "tuner or pollers that cannot be"),
 
   // lifecycle (A10)
   invalidStartup: error("LF1085", "invalid startup"),

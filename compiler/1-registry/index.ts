@@ -25,6 +25,7 @@ import {
   KNOWN_KINDS,
   misspeltKind,
   SCHEDULE_KIND,
+  UNSUPPORTED_KINDS,
 } from "./kinds.ts";
 import { LinkContext } from "./link/context.ts";
 import { checkData } from "./link/data.ts";
@@ -208,6 +209,12 @@ function reportUnknownKinds(manifests: Manifests): void {
   const unknown = new Map<string, RawEntry[]>();
   for (const raw of manifests.entries) {
     if (KNOWN_KINDS.includes(raw.kind) || isByteCodeKind(raw.kind)) continue;
+    const instead = UNSUPPORTED_KINDS.get(raw.kind);
+    if (instead !== undefined) {
+      const message = `entries of kind \`${raw.kind}\` are not supported`;
+      raw.scope.report(CODES.unsupportedKind, message, ["kind"], { help: instead });
+      continue;
+    }
     const meant = misspeltKind(raw.kind);
     if (meant !== undefined) {
       const help = `did you mean \`${meant}\`?`;

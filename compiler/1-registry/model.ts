@@ -229,6 +229,12 @@ export interface WorkerOptions {
   buildId: Configured<string>;
   /** `pinned` unless given, and only with versioning. */
   defaultVersioningBehavior?: VersioningBehavior;
+  /** Instead of the three `maxConcurrent…ExecutionSize`. */
+  tuner?: Tuner;
+  /** Instead of `maxConcurrentWorkflowTaskPollers`. */
+  workflowTaskPollerScaling?: PollerScaling;
+  /** Instead of `maxConcurrentActivityTaskPollers`. */
+  activityTaskPollerScaling?: PollerScaling;
 }
 
 /** When it starts the workflow is in its data, which `readDefinition` of `runtime-shims/modules/schedule` reads. */
@@ -240,6 +246,28 @@ export interface ScheduleEntry extends Entry {
   workflow: string;
   /** Entry id, where it is given. */
   worker?: string;
+}
+
+/** How many tasks of each kind run at once, by the memory and the processors of the machine. */
+export interface Tuner {
+  /** Shares from 0 to 1. */
+  targetMemoryUsage: Configured<number>;
+  targetCpuUsage: Configured<number>;
+  workflowTasks?: TunerSlots;
+  activities?: TunerSlots;
+  localActivities?: TunerSlots;
+}
+
+/** A fixed number, or what bounds a varying one; times in milliseconds. */
+export type TunerSlots =
+  | { fixed: Configured<number> }
+  | { minimum?: Configured<number>; maximum?: Configured<number>; rampThrottle?: Configured<number> };
+
+/** A number of pollers that follows the work. */
+export interface PollerScaling {
+  minimum: Configured<number>;
+  initial: Configured<number>;
+  maximum: Configured<number>;
 }
 
 /** A10 */

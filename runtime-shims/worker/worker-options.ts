@@ -1,7 +1,13 @@
 /** Maps `worker_options` of a `temporal.worker` to options of the SDK's worker. */
-import { Runtime, type WorkerOptions as SdkOptions } from "@temporalio/worker";
+import {
+  type FixedSizeSlotSupplier,
+  type ResourceBasedSlotsForType,
+  Runtime,
+  type WorkerOptions as SdkOptions,
+  type WorkerTuner,
+} from "@temporalio/worker";
 import type { Resolved } from "../../compiler/1-registry/configured.ts";
-import type { WorkerOptions } from "../../compiler/1-registry/model.ts";
+import type { Tuner, TunerSlots, WorkerOptions } from "../../compiler/1-registry/model.ts";
 
 /**
  * Fields that the SDK has no counterpart for (sessions, registration aliases, deadlock detection, a rate of local
@@ -24,6 +30,17 @@ export function sdkWorkerOptions(
     stickyQueueScheduleToStartTimeout: options.stickyScheduleToStartTimeout,
     shutdownGraceTime: options.workerStopTimeout,
   };
+  if (options.tuner !== undefined) {
+    // The SDK takes one or the other.
+    delete mapped.maxConcurrentActivityTaskExecutions;
+    delete mapped.maxConcurrentWorkflowTaskExecutions;
+    delete mapped.maxConcurrentLocalActivityExecutions;
+    mapped.tuner = tuner(options.tuner);
+  }
+  if (options.activityTaskPollerScaling !== undefined)
+    mapped.activityTaskPollerBehavior = { type: "autoscaling", ...options.activityTaskPollerScaling };
+  if (options.workflowTaskPollerScaling !== undefined)
+    mapped.workflowTaskPollerBehavior = { type: "autoscaling", ...options.workflowTaskPollerScaling };
   if (options.identity) mapped.identity = options.identity;
   // 0 is no limit, or the SDK's own default.
   if (options.workerActivitiesPerSecond > 0)
@@ -46,6 +63,27 @@ export function sdkWorkerOptions(
 
 function pollers(maximum: number) {
   return { type: "simple-maximum", maximum } as const;
+}
+
+function tuner({ workflowTasks, activities, localActivities, ...targets }: Resolved<Tuner>): WorkerTuner {
+  const slots = (bounds: Resolved<TunerSlots> = {}): FixedSizeSlotSupplier | ResourceBasedSlotsForType => {
+    if ("fixed" in bounds) return { type: "fixed-size", numSlots: bounds.fixed };
+    const { minimum, maximum, rampThrottle } = bounds;
+    return {
+      type: "resource-based",
+      tunerOptions: targets,
+      ...(minimum !== undefined && { minimumSlots: minimum }),
+      ...(maximum !== undefined && { maximumSlots: maximum }),
+      ...(rampThrottle !== undefined && { rampThrottle }),
+    };
+  };
+  return {
+    workflowTaskSlotSupplier: slots(workflowTasks),
+    activityTaskSlotSupplier: slots(activities),
+    localActivityTaskSlotSupplier: slots(localActivities),
+    // No Lua runs for these.
+    nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+  };
 }
 
 /** What workflows log goes to the runtime's logger, also while they are replayed. */

@@ -252,7 +252,7 @@ describe("the schema", () => {
   ];
   /** What only the compiler finds. */
   const beyond =
-    /^(a source that is a file name|default options that do not exist|meta.temporal as a string|an empty workflow name|an option that no middleware has)/;
+    /^(a source that is a file name|default options that do not exist|meta.temporal as a string|an empty workflow name|an option that no middleware has|a deployment with a dot)/;
   it.each(CASES.filter(({ code, name }) => refused.includes(code) && !beyond.test(name)))(
     "refuses $name, as the compiler does ($code)",
     ({ files }) => {

@@ -1006,6 +1006,64 @@ export const CASES: Case[] = [
     related: 1,
     files: worker("  - {name: worker2, kind: temporal.worker, client: client, task_queue: «main»}\n"),
   },
+  ...[
+    [
+      "a share of memory in percent",
+      "a share above 0 and up to 1, got 80",
+      "tuner: {target_memory_usage: «80»}",
+    ],
+    ["no slots", "fixed must be 1 or more, got 0", "tuner: {activities: {fixed: «0»}}"],
+    [
+      "bounds that cross",
+      "maximum is 2, less than minimum, which is 5",
+      "tuner: {workflow_tasks: {minimum: 5, maximum: «2»}}",
+    ],
+    [
+      "pollers that begin above their bound",
+      "maximum is 100, less than initial, which is 200",
+      "activity_task_poller_scaling: {initial: «200»}",
+    ],
+  ].map(([name, message, options]) => ({
+    name: name!,
+    code: "LF1080",
+    message: message!,
+    files: worker(`    worker_options: {${options}}\n`),
+  })),
+  {
+    name: "a size beside a tuner",
+    code: "LF1077",
+    message: "`max_concurrent_activity_execution_size` has no effect beside `tuner`",
+    files: worker("    worker_options: {tuner: {}, «max_concurrent_activity_execution_size»: 5}\n"),
+  },
+  {
+    name: "a behaviour of a worker without versions",
+    code: "LF1077",
+    message: "`versioning` has no effect: worker `app:w` has no `use_versioning`",
+    files: entries(
+      "  - {name: c, kind: temporal.client, address: localhost:7233}\n" +
+        "  - {name: w, kind: temporal.worker, client: c, task_queue: q}\n" +
+        "  - {name: a, kind: workflow.lua, source: file://a.lua, meta: {temporal: {workflow: {worker: w, «versioning»: pinned}}}}\n",
+      LUA,
+    ),
+  },
+  {
+    name: "a behaviour that is none",
+    code: "LF1078",
+    message: "invalid versioning: pined",
+    help: "`pinned`",
+    files: entries(
+      "  - {name: c, kind: temporal.client, address: localhost:7233}\n" +
+        "  - {name: w, kind: temporal.worker, client: c, task_queue: q, worker_options: {use_versioning: true}}\n" +
+        "  - {name: a, kind: workflow.lua, source: file://a.lua, meta: {temporal: {workflow: {worker: w, versioning: «pined»}}}}\n",
+      LUA,
+    ),
+  },
+  {
+    name: "a deployment with a dot",
+    code: "LF1078",
+    message: "invalid deployment_name: app.orders",
+    files: worker("    worker_options: {use_versioning: true, deployment_name: «app.orders»}\n"),
+  },
 
   // ── lifecycle ──
   {
@@ -1293,6 +1351,13 @@ export const CASES: Case[] = [
       '  - {name: a, kind: process.lua, source: "file://a.lua", meta: {command: {name: go}}}\n' +
         '  - {name: b, kind: process.lua, source: "file://a.lua", meta: {command: {name: «go»}}}\n',
     ),
+  },
+  {
+    name: "a Nexus service",
+    code: "LF1019",
+    message: "entries of kind `nexus.service` are not supported",
+    help: "serve them in TypeScript",
+    files: entries("  - {name: n, kind: «nexus.service»}\n"),
   },
   {
     name: "a schedule of a workflow that is not there",

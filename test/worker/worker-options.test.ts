@@ -82,6 +82,30 @@ test("versioning", () => {
   });
 });
 
+test("a tuner and pollers that follow the work, with a worker that runs", async () => {
+  const options = mapped(
+    "tuner: {target_cpu_usage: 0.5, workflow_tasks: {minimum: 3, maximum: 30, ramp_throttle: 5ms}, activities: {fixed: 7}}",
+    "workflow_task_poller_scaling: {minimum: 2, maximum: 9}",
+    "activity_task_poller_scaling: {}",
+  );
+  const tunerOptions = { targetMemoryUsage: 0.8, targetCpuUsage: 0.5 };
+  const follows = { type: "resource-based", tunerOptions };
+  expect(options).toEqual({
+    tuner: {
+      workflowTaskSlotSupplier: { ...follows, minimumSlots: 3, maximumSlots: 30, rampThrottle: 5 },
+      activityTaskSlotSupplier: { type: "fixed-size", numSlots: 7 },
+      localActivityTaskSlotSupplier: follows,
+      nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+    },
+    workflowTaskPollerBehavior: { type: "autoscaling", minimum: 2, initial: 5, maximum: 9 },
+    activityTaskPollerBehavior: { type: "autoscaling", minimum: 1, initial: 5, maximum: 100 },
+    stickyQueueScheduleToStartTimeout: 5_000,
+    shutdownGraceTime: 0,
+  });
+  const { taskQueue, ...bundle } = await printing();
+  await withWorker({ ...bundle, ...options, taskQueue }, (worker) => runWorkflow(worker, "app:main"));
+});
+
 test("logging in replay", async () => {
   const { sinks } = mapped("enable_logging_in_replay: true");
   const { taskQueue, ...bundle } = await printing();

@@ -5,6 +5,8 @@ import type { Fields } from "../fields.ts";
 import type { VersioningBehavior, WorkerOptions } from "../model.ts";
 import { nearest } from "../suggest.ts";
 
+import { readTuning } from "./tuner.ts";
+
 const SECOND = 1000;
 
 export function readWorkerOptions(fields: Fields): WorkerOptions {
@@ -43,6 +45,7 @@ export function readWorkerOptions(fields: Fields): WorkerOptions {
     useVersioning: fields.flag("use_versioning", false),
     deploymentName: readDeploymentName(fields),
     buildId: fields.text("build_id") ?? "",
+    ...readTuning(fields),
   };
   const behavior = readDefaultBehavior(fields, options.useVersioning);
   check(fields, options);
