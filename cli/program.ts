@@ -12,6 +12,7 @@ import { registerDoctor } from "./commands/doctor.ts";
 import { registerExec } from "./commands/exec.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
+import { registerLsp } from "./commands/lsp.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerSchedules } from "./commands/schedules.ts";
@@ -91,6 +92,7 @@ export function createProgram(context: Context): Command {
   registerExplain(program, context);
   registerSchema(program, context);
   registerDefinitions(program, context);
+  registerLsp(program, context);
   registerCompletion(program, context);
   registerDemo(program, context);
   return program;

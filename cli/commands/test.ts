@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Option } from "commander";
 import type { BuildResult } from "../../compiler/build.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
@@ -24,6 +24,7 @@ interface TestOptions {
   workers: boolean;
   watch?: boolean;
   fast?: boolean;
+  junit?: string;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -56,6 +57,7 @@ export const registerTest: Register = (program, context) => {
     )
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
+    .option("--junit <file>", "write the results as JUnit XML, too")
     .addOption(new Option("-w, --watch", "run again at every save, until Ctrl-C").conflicts("json"))
     .addHelpText(
       "after",
@@ -67,6 +69,7 @@ ${examples(
   ["luaflow test my-registry", "every test"],
   ["luaflow test my-registry --fast --watch", 'while you edit: time.sleep("30d") takes no time'],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
+  ["luaflow test my-registry --fast --junit report.xml", "in CI"],
   ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
   ["luaflow test my-registry --address host:7233 --no-workers", "with the workers that are there"],
 )}`,
@@ -141,7 +144,14 @@ async function test(
   } finally {
     await run.close();
   }
-  return report.end(performance.now() - started) ? ExitCode.ok : ExitCode.failed;
+  const took = performance.now() - started;
+  if (options.junit !== undefined) {
+    const { junit } = await import("../testing/junit.ts");
+    const file = resolve(io.cwd, options.junit);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, junit(report.results, took));
+  }
+  return report.end(took) ? ExitCode.ok : ExitCode.failed;
 }
 
 function isError({ severity }: Diagnostic): boolean {
@@ -177,7 +187,12 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const since = new Date();
   const manifest = readManifest(folder);
   const { cache, address, profile, activities, codec, workers, fast: engine = false } = options;
-  const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
+  const { EntryMocks } = await import("../testing/mocks.ts");
+  const mocks = new EntryMocks(manifest, engine);
+  const overrides = {
+    interceptors: { activity: [mocks.interceptor] },
+    ...(cache !== undefined && { maxCachedWorkflows: cache }),
+  };
   const { describeTrouble } = await import("../troubles/trouble.ts");
   const opened = await openSession(io, folder, manifest, {
     engine,
@@ -191,6 +206,10 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { development, namespaces, dataConverter, watch, close } = opened;
   const { skippingTime } = await import("../testing/skipping.ts");
   const time = opened.engine && skippingTime(opened.engine.clock);
+  if (opened.engine !== undefined) {
+    const { mockedWorkflows } = await import("../testing/mocked-workflows.ts");
+    opened.engine.mocked = mockedWorkflows(mocks, dataConverter);
+  }
   const { serveForTests } = await import("../testing/services.ts");
   const services = await serveForTests(io, folder, manifest);
   return {
@@ -201,6 +220,7 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
         options.timeout,
         async (began) => ((await watch?.ask(began)) ?? []).map(describeTrouble),
         time,
+        mocks,
       ),
     replay: async () =>
       development === undefined

@@ -13,6 +13,8 @@ const CancelType = core.child_workflow.ChildWorkflowCancellationType;
 
 export function startChild(engine: Engine, run: Run, given: Start, extra: object): void {
   const child = run.children.get(given.seq!)!;
+  const closePolicy =
+    given.parentClosePolicy || core.child_workflow.ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE;
   const event = run.record(
     "startChildWorkflowExecutionInitiated",
     {
@@ -24,7 +26,7 @@ export function startChild(engine: Engine, run: Run, given: Start, extra: object
       workflowExecutionTimeout: given.workflowExecutionTimeout,
       workflowRunTimeout: given.workflowRunTimeout,
       workflowTaskTimeout: given.workflowTaskTimeout,
-      parentClosePolicy: given.parentClosePolicy,
+      parentClosePolicy: closePolicy,
       workflowIdReusePolicy: given.workflowIdReusePolicy,
       retryPolicy: given.retryPolicy,
       cronSchedule: given.cronSchedule,
@@ -41,8 +43,7 @@ export function startChild(engine: Engine, run: Run, given: Start, extra: object
     run,
     seq: child.seq,
     initiatedEventId: child.initiatedEventId,
-    closePolicy:
-      given.parentClosePolicy || core.child_workflow.ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE,
+    closePolicy,
   };
   // The server starts it when the workflow task is done.
   engine.later(() => {

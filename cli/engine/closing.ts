@@ -119,7 +119,9 @@ export function continueAsNew(engine: Engine, run: Run, given: Continue): void {
   const type = given.workflowType || spec.type;
   const input = (given.arguments ?? []).length === 0 ? undefined : { payloads: given.arguments! };
   const memo = Object.keys(given.memo ?? {}).length === 0 ? spec.memo : { fields: given.memo! };
-  const searchAttributes = given.searchAttributes ?? { indexedFields: run.searchAttributes };
+  const current =
+    Object.keys(run.searchAttributes).length === 0 ? undefined : { indexedFields: run.searchAttributes };
+  const searchAttributes = given.searchAttributes ?? current;
   const retryPolicy = given.retryPolicy ?? spec.retryPolicy;
   const backoff = milliseconds(given.backoffStartInterval) ?? 0;
   const header = { fields: given.headers ?? {} };

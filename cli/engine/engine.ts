@@ -8,7 +8,7 @@ import type { coresdk } from "@temporalio/proto";
 import { nextCron } from "./cron.ts";
 import { VirtualClock } from "./clock.ts";
 import { take } from "./commands.ts";
-import { terminateRun, timeOutRun } from "./closing.ts";
+import { closeRun, terminateRun, timeOutRun } from "./closing.ts";
 import {
   type Command,
   enums,
@@ -64,6 +64,9 @@ export class Engine {
   private doing = false;
   private tokens = 0;
 
+  /** Runs a workflow that a test has replaced; undefined for others. */
+  mocked: ((spec: RunSpec) => Promise<{ result: Payloads } | { failure: Failure }> | undefined) | undefined;
+
   constructor(private readonly observer: EngineObserver) {}
 
   // ── Runs ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,9 +75,9 @@ export class Engine {
     return randomUUID();
   }
 
-  /** Every run, the oldest first. */
-  get runs(): Iterable<Run> {
-    return this.byRunId.values();
+  /** Every run, the oldest first, but for those whose code a test has replaced. */
+  get runs(): Run[] {
+    return [...this.byRunId.values()].filter(({ replaced }) => !replaced);
   }
 
   private chain(namespace: string, workflowId: string): Run[] {
@@ -149,7 +152,13 @@ export class Engine {
     this.byRunId.set(runId, run);
     this.recordStart(run);
     this.limit(run);
-    if (spec.backoff > 0) {
+    const replaced = this.mocked?.(spec);
+    if (replaced !== undefined) {
+      run.replaced = true;
+      void replaced.then((end) =>
+        this.change(run, () => closeRun(this, run, "result" in end ? "completed" : "failed", end)),
+      );
+    } else if (spec.backoff > 0) {
       run.backoff = this.clock.start(spec.backoff, () => {
         run.backoff = undefined;
         this.schedule(run);

@@ -109,6 +109,8 @@ export class Run {
   backoff: Timer | undefined;
   /** What its worker cannot get done any more; it stays as it is. */
   broken: string | undefined;
+  /** A function of a test stands for its code: there is nothing to replay. */
+  replaced = false;
   cancelRequested = false;
   /** Commands of the workflow task that a worker has. */
   issued: Issued[] = [];

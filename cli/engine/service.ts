@@ -156,12 +156,12 @@ const HANDLERS: Record<string, Handler> = {
   },
   listWorkflowExecutions(engine, request: temporal.api.workflowservice.v1.IListWorkflowExecutionsRequest) {
     const matches = selects(request.query ?? "");
-    const runs = [...engine.runs].filter((run) => run.spec.namespace === request.namespace && matches(run));
+    const runs = engine.runs.filter((run) => run.spec.namespace === request.namespace && matches(run));
     return { executions: runs.reverse().map(runEntry) };
   },
   countWorkflowExecutions(engine, request: temporal.api.workflowservice.v1.ICountWorkflowExecutionsRequest) {
     const matches = selects(request.query ?? "");
-    const runs = [...engine.runs].filter((run) => run.spec.namespace === request.namespace && matches(run));
+    const runs = engine.runs.filter((run) => run.spec.namespace === request.namespace && matches(run));
     return { count: runs.length };
   },
   queryWorkflow(engine, request: temporal.api.workflowservice.v1.IQueryWorkflowRequest) {

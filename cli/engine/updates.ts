@@ -75,7 +75,7 @@ export function admit(engine: Engine, run: Run, request: Request): Update {
 
 /** What the workflow's code says to an update. */
 export function answerUpdate(
-  engine: Engine,
+  _engine: Engine,
   run: Run,
   { protocolInstanceId, accepted, rejected, completed }: coresdk.workflow_commands.IUpdateResponse,
   issue: (command: Issued) => void,

@@ -1,5 +1,6 @@
 /** The SDK's worker on an engine: what its native part would do. */
 import type { coresdk } from "@temporalio/proto";
+import { globalHandlers } from "@temporalio/worker/lib/workflow/vm-shared.js";
 import { type NativeConnection, ShutdownError, Worker, type WorkerOptions } from "@temporalio/worker";
 import type { PendingActivity } from "./activities.ts";
 import { core } from "./proto.ts";
@@ -160,6 +161,16 @@ interface Compiled {
 
 let bundles = 0;
 
+/**
+ * Spares this thread the hooks that the SDK has for each promise, which compile a function and take a stack: it would have them for
+ * all of the program. They only serve the SDK's own stack traces of workflows, and luaflow has its own.
+ */
+function withoutPromiseHooks(): void {
+  if (globalHandlers.installed) return;
+  (globalHandlers as unknown as { overridePrepareStackTrace(): void }).overridePrepareStackTrace();
+  globalHandlers.installed = true;
+}
+
 /** A worker of the SDK that works for an engine. */
 export function createWorker(
   engine: Engine,
@@ -183,9 +194,10 @@ export function createWorker(
       ...[bundle, ...rest]: Parameters<(typeof Worker)["createWorkflowCreator"]>
     ) {
       const filename = `${bundle.filename}?${++bundles}`;
-      return super.createWorkflowCreator({ ...bundle, filename }, ...rest);
+      return Worker.createWorkflowCreator({ ...bundle, filename }, ...rest);
     }
   }
+  withoutPromiseHooks();
   // In this thread: passing messages to others takes longer than most workflow tasks.
   return FastWorker.create({ ...options, connection, debugMode: true });
 }

@@ -1,7 +1,7 @@
 /** Replays histories against one build, any number of them: bundles are loaded once for each lane. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DataConverter } from "@temporalio/common";
+import { type DataConverter, IllegalStateError } from "@temporalio/common";
 import { DefaultLogger, Runtime } from "@temporalio/worker";
 import { editDirectory } from "../../runtime-shims/worker/bundle-directory.ts";
 import { BuildError } from "../../runtime-shims/worker/manifest.ts";
@@ -29,19 +29,26 @@ export function assertReplayable({ folder, manifest }: ReplayedBuild): void {
 /** Bundles that one replayer keeps loaded; each takes a thread. */
 const MAX_LANES = 4;
 
-/** What a workflow prints while it replays is of the past. Before anything of the SDK is made. */
+/** What a workflow prints while it replays is of the past. Before anything of the SDK is made; again, it does nothing. */
 export function silenceRuntime(): void {
-  Runtime.install({
-    logger: new DefaultLogger("ERROR", () => {}),
-    telemetryOptions: { logging: { filter: "OFF", forward: {} } },
-    shutdownSignals: [],
-  });
+  try {
+    Runtime.install({
+      logger: new DefaultLogger("ERROR", () => {}),
+      telemetryOptions: { logging: { filter: "OFF", forward: {} } },
+      shutdownSignals: [],
+    });
+  } catch (error) {
+    // It is there already; after a worker that has broken down it may not be.
+    if (!(error instanceof IllegalStateError)) throw error;
+  }
 }
 
 /** One history at a time; several replayers go side by side. */
 export class Replayer {
   /** By bundle and sort; the one that was used last is the last. */
   private readonly lanes = new Map<string, Lane>();
+  /** Those that shall be closed once another one runs: the SDK gives up its runtime when its last worker ends. */
+  private retired: Lane[] = [];
   private readonly build: ReplayedBuild;
   private readonly dataConverter: DataConverter | undefined;
 
@@ -59,7 +66,7 @@ export class Replayer {
    * replay, in a bundle that finds the Lua lines.
    */
   async replay({ type, history, workflowId }: RecordedHistory): Promise<Replayed> {
-    const plain = await (await this.lane(type, false)).replay(history, workflowId);
+    const plain = await this.replayIn(false, { type, history, workflowId });
     if (plain.error === undefined) return plain;
     const traced = await this.trace({ type, history, workflowId });
     return { ...traced, error: plain.error };
@@ -71,12 +78,22 @@ export class Replayer {
     history,
     workflowId,
   }: Pick<RecordedHistory, "type" | "history" | "workflowId">): Promise<Replayed> {
-    return (await this.lane(type, true)).replay(history, workflowId);
+    return this.replayIn(true, { type, history, workflowId });
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.lanes.values()].map((lane) => lane.close()));
+    await Promise.all([...this.lanes.values(), ...this.retired].map((lane) => lane.close()));
     this.lanes.clear();
+    this.retired = [];
+  }
+
+  private async replayIn(
+    tracing: boolean,
+    { type, history, workflowId }: Pick<RecordedHistory, "type" | "history" | "workflowId">,
+  ): Promise<Replayed> {
+    const replayed = await this.lane(type, tracing).replay(history, workflowId);
+    await Promise.all(this.retired.splice(0).map((lane) => lane.close()));
+    return replayed;
   }
 
   private bundleOf(type: string): string | undefined {
@@ -88,14 +105,15 @@ export class Replayer {
     return join(folder, worker.folder, worker.workflowBundle);
   }
 
-  private async lane(type: string, tracing: boolean): Promise<Lane> {
+  private lane(type: string, tracing: boolean): Lane {
     const path = this.bundleOf(type);
     if (path === undefined) throw new Error(`the build has no workflow of type ${type}`);
     const key = `${tracing} ${path}`;
     let lane = this.lanes.get(key);
     this.lanes.delete(key);
     if (lane === undefined || lane.broken) {
-      await this.makeRoom();
+      this.makeRoom();
+      silenceRuntime();
       const code = readFileSync(path, "utf8");
       lane = new Lane({ code: tracing ? withTrace(code) : code }, this.dataConverter);
     }
@@ -103,11 +121,11 @@ export class Replayer {
     return lane;
   }
 
-  private async makeRoom(): Promise<void> {
+  private makeRoom(): void {
     const [oldest] = this.lanes;
     if (oldest === undefined || this.lanes.size < MAX_LANES) return;
     this.lanes.delete(oldest[0]);
-    await oldest[1].close();
+    this.retired.push(oldest[1]);
   }
 }
 

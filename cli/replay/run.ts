@@ -54,6 +54,9 @@ export async function replayHistories(
 /** More gain nothing: they share this process's thread, which talks to the SDK's core. */
 const MAX_SIDE_BY_SIDE = 4;
 
+/** A further replayer, which loads its bundles, pays off when there is so much to do. */
+const ITEMS_EACH = 20;
+
 /** Each item with one of a few replayers. There may be more histories than fit into memory: one per replayer is read at a time. */
 export async function sideBySide<Item, Tool extends { close(): Promise<void> }>(
   items: Iterable<Item> | AsyncIterable<Item>,
@@ -61,19 +64,31 @@ export async function sideBySide<Item, Tool extends { close(): Promise<void> }>(
   work: (item: Item, tool: Tool, index: number) => Promise<void>,
 ): Promise<void> {
   const queue = shared(items);
-  const lanes = Array.from({ length: Math.min(availableParallelism(), MAX_SIDE_BY_SIDE) }, async () => {
+  const most = Math.min(availableParallelism(), MAX_SIDE_BY_SIDE);
+  const lanes: Promise<void>[] = [];
+  // All are closed at the end, since the SDK gives up its runtime when its last worker ends.
+  const tools: Tool[] = [];
+  let failure: { error: unknown } | undefined;
+  const start = () => {
+    const lane = run().catch((error: unknown) => {
+      failure ??= { error };
+    });
+    lanes.push(lane);
+  };
+  async function run(): Promise<void> {
     let tool: Tool | undefined;
-    try {
-      for (let next = await queue(); !next.done; next = await queue()) {
-        tool ??= open();
-        await work(next.value.item, tool, next.value.index);
-      }
-    } finally {
-      await tool?.close();
+    for (let next = await queue(); !next.done && !failure; next = await queue()) {
+      if (tool === undefined) tools.push((tool = open()));
+      const { item, index } = next.value;
+      if (lanes.length < most && index >= lanes.length * ITEMS_EACH) start();
+      await work(item, tool, index);
     }
-  });
-  const ends = await Promise.allSettled(lanes);
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  }
+  start();
+  // The last to start has been started by one that has not ended before.
+  for (let index = 0; index < lanes.length; index++) await lanes[index];
+  await Promise.all(tools.map((tool) => tool.close()));
+  if (failure) throw failure.error;
 }
 
 /** Takes the next of some items; any number of takers wait for their turn. */

@@ -5,6 +5,7 @@ import { newProcess } from "../../runtime-shims/host/processes.ts";
 import { toText } from "../../runtime-shims/lua/bytes.ts";
 import { loadBundle } from "../../runtime-shims/worker/load.ts";
 import type { TestEntry } from "./discover.ts";
+import type { EntryMocks } from "./mocks.ts";
 import type { TestTime } from "./skipping.ts";
 
 /** A case that the test told of itself (platform-projects §12.2). */
@@ -37,6 +38,7 @@ interface HostBundle {
  *
  * @param bundle path of the host program
  * @param limit milliseconds after which it has failed
+ * @param mocks what the test replaces
  * @param time what passes it, where it does not by itself
  * @param explain says why workflows do not get on that started since then, for a test that waits for them in vain
  */
@@ -46,13 +48,15 @@ export async function runTest(
   limit: number,
   explain: (since: Date) => Promise<string[]>,
   time?: TestTime,
+  mocks?: EntryMocks,
 ): Promise<TestResult> {
   const since = new Date();
   const started = performance.now();
   const ms = () => Math.round(performance.now() - started);
-  const listener = new CaseListener();
+  const listener = new CaseListener(mocks);
   const result = await runOnce();
   listener.close();
+  mocks?.clear();
   const { cases } = listener;
   if (cases.length === 0) return result;
   // Who tells of cases is judged by them alone; one that hangs or cannot begin has failed all the same.
@@ -96,9 +100,11 @@ class CaseListener {
   readonly topic = "test:update";
   private readonly process = newProcess("luaflow:test", {});
 
-  constructor() {
+  constructor(mocks: EntryMocks | undefined) {
     this.process.execution.mailbox.forward({
-      message: (topic, _from, [event]) => {
+      message: (topic, from, args) => {
+        const [event] = args;
+        if (mocks?.take(toText(topic), from, args)) return;
         if (toText(topic) === this.topic) this.hear(event);
       },
       event: () => {},

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Candidate, sample } from "../../cli/compat/sample.ts";
 import { luaflow as workerOptions } from "../../runtime-shims/worker/index.ts";
 import { luaflow } from "../support/cli.ts";
+import { withBuild } from "../support/compile.ts";
 import { runWorkflow, sharedServer, uniqueName, withWorker } from "../support/server.ts";
 
 const ORDERS = `local funcs = require("funcs")
@@ -33,6 +34,8 @@ let old: string;
 let oldBuild: string;
 let histories: string;
 let address: string;
+/** An order that nobody has sent `go`. */
+let waiting: string;
 
 function manifest(workflows: readonly string[], modules = "funcs, time"): string {
   const entries = workflows.map(
@@ -78,6 +81,7 @@ beforeAll(async () => {
     const ids = Array.from({ length: 3 }, () => uniqueName("order"));
     for (const workflowId of ids)
       await client.workflow.start("app:order", { taskQueue: queue, workflowId, args: [workflowId] });
+    waiting = ids[0]!;
     const [open, ...ended] = ids.map((id) => client.workflow.getHandle(id));
     for (const handle of ended) {
       await handle.signal("go");
@@ -256,6 +260,29 @@ describe("luaflow compat", () => {
     const [broken] = (await compat(oldBuild, busy, "--histories", histories)).report.workflows[0]!.breaks;
     expect(broken!.because).toMatch(/^fails its task \(Script execution timed out/);
     expect(broken!.wrap).toBe(undefined);
+  });
+});
+
+describe("a command in front of a wait", () => {
+  it("breaks what has come by, and not what waits: that issues it with its next task", async () => {
+    const added = ORDERS.replace("    process.listen", '    funcs.call("app:ship", id)\n    process.listen');
+    const root = await registry(added);
+    const { report } = await compat(oldBuild, root, "--address", address);
+    expect(report.workflows[0]).toMatchObject({
+      histories: { compatible: 1, breaking: 2, running: 1 },
+      breaks: [{ place: { file: "orders.lua", line: 6 }, count: 2 }],
+    });
+    // And so it is.
+    await withBuild(root, async (dist) => {
+      const activities = { "app:charge": async () => "never", "app:ship": async () => "shipped" };
+      const options = workerOptions(join(dist, "app.worker"), { activities });
+      await withWorker({ ...options, taskQueue: queue }, async ({ client }) => {
+        const handle = client.workflow.getHandle(waiting);
+        await handle.signal("go");
+        expect(await handle.result()).toBe(`paid ${waiting}`);
+        expect(historyToJSON(await handle.fetchHistory())).toContain("app:ship");
+      });
+    });
   });
 });
 

@@ -4,7 +4,7 @@
  *
  * Breaking: a command more or less, or another one, at a place that the history has come by. That is so at the start of a
  * workflow's function, and at a statement that is the only one in its file to make a command which the history has. All
- * histories are closed, so that one command more or less shows at the latest at their end.
+ * histories are ended by their own code, so that one command more or less shows at the latest there.
  */
 import type { Statement } from "../../compiler/2-parse/ast.ts";
 import { type LuaFile, type Placed, readLua } from "../../cli/compat/statements.ts";
@@ -63,7 +63,7 @@ interface Anchor {
 export function editsOf(recorded: Recorded): Edit[] {
   const site = siteOf(recorded);
   if (site === undefined) return [];
-  return [...breaking(site), ...harmless(site)];
+  return [...(endsItself(recorded.history) ? breaking(site) : []), ...harmless(site)];
 }
 
 /** The file with some edits, none of which touches the place of another. */
@@ -77,6 +77,16 @@ export function applied(text: string, edits: readonly Edit[]): string {
     (name) => !text.includes(`local ${name} = require("${name}")`),
   );
   return missing.map((name) => `local ${name} = require("${name}")\n`).join("") + edited;
+}
+
+/** What others terminate goes on in no case: a command that its last task has too many shows nowhere. */
+function endsItself({ events }: History): boolean {
+  const last = events?.at(-1);
+  return Boolean(
+    last?.workflowExecutionCompletedEventAttributes ??
+      last?.workflowExecutionFailedEventAttributes ??
+      last?.workflowExecutionContinuedAsNewEventAttributes,
+  );
 }
 
 function siteOf(recorded: Recorded): Site | undefined {
@@ -234,7 +244,7 @@ function* harmless(site: Site): Generator<Edit> {
       yield edit("a block around", [change(statement, `do ${text} end`)]);
     if (statement.type === "CallStatement" && placed.inner.length === 0)
       yield edit("a loop of one round around", [change(statement, `for _ = 1, 1 do ${text} end`)]);
-    const slept = /\btime\.sleep\("[^"]+"\)/.exec(text);
+    const slept = /\btime\.sleep\("[1-9]\d*(?:ms|s|m|h)"\)/.exec(text);
     if (slept && !site.text.includes("workflow.scope") && placed.inner.length === 0)
       yield edit("a pause of another length", [
         change(statement, text.replace(slept[0], 'time.sleep("123ms")')),
