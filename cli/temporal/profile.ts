@@ -2,6 +2,8 @@
 import type { TLSConfig } from "@temporalio/worker";
 import { UserError } from "../exit.ts";
 
+type Module = Pick<typeof import("@temporalio/envconfig"), "loadClientConnectConfig">;
+
 /** What a profile says of a connection; nothing is required. */
 export interface Profile {
   address?: string;
@@ -18,7 +20,9 @@ export interface Profile {
  * @throws UserError when there is no such profile, or the file cannot be read
  */
 export async function loadProfile(name: string, env: NodeJS.ProcessEnv): Promise<Profile> {
-  const { loadClientConnectConfig } = await import("@temporalio/envconfig");
+  const loaded: Module & { default?: Module } = await import("@temporalio/envconfig");
+  // It is CommonJS, which in the command's bundle has its names one level deeper.
+  const { loadClientConnectConfig } = loaded.default ?? loaded;
   const variables = Object.fromEntries(
     Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
