@@ -8,6 +8,8 @@ export const ExitCode = {
   usage: 2,
   /** luaflow itself is wrong. */
   internal: 3,
+  /** `luaflow compat`: nothing is wrong as far as can be said, and of some workflows nothing can be said. */
+  uncovered: 4,
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -2,16 +2,20 @@
 import { Command, CommanderError } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerCompat } from "./commands/compat.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDefinitions } from "./commands/definitions.ts";
 import { registerDemo } from "./commands/demo.ts";
+import { registerDeploy } from "./commands/deploy.ts";
 import { registerDev } from "./commands/dev.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExec } from "./commands/exec.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerInit } from "./commands/init.ts";
+import { registerLsp } from "./commands/lsp.ts";
 import { registerReplay } from "./commands/replay.ts";
 import { registerRun } from "./commands/run.ts";
+import { registerSchedules } from "./commands/schedules.ts";
 import { registerSchema } from "./commands/schema.ts";
 import { registerServe, registerStart } from "./commands/serve.ts";
 import { registerServer } from "./commands/server.ts";
@@ -24,7 +28,8 @@ import { luaflowVersion } from "./version.ts";
 
 const EXIT_CODES = `
 
-Exit codes: 0 ok; 1 the registry has errors or the workflow failed; 2 wrong usage; 3 a bug in luaflow.
+Exit codes: 0 ok; 1 the registry has errors or the workflow failed; 2 wrong usage; 3 a bug in luaflow;
+4 luaflow compat knows nothing of some workflows.
 Results go to stdout, everything else to stderr.`;
 
 /**
@@ -79,11 +84,15 @@ export function createProgram(context: Context): Command {
   registerStart(program, context);
   registerTest(program, context);
   registerReplay(program, context);
+  registerCompat(program, context);
   registerWorker(program, context);
+  registerDeploy(program, context);
+  registerSchedules(program, context);
   registerServer(program, context);
   registerExplain(program, context);
   registerSchema(program, context);
   registerDefinitions(program, context);
+  registerLsp(program, context);
   registerCompletion(program, context);
   registerDemo(program, context);
   return program;

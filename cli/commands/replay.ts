@@ -43,9 +43,11 @@ async function replay(io: Io, path: string, files: string[], options: ReplayOpti
   if (!build) return ExitCode.failed;
   try {
     const { replayHistories } = await import("../replay/run.ts");
+    const { assertReplayable } = await import("../replay/replayer.ts");
+    assertReplayable(build);
     const { loadCodecs } = await import("../temporal/codec.ts");
     const dataConverter = await loadCodecs(io, options.codec);
-    const outcomes = await replayHistories(build.folder, build.manifest, histories, { dataConverter });
+    const outcomes = await replayHistories(build, histories, { dataConverter });
     const count = (verdict: Verdict) => outcomes.filter((outcome) => outcome.verdict === verdict).length;
     const [compatible, incompatible, unreadable] = VERDICTS.map(count);
     if (options.json) {

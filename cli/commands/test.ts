@@ -8,7 +8,7 @@ import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import { type Io, withStdout } from "../io.ts";
 import { noticed } from "../noticed.ts";
-import { CODEC, duration, list, workflowCount } from "../options.ts";
+import { CODEC, duration, list, PROFILE, workflowCount } from "../options.ts";
 
 interface TestOptions {
   activities?: string;
@@ -17,6 +17,7 @@ interface TestOptions {
   skip?: string[];
   json?: boolean;
   address?: string;
+  profile?: string;
   replay?: boolean;
   timeout: number;
   cache?: number;
@@ -34,6 +35,7 @@ export const registerTest: Register = (program, context) => {
     .option("-f, --filter <text>", "only tests with this text in their id, suite or description")
     .option("--skip <text>", "not the tests with this text in them; may be repeated", list)
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .addOption(
@@ -184,7 +186,7 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { replayAll } = await import("../testing/replay.ts");
   const since = new Date();
   const manifest = readManifest(folder);
-  const { cache, address, activities, codec, workers, fast: engine = false } = options;
+  const { cache, address, profile, activities, codec, workers, fast: engine = false } = options;
   const { EntryMocks } = await import("../testing/mocks.ts");
   const mocks = new EntryMocks(manifest, engine);
   const overrides = {
@@ -195,6 +197,7 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const opened = await openSession(io, folder, manifest, {
     engine,
     address,
+    profile,
     activities,
     codec,
     workers,

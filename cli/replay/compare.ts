@@ -1,6 +1,6 @@
 /** Where a replay and its history first part. Pure. */
 import type { temporal } from "@temporalio/proto";
-import type { TracedCommand } from "../../runtime-shims/workflow/trace.ts";
+import type { TracedCommand, TracedFrame } from "../../runtime-shims/workflow/trace.ts";
 import type { History } from "./histories.ts";
 
 type Event = temporal.api.history.v1.IHistoryEvent;
@@ -9,13 +9,30 @@ export interface Difference {
   /** The command's event in the history; absent where it has no more. */
   recorded?: { eventId: string; step: string };
   /** What the build does there; absent where it does nothing more. */
-  now?: { step: string; chunk?: string; line?: number };
+  now?: { step: string } & Place;
+  /** Where the build issued its last command that agrees; absent where there is none. */
+  after?: Place;
+}
+
+/** A place in Lua, as far as it is known; the end of a workflow has none. */
+export interface Place {
+  chunk?: string;
+  file?: string;
+  line?: number;
 }
 
 /** A command as history and trace have it in common. */
-interface Step {
+export interface Step {
   kind: string;
   name: string;
+}
+
+/** Where history and build part. */
+export interface Parting {
+  recorded?: { eventId: string; step: Step /** The next step of the history. */; next?: Step };
+  now?: { step: Step; frames: readonly TracedFrame[] };
+  /** The place of the last command that agrees, innermost frame first. */
+  after: readonly TracedFrame[];
 }
 
 /** Of local activities, which have no other event. */
@@ -40,6 +57,7 @@ function recordedStep(event: Event): Step | undefined {
     return { kind: "cancel", name: "" };
   if (event.workflowExecutionCompletedEventAttributes) return { kind: "complete", name: "" };
   if (event.workflowExecutionFailedEventAttributes) return { kind: "fail", name: "" };
+  if (event.workflowExecutionCanceledEventAttributes) return { kind: "canceled", name: "" };
   if (event.workflowExecutionContinuedAsNewEventAttributes) return { kind: "continue", name: "" };
   return undefined;
 }
@@ -69,6 +87,7 @@ const KINDS: Record<string, string> = {
   requestCancelExternalWorkflowExecution: "cancel",
   completeWorkflowExecution: "complete",
   failWorkflowExecution: "fail",
+  cancelWorkflowExecution: "canceled",
   continueAsNewWorkflowExecution: "continue",
 };
 
@@ -81,26 +100,19 @@ const STEPS: Record<string, (name: string) => string> = {
   cancel: () => "cancels another workflow",
   complete: () => "completes",
   fail: () => "fails",
+  canceled: () => "ends as canceled",
   continue: () => "continues as new",
 };
 
-function describe({ kind, name }: Step): string {
+/** `calls app:charge`. */
+export function describe({ kind, name }: Step): string {
   return STEPS[kind]!(name);
 }
 
 /** The first step that differs; undefined if all of them agree as far as both go. */
-export function firstDifference(
-  history: History,
-  commands: readonly TracedCommand[],
-): Difference | undefined {
-  const allRecorded = (history.events ?? []).flatMap((event) => {
-    const step = recordedStep(event);
-    return step === undefined ? [] : [{ step, eventId: String(event.eventId) }];
-  });
-  const allNow = commands.flatMap((command) => {
-    const kind = KINDS[command.kind];
-    return kind === undefined ? [] : [{ step: { kind, name: command.name }, command }];
-  });
+export function partingOf(history: History, commands: readonly TracedCommand[]): Parting | undefined {
+  const allRecorded = recordedSteps(history);
+  const allNow = issuedSteps(commands);
   const recorded = withoutCommonLocals(allRecorded, allNow);
   const now = withoutCommonLocals(allNow, allRecorded);
   for (let index = 0; index < Math.max(recorded.length, now.length); index++) {
@@ -108,13 +120,60 @@ export function firstDifference(
     const is = now[index];
     if (was !== undefined && is !== undefined && same(was.step, is.step)) continue;
     // A run that is still open says nothing about what comes after its end.
-    if (was === undefined && !isClosed(history)) return undefined;
+    if (was === undefined && !isComplete(history)) return undefined;
+    const next = recorded[index + 1]?.step;
     return {
-      ...(was === undefined ? {} : { recorded: { eventId: was.eventId, step: describe(was.step) } }),
-      ...(is === undefined ? {} : { now: place(is) }),
+      ...(was && { recorded: { ...was, ...(next && { next }) } }),
+      ...(is && { now: is }),
+      after: now[index - 1]?.frames ?? [],
     };
   }
   return undefined;
+}
+
+/** {@link partingOf} in words. */
+export function firstDifference(
+  history: History,
+  commands: readonly TracedCommand[],
+): Difference | undefined {
+  const parting = partingOf(history, commands);
+  if (parting === undefined) return undefined;
+  const { recorded, now, after } = parting;
+  return {
+    ...(recorded && { recorded: { eventId: recorded.eventId, step: describe(recorded.step) } }),
+    ...(now && { now: { step: describe(now.step), ...placeOf(now.frames) } }),
+    ...(after.length > 0 && { after: placeOf(after) }),
+  };
+}
+
+function recordedSteps(history: History): { step: Step; eventId: string }[] {
+  return (history.events ?? []).flatMap((event) => {
+    const step = recordedStep(event);
+    return step === undefined ? [] : [{ step, eventId: String(event.eventId) }];
+  });
+}
+
+function issuedSteps(commands: readonly TracedCommand[]): { step: Step; frames: readonly TracedFrame[] }[] {
+  return commands.flatMap(({ kind: field, name, frames }) => {
+    const kind = KINDS[field];
+    return kind === undefined ? [] : [{ step: { kind, name }, frames }];
+  });
+}
+
+/** The code that issued the command of an event, in a build that replays the history; innermost frame first. */
+export function issuerOf(
+  eventId: string,
+  history: History,
+  commands: readonly TracedCommand[],
+): readonly TracedFrame[] {
+  const recorded = recordedSteps(history);
+  const wanted = recorded.find((item) => item.eventId === eventId)?.step;
+  if (wanted === undefined) return [];
+  // Local activities are recorded when they end: only their names tell them apart.
+  const comparable = ({ step: { kind, name } }: { step: Step }) =>
+    wanted.kind === "local" ? kind === "local" && name === wanted.name : kind !== "local";
+  const index = recorded.filter(comparable).findIndex((item) => item.eventId === eventId);
+  return issuedSteps(commands).filter(comparable)[index]?.frames ?? [];
 }
 
 /** A local activity is recorded when it ends, so its place says nothing: those that both sides have are left out. */
@@ -132,20 +191,28 @@ function withoutCommonLocals<T extends { step: Step }>(
   });
 }
 
-function same(a: Step, b: Step): boolean {
+export function same(a: Step, b: Step): boolean {
   // A timer of another length is still the same timer to Temporal.
   return a.kind === b.kind && (a.kind === "timer" || a.name === b.name);
 }
 
-function place({ step, command }: { step: Step; command: TracedCommand }): NonNullable<Difference["now"]> {
-  const { chunk, line } = command;
-  return {
-    step: describe(step),
-    ...(chunk === undefined ? {} : { chunk }),
-    ...(line === undefined ? {} : { line }),
-  };
+export function placeOf([innermost]: readonly TracedFrame[]): Place {
+  if (innermost === undefined) return {};
+  const { chunk, file, line } = innermost;
+  return { chunk, file, line };
 }
 
-function isClosed(history: History): boolean {
-  return ["complete", "fail", "continue"].includes(recordedStep(history.events?.at(-1) ?? {})?.kind ?? "");
+const ENDS: ReadonlySet<string> = new Set(["complete", "fail", "canceled", "continue"]);
+
+/** Whether the code of a history has come to its end. */
+function isComplete(history: History): boolean {
+  return ENDS.has(recordedStep(history.events?.at(-1) ?? {})?.kind ?? "");
+}
+
+/** Whether the workflow of a history has ended, by itself or not. */
+export function isClosed(history: History): boolean {
+  const last = history.events?.at(-1) ?? {};
+  const stopped =
+    last.workflowExecutionTerminatedEventAttributes ?? last.workflowExecutionTimedOutEventAttributes;
+  return isComplete(history) || Boolean(stopped);
 }

@@ -63,13 +63,28 @@ export async function readHistory(file: string): Promise<RecordedHistory> {
 
 function parseHistory(file: string, bytes: Uint8Array): RecordedHistory {
   const { history: json, decoded } = withPayloads({ events: eventsOf(JSON.parse(decodeText(bytes))) });
-  const history = historyFromJson(json);
+  return recordedHistory(file, historyFromJson(json), { decoded });
+}
+
+/**
+ * What is needed of a history to replay it.
+ *
+ * @param decoded see {@link RecordedHistory.decoded}
+ * @throws TypeError for one that does not begin as histories do
+ */
+export function recordedHistory(
+  file: string,
+  history: History,
+  { decoded, workflowId: known }: { decoded: boolean; workflowId?: string },
+): RecordedHistory {
   const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
   const type = started?.workflowType?.name;
   if (type === undefined || type === null || type === "")
     throw new TypeError("it does not begin with WorkflowExecutionStarted");
-  const coded = codedPayloads(json);
-  const workflowId = started?.workflowId || basename(file).replace(/\.json$/i, "");
+  // The SDK's core panics without one.
+  if (!started?.originalExecutionRunId) throw new TypeError("it has no run id");
+  const coded = codedPayloads(history);
+  const workflowId = known ?? (started.workflowId || basename(file).replace(/\.json$/i, ""));
   return { file, type, history, workflowId, decoded, ...(coded && { coded }) };
 }
 

@@ -2,6 +2,7 @@
  * Payloads of exported histories. Some tools write values in their place, for people to read; here they become payloads again.
  * Pure.
  */
+import type { temporal } from "@temporalio/proto";
 import { historyType, isObject, type Json, type Message, mapFields } from "./protocol.ts";
 
 const PAYLOAD = ".temporal.api.common.v1.Payload";
@@ -63,19 +64,26 @@ export interface Coded {
   onlySignals: boolean;
 }
 
-/** What a codec is needed for. The history has payloads throughout. */
-export function codedPayloads(given: Json): Coded | undefined {
+/** What a codec is needed for. */
+export function codedPayloads({ events }: temporal.api.history.v1.IHistory): Coded | undefined {
   let found: Coded | undefined;
-  for (const event of given.events as Json[]) {
-    const isSignal = Object.hasOwn(event, "workflowExecutionSignaledEventAttributes");
-    mapPayloads(historyType(), { events: [event] }, (value) => {
-      const { encoding } = (value as { metadata: { encoding: string } }).metadata;
-      const text = Buffer.from(encoding, "base64").toString();
-      if (PLAIN.has(text)) return value;
-      if (found === undefined) found = { encoding: text, onlySignals: isSignal };
+  for (const event of events ?? []) {
+    const isSignal = Boolean(event.workflowExecutionSignaledEventAttributes);
+    for (const encoding of encodingsIn(event)) {
+      if (PLAIN.has(encoding)) continue;
+      if (found === undefined) found = { encoding, onlySignals: isSignal };
       else found.onlySignals &&= isSignal;
-      return value;
-    });
+    }
   }
   return found;
+}
+
+/** Of all payloads in a message, which are the only ones whose `metadata` has bytes under `encoding`. */
+function* encodingsIn(message: object): Generator<string> {
+  for (const [key, value] of Object.entries(message)) {
+    if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) continue;
+    const { encoding } = value as { encoding?: unknown };
+    if (key === "metadata" && encoding instanceof Uint8Array) yield new TextDecoder().decode(encoding);
+    else yield* encodingsIn(value);
+  }
 }

@@ -1,13 +1,9 @@
-/** Replays recorded histories against a build. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+/** Replays recorded histories against a build, as many at once as there are processors. */
+import { availableParallelism } from "node:os";
 import type { DataConverter } from "@temporalio/common";
-import { DefaultLogger, type InjectedSinks, Runtime, Worker } from "@temporalio/worker";
-import { editDirectory } from "../../runtime-shims/worker/bundle-directory.ts";
-import type { TracedCommand, TraceSinks } from "../../runtime-shims/workflow/trace.ts";
-import type { Manifest } from "../temporal/manifest.ts";
 import { type Difference, firstDifference } from "./compare.ts";
 import { type RecordedHistory, readHistory, UnreadableHistory } from "./histories.ts";
+import { type ReplayedBuild, Replayer, silenceRuntime } from "./replayer.ts";
 
 /** `unreadable`: nothing can be said, for want of a history or of what its payloads say. */
 export type Verdict = "compatible" | "incompatible" | "unreadable";
@@ -34,111 +30,111 @@ export interface ReplayOptions {
 
 /** One outcome for each file, in their order. */
 export async function replayHistories(
-  folder: string,
-  manifest: Manifest,
+  build: ReplayedBuild,
   files: readonly string[],
-  options: ReplayOptions = {},
+  { dataConverter }: ReplayOptions = {},
 ): Promise<ReplayOutcome[]> {
-  // What a workflow prints while it replays is of the past.
-  Runtime.install({
-    logger: new DefaultLogger("ERROR", () => {}),
-    telemetryOptions: { logging: { filter: "OFF", forward: {} } },
-    shutdownSignals: [],
-  });
-  const bundles = new Map<string, { code: string }>();
-  const bundleOf = (type: string): { code: string } | undefined => {
-    const worker = Object.values(manifest.workers).find(({ workflows }) =>
-      workflows.some((workflow) => workflow.type === type),
-    );
-    if (worker?.workflowBundle === undefined) return undefined;
-    const path = join(folder, worker.folder, worker.workflowBundle);
-    let bundle = bundles.get(path);
-    if (bundle === undefined) bundles.set(path, (bundle = { code: tracing(path) }));
-    return bundle;
-  };
+  silenceRuntime();
   const outcomes: ReplayOutcome[] = [];
-  // One by one: there may be more histories than fit into memory.
-  for (const file of files) {
-    try {
-      outcomes.push(await replayOne(bundleOf, await readHistory(file), options));
-    } catch (error) {
-      if (!(error instanceof UnreadableHistory)) throw error;
-      outcomes.push({ file, verdict: "unreadable", compatible: false, error: error.message });
-    }
-  }
+  await sideBySide(
+    files,
+    () => new Replayer(build, dataConverter),
+    async (file, replayer, index) => {
+      try {
+        outcomes[index] = await replayOne(replayer, await readHistory(file), dataConverter);
+      } catch (error) {
+        if (!(error instanceof UnreadableHistory)) throw error;
+        outcomes[index] = { file, verdict: "unreadable", compatible: false, error: error.message };
+      }
+    },
+  );
   return outcomes;
 }
 
-/**
- * The bundle that tells its commands. Their Lua lines lie deep below the SDK's frames. Only here may stacks be deep: a
- * worker takes one for every promise.
- */
-function tracing(path: string): string {
-  const code = editDirectory(readFileSync(path, "utf8"), (directory) => {
-    directory.trace = true;
-  });
-  return code.replace(/^const __luaflow_directory=.*$/m, "$&Error.stackTraceLimit=50;");
+/** More gain nothing: they share this process's thread, which talks to the SDK's core. */
+const MAX_SIDE_BY_SIDE = 4;
+
+/** A further replayer, which loads its bundles, pays off when there is so much to do. */
+const ITEMS_EACH = 20;
+
+/** Each item with one of a few replayers. There may be more histories than fit into memory: one per replayer is read at a time. */
+export async function sideBySide<Item, Tool extends { close(): Promise<void> }>(
+  items: Iterable<Item> | AsyncIterable<Item>,
+  open: () => Tool,
+  work: (item: Item, tool: Tool, index: number) => Promise<void>,
+): Promise<void> {
+  const queue = shared(items);
+  const most = Math.min(availableParallelism(), MAX_SIDE_BY_SIDE);
+  const lanes: Promise<void>[] = [];
+  // All are closed at the end, since the SDK gives up its runtime when its last worker ends.
+  const tools: Tool[] = [];
+  let failure: { error: unknown } | undefined;
+  const start = () => {
+    const lane = run().catch((error: unknown) => {
+      failure ??= { error };
+    });
+    lanes.push(lane);
+  };
+  async function run(): Promise<void> {
+    let tool: Tool | undefined;
+    for (let next = await queue(); !next.done && !failure; next = await queue()) {
+      if (tool === undefined) tools.push((tool = open()));
+      const { item, index } = next.value;
+      if (lanes.length < most && index >= lanes.length * ITEMS_EACH) start();
+      await work(item, tool, index);
+    }
+  }
+  start();
+  // The last to start has been started by one that has not ended before.
+  for (let index = 0; index < lanes.length; index++) await lanes[index];
+  await Promise.all(tools.map((tool) => tool.close()));
+  if (failure) throw failure.error;
 }
 
-/** Milliseconds. Replaying waits for nothing, but an incomplete history can make the SDK's core wait for ever. */
-const LIMIT = 60_000;
+/** Takes the next of some items; any number of takers wait for their turn. */
+function shared<Item>(
+  items: Iterable<Item> | AsyncIterable<Item>,
+): () => Promise<IteratorResult<{ item: Item; index: number }>> {
+  const iterator = (async function* () {
+    let index = 0;
+    for await (const item of items) yield { item, index: index++ };
+  })();
+  return () => iterator.next();
+}
 
-async function limited(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the replay did not end within ${LIMIT / 1000} s`)), LIMIT);
-  });
-  try {
-    await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** A history that cannot be judged, and why; undefined when it can. */
+export function whyUnreadable(
+  { coded }: RecordedHistory,
+  dataConverter: DataConverter | undefined,
+): { reason: string; onlySignals: boolean } | undefined {
+  if (coded === undefined || dataConverter?.payloadCodecs !== undefined) return undefined;
+  const reason = `payloads cannot be read: their encoding is ${coded.encoding}, which needs the codec of the worker that wrote them`;
+  return { reason, onlySignals: coded.onlySignals };
 }
 
 async function replayOne(
-  bundleOf: (type: string) => { code: string } | undefined,
-  { file, workflowId, type, history, decoded, coded }: RecordedHistory,
-  { dataConverter }: ReplayOptions,
+  replayer: Replayer,
+  recorded: RecordedHistory,
+  dataConverter: DataConverter | undefined,
 ): Promise<ReplayOutcome> {
+  const { file, workflowId, type, history, decoded } = recorded;
   const known = { file, workflowId, type, compatible: false };
-  const workflowBundle = bundleOf(type);
-  if (workflowBundle === undefined)
+  if (!replayer.has(type))
     return { ...known, verdict: "incompatible", error: `this build has no workflow of type ${type}` };
-  const unread = dataConverter?.payloadCodecs === undefined ? coded : undefined;
-  const unreadable = (encoding: string): ReplayOutcome => ({
+  const unread = whyUnreadable(recorded, dataConverter);
+  if (unread?.onlySignals === false) return { ...known, verdict: "unreadable", error: unread.reason };
+  const { error, commands } = await replayer.replay(recorded);
+  if (error === undefined) return { ...known, verdict: "compatible", compatible: true };
+  if (unread !== undefined) return { ...known, verdict: "unreadable", error: unread.reason };
+  const difference = firstDifference(history, commands);
+  return {
     ...known,
-    verdict: "unreadable",
-    error: `payloads cannot be read: their encoding is ${encoding}, which needs the codec of the worker that wrote them`,
-  });
-  if (unread?.onlySignals === false) return unreadable(unread.encoding);
-  const commands: TracedCommand[] = [];
-  const sinks: InjectedSinks<TraceSinks> = {
-    luaflow: {
-      command: {
-        fn: (_, command) => {
-          commands.push(command);
-        },
-        callDuringReplay: true,
-      },
-    },
+    verdict: "incompatible",
+    error,
+    ...(difference && { difference }),
+    ...(decoded && { note: DECODED }),
   };
-  const options = { workflowBundle, sinks, ...(dataConverter && { dataConverter }) };
-  try {
-    await limited(Worker.runReplayHistory(options, history, workflowId));
-    return { ...known, verdict: "compatible", compatible: true };
-  } catch (problem) {
-    if (unread !== undefined) return unreadable(unread.encoding);
-    const error = problem instanceof Error ? problem.message : String(problem);
-    const difference = firstDifference(history, commands);
-    return {
-      ...known,
-      verdict: "incompatible",
-      error,
-      ...(difference && { difference }),
-      ...(decoded && { note: DECODED }),
-    };
-  }
 }
 
-const DECODED =
+export const DECODED =
   "this export has values in place of payloads, which were made anew; export it without decoding to be sure";

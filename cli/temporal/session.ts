@@ -4,25 +4,31 @@ import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
 import type { Engine } from "../engine/index.ts";
 import type { Io } from "../io.ts";
+import type { LogOptions } from "../log-io.ts";
+import { developSchedules } from "../schedules/development.ts";
 import { knownOf } from "../troubles/known.ts";
 import { TroubleReporter } from "../troubles/reporter.ts";
 import { type TroubleWatch, watchTroubles } from "../troubles/watch.ts";
 import { loadActivities } from "./activities.ts";
 import { loadCodecs } from "./codec.ts";
-import { type DevelopmentServer, openDevelopmentServer } from "./development.ts";
+import { type DevelopmentServer, namedServer, openDevelopmentServer } from "./development.ts";
 import { installLogger } from "./logger.ts";
 import { clientNamespaces, type Manifest, runnableWorkers } from "./manifest.ts";
 import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "./workers.ts";
 
-export interface SessionOptions {
+export interface SessionOptions extends LogOptions {
   /** Server to use instead of an embedded one. */
   address?: string | undefined;
+  /** Profile of a server to use, as the user wrote it. */
+  profile?: string | undefined;
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
   /** Path of a module with payload codecs, as the user wrote it. */
   codec?: string | undefined;
   /** Go before what the registry says of its workers. */
   overrides?: Partial<WorkerOptions>;
+  /** Makes the registry's schedules, on a server of its own. */
+  schedules?: boolean;
   /** Leaves the work to workers that run elsewhere. */
   workers?: boolean;
   /** Looks for troubles that nobody logs: of workflows that start from now on, or of all. */
@@ -54,18 +60,22 @@ export async function openSession(
   manifest: Manifest,
   {
     address,
+    profile,
     overrides,
     activities,
     codec,
     workers: own = true,
     watch: watched,
+    schedules = false,
     engine: fast,
+    ...log
   }: SessionOptions,
 ): Promise<Session> {
   // `run` and `test` say themselves how their workflows ended.
   const troubles = new TroubleReporter(io, { workflows: watched === "all" });
-  installLogger(io, troubles);
-  const namespaces = clientNamespaces(manifest, io.env);
+  installLogger(io, troubles, false, log);
+  const named = await namedServer(io, { address, profile });
+  const namespaces = clientNamespaces(manifest, io.env, named.profile?.namespace);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);
   troubles.known = knownOf(manifest, io.env, given);
   const dataConverter = await loadCodecs(io, codec);
@@ -83,7 +93,7 @@ export async function openSession(
       ({ development, engine, watch } = openEngine(namespaces, troubles));
       opened.push(development.close);
     } else if (namespaces.size > 0) {
-      development = await openDevelopmentServer(io, namespaces, address ? { address } : {});
+      development = await openDevelopmentServer(io, namespaces, named);
       opened.push(development.close);
       const { connection } = development;
       const places = [...new Set(namespaces.values())].map((namespace) => ({ connection, namespace }));
@@ -109,6 +119,7 @@ export async function openSession(
         });
         opened.push(workers.stop);
       }
+      if (schedules) await developSchedules(io, manifest, development, dataConverter, false);
     }
     const firstValues = development?.firstValues;
     const host = await connectHost(

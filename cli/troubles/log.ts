@@ -78,7 +78,7 @@ function parts(error: unknown): { text: string; frames: string[] } {
 }
 
 /** A text field of a value as Rust prints it for debugging. */
-function debugField(text: string, field: string): string {
+export function debugField(text: string, field: string): string {
   const [, found] = new RegExp(`\\b${field}: "((?:[^"\\\\]|\\\\.)*)"`).exec(text) ?? [];
   return (found ?? "").replaceAll(/\\u\{([0-9a-f]+)\}|\\(.)/g, (_, code?: string, character?: string) => {
     if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));

@@ -1,7 +1,7 @@
-/** Tells a replaying tool which commands a workflow issues, and from which Lua line; off in ordinary workers. */
+/** Tells a replaying tool which commands a workflow issues, and from which Lua lines; off in ordinary workers. */
 import { proxySinks, type Sinks } from "@temporalio/workflow";
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
-import { luaPosition } from "../lua/position.ts";
+import { chunkFile, luaFrames, stackOf } from "../lua/position.ts";
 
 export interface TracedCommand {
   /** The command's field name in the SDK's protocol: `startTimer`. */
@@ -10,8 +10,17 @@ export interface TracedCommand {
   name: string;
   /** Numbers timers, activities and children of a run, each from 1. */
   seq: number | undefined;
-  chunk: string | undefined;
-  line: number | undefined;
+  /** The Lua code that issues it, innermost first. Empty for the end of a workflow, unless an error ends it. */
+  frames: readonly TracedFrame[];
+}
+
+export interface TracedFrame {
+  chunk: string;
+  /** Of the registry. */
+  file: string;
+  /** From 1, as is `column`. */
+  line: number;
+  column: number;
 }
 
 export interface TraceSinks extends Sinks {
@@ -25,6 +34,7 @@ interface Details {
   signalName?: string | null;
   patchId?: string | null;
   startToFireTimeout?: { seconds?: { toNumber(): number } | number | null; nanos?: number | null } | null;
+  failure?: { stackTrace?: string | null } | null;
 }
 
 /** Called once per workflow execution, before its code runs. */
@@ -32,19 +42,20 @@ export function traceCommands(): void {
   const { luaflow } = proxySinks<TraceSinks>();
   const activator = getActivator();
   const push = activator.pushCommand.bind(activator);
-  activator.pushCommand = (command, complete) => {
+  const tracing: typeof push = (command, complete) => {
     const [kind, details] = Object.entries(command).find(([, value]) => typeof value === "object") ?? [""];
-    const position = luaPosition(1);
     const given = (details ?? {}) as Details;
-    luaflow.command({
-      kind,
-      name: nameOf(given),
-      seq: given.seq ?? undefined,
-      chunk: position?.chunk,
-      line: position?.line,
-    });
+    const frames = tracedFrames(given.failure?.stackTrace ?? stackOf(tracing));
+    luaflow.command({ kind, name: nameOf(given), seq: given.seq ?? undefined, frames });
     push(command, complete);
   };
+  activator.pushCommand = tracing;
+}
+
+function tracedFrames(stack: string): TracedFrame[] {
+  return luaFrames(stack).map(({ chunk, line, column }) => {
+    return { chunk, line, column, file: chunkFile(chunk) ?? chunk };
+  });
 }
 
 function nameOf({

@@ -175,14 +175,15 @@ describe("the first difference", () => {
       details: { data: { payloads: [{ data: Buffer.from(JSON.stringify({ activity_type: name })) }] } },
     },
   });
-  const command = (kind: string, name: string) => ({ kind, name, seq: 1, chunk: "app:main", line: 7 });
+  const frames = [{ chunk: "app:main", file: "main.lua", line: 7, column: 1 }];
+  const command = (kind: string, name: string) => ({ kind, name, seq: 1, frames });
   const difference = (events: object[], commands: TracedCommand[]) =>
     firstDifference({ events } as History, commands);
 
   it("is a local activity that was a regular one, or the other way round", () => {
     expect(difference([scheduled("a")], [command("scheduleLocalActivity", "a")])).toEqual({
       recorded: { eventId: "5", step: "calls a" },
-      now: { step: "runs local activity a", chunk: "app:main", line: 7 },
+      now: { step: "runs local activity a", chunk: "app:main", file: "main.lua", line: 7 },
     });
     expect(difference([marker("a")], [command("scheduleActivity", "a")])).toMatchObject({
       recorded: { eventId: "6", step: "runs local activity a" },

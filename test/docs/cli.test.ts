@@ -51,6 +51,7 @@ What \`luaflow COMMAND --help\` prints, with examples there. Results go to stdou
 | 1 | the registry has errors, or the workflow or a test has failed |
 | 2 | wrong usage |
 | 3 | a bug in luaflow |
+| 4 | \`luaflow compat\` knows nothing of some workflows, and nothing else is wrong |
 
 | For every command | |
 | --- | --- |

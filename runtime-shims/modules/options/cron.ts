@@ -7,7 +7,7 @@ import { parseDuration } from "../time/duration.ts";
 import { ianaLocation } from "../time/location.ts";
 import { OptionError, shown, text } from "./values.ts";
 
-interface Range {
+export interface Range {
   name: string;
   least: number;
   most: number;
@@ -18,7 +18,7 @@ interface Range {
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const WEEKDAYS = "sun mon tue wed thu fri sat".split(" ");
 
-const FIELDS: readonly Range[] = [
+export const FIELDS: readonly Range[] = [
   { name: "minute", least: 0, most: 59 },
   { name: "hour", least: 0, most: 23 },
   { name: "day of month", least: 1, most: 31 },
@@ -26,7 +26,7 @@ const FIELDS: readonly Range[] = [
   { name: "day of week", least: 0, most: 6, names: WEEKDAYS },
 ];
 
-const DESCRIPTORS = new Set([
+export const DESCRIPTORS: ReadonlySet<string> = new Set([
   "@yearly",
   "@annually",
   "@monthly",
@@ -36,10 +36,10 @@ const DESCRIPTORS = new Set([
   "@hourly",
 ]);
 
-const EVERY = "@every ";
+export const EVERY = "@every ";
 
 /** The most days that each month has. */
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+export const DAYS: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The text as it is; undefined for an empty one, which is no schedule. */
 export function cronSchedule(value: Value): string | undefined {
@@ -81,7 +81,7 @@ export function cronFields(spec: string): CronField[] | string {
   return sets;
 }
 
-function isZone(name: string): boolean {
+export function isZone(name: string): boolean {
   return name === "" || name === "UTC" || name === "Local" || ianaLocation(name) !== undefined;
 }
 
@@ -99,7 +99,7 @@ export interface CronField {
 }
 
 /** A list of ranges, or what is wrong with it. */
-function parseField(word: string, range: Range): CronField | string {
+export function parseField(word: string, range: Range): CronField | string {
   const field: CronField = { values: new Set(), star: false };
   for (const part of word.split(",")) {
     if (part === "") continue;
