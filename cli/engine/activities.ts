@@ -31,7 +31,22 @@ const DEFAULT_RETRY = {
   maximumInterval: toDuration(100_000),
 };
 
-export function scheduleActivity(engine: Engine, run: Run, given: Schedule, extra: object): void {
+/** An activity may take no longer than its run. */
+function withinRun(given: Schedule, { spec }: Run): Schedule {
+  const most = Math.min(spec.runTimeout ?? Infinity, spec.executionTimeout ?? Infinity);
+  const limited = (timeout: Schedule["startToCloseTimeout"]) =>
+    (milliseconds(timeout) ?? 0) > most ? toDuration(most) : timeout;
+  return {
+    ...given,
+    startToCloseTimeout: limited(given.startToCloseTimeout),
+    scheduleToCloseTimeout: limited(given.scheduleToCloseTimeout),
+    scheduleToStartTimeout: limited(given.scheduleToStartTimeout),
+    heartbeatTimeout: limited(given.heartbeatTimeout),
+  };
+}
+
+export function scheduleActivity(engine: Engine, run: Run, asked: Schedule, extra: object): void {
+  const given = withinRun(asked, run);
   const retryPolicy = { ...DEFAULT_RETRY, ...withoutNothing(given.retryPolicy ?? {}) };
   const event = run.record(
     "activityTaskScheduled",

@@ -111,13 +111,19 @@ async function commandsOf(client: Client, workflowId: string, first: string): Pr
 
 async function run(client: Client, taskQueue: string, program: CommandProgram, index: number): Promise<Came> {
   const workflowId = uniqueName(`p${index}`);
-  const handle = await client.workflow.start(`app:p${index}`, { workflowId, taskQueue });
+  const handle = await client.workflow.start(`app:p${index}`, {
+    workflowId,
+    taskQueue,
+  });
   let ended = false;
   const result = handle.result().then(
     (value: unknown) => ({ value }),
     (error: Error) => ({ error: String(error.cause ?? error) }),
   );
+  // In real time, which is no time limit of the workflow.
+  const late = setTimeout(() => handle.terminate("it takes too long").catch(() => {}), 120_000);
   void result.then(() => {
+    clearTimeout(late);
     ended = true;
   });
   for (const [at, action] of program.driver.entries()) {

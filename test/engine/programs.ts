@@ -63,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({
     is: fc.constant("canceled call" as const),
-    type: fc.constantFrom("try_cancel", "abandon"),
+    type: fc.constantFrom("try_cancel", "wait_cancellation_completed"),
     early: fc.boolean(),
   }),
   fc.record({ is: fc.constant("signaled child" as const) }),
