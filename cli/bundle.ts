@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL("../", import.meta.url));
  * Too large, native, loaded by what is, or CommonJS that is imported where it is needed, which does not survive bundling. The
  * paths inside luaflow count on the output's depth below the package.
  */
-const EXTERNAL = ["@temporalio/*", "esbuild", "fastest-levenshtein", "luaflow/*"];
+const SDK = ["activity", "client", "common", "proto", "testing", "worker", "workflow"];
+const EXTERNAL = [...SDK.map((name) => `@temporalio/${name}`), "esbuild", "fastest-levenshtein", "luaflow/*"];
 
 const outdir = `${root}bin/luaflow`;
 // Names of chunks say what is in them, so those of an earlier build would stay.

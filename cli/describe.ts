@@ -1,12 +1,13 @@
-/** Describes the workers and clients of a registry as text. */
+/** Describes the clients, workers and schedules of a registry as text. */
 import { type Configured, isPlaceholder } from "../compiler/1-registry/configured.ts";
-import type { ClientEntry, Registry, WorkerEntry } from "../compiler/1-registry/model.ts";
+import type { ClientEntry, Registry, ScheduleEntry, WorkerEntry } from "../compiler/1-registry/model.ts";
 import type { Colors } from "./io.ts";
 
 export function describeRegistry(registry: Registry, colors: Colors): string {
   const blocks = [
     ...registry.clients.map((client) => describeClient(client, colors)),
     ...registry.workers.map((worker) => describeWorker(worker, registry, colors)),
+    ...registry.schedules.map((schedule) => describeSchedule(schedule, colors)),
   ];
   if (blocks.length === 0) return "the registry has no temporal.client and no temporal.worker";
   return blocks.join("\n\n");
@@ -45,6 +46,14 @@ function describeWorker(
     ),
     ...activities.map(({ id: entry }): Row => ["activity", entry]),
     ...written(field(data, "worker_options"), []),
+  ]);
+}
+
+function describeSchedule({ id, scheduleId, workflow, data }: ScheduleEntry, colors: Colors): string {
+  return block(`${colors.bold(id)} ${colors.dim("temporal.schedule")}`, [
+    ["id", scheduleId === id ? undefined : scheduleId],
+    ["workflow", workflow],
+    ...written(data, ["id", "workflow", "input", "options"]),
   ]);
 }
 

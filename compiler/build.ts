@@ -11,7 +11,7 @@ import { readSourceFiles } from "./1-registry/read.ts";
 import { DECLARATIONS_FILE, registryDeclarations } from "./4-emit/declarations/index.ts";
 import { checkTypes } from "./4-emit/type-check.ts";
 import { type WorkflowBundleOptions, warmUp, withoutFaulty } from "./5-bundle/index.ts";
-import { Bundles } from "./build/bundles.ts";
+import { Bundles, contentIds } from "./build/bundles.ts";
 import { createManifest, formatManifest } from "./build/manifest.ts";
 import { MANIFEST_FILE, Output, type Written } from "./build/output.ts";
 import { type BuiltPrograms, buildPrograms } from "./build/programs.ts";
@@ -115,11 +115,11 @@ export class RegistryBuilder {
       if (!lenient && diagnostics.some(({ severity }) => severity === "error" || strict)) {
         return { ...result, ok: false, outputs: [], changed: false, timings: clock.timings() };
       }
-      const manifest = createManifest(registry, programs, this.options);
+      const all = [...bundles, ...(await this.bundles.ofBareWorkers(programs))];
+      const manifest = createManifest(registry, programs, this.options, contentIds(all));
       output.add(MANIFEST_FILE, formatManifest(manifest));
       if (!lenient) output.add(DECLARATIONS_FILE, registryDeclarations(registry, programs));
-      for (const { path, code } of [...bundles, ...(await this.bundles.ofBareWorkers(programs))])
-        output.add(path, code);
+      for (const { path, code } of all) output.add(path, code);
       output.add("src/tsconfig.json", `${JSON.stringify(TSCONFIG, null, 2)}\n`);
       const { changed, written } = await output.finish();
       this.written = written;

@@ -41,6 +41,8 @@ export interface CompileOptions {
   host?: boolean;
   /** Compile the rest when entries have errors: calls of those, and of what imports them, fail and say why. */
   lenient?: boolean;
+  /** False for diagnostics alone: nothing is emitted, and there are no programs. */
+  emit?: boolean;
   /** Of an earlier compilation of the same registry. */
   cache?: CompileCache;
 }
@@ -116,7 +118,7 @@ export function* compilePrograms(
           return stub;
         });
       if (roots.length === 0) break;
-      const stop = !lenient && (hasErrors(found) || hasErrors(diagnostics));
+      const stop = options.emit === false || (!lenient && (hasErrors(found) || hasErrors(diagnostics)));
       const compiled: CompiledProgram = compileProgram(registry, plan, roots, chunks, directories, cache, {
         stop,
         lenient,
@@ -140,6 +142,44 @@ export function* compilePrograms(
     diagnostics: diagnostics.filter((item) => !isSet(item, globals) && !isForeign(item, registry)),
     broken: brokenSomewhere,
   };
+}
+
+/**
+ * What is wrong with the Lua of some entries, each as part of the first program that has it: for editors, which cannot wait for
+ * everything that an edit may concern. What the rest of a program changes about it, such as globals that others assign, is not known.
+ */
+export function checkEntries(
+  registry: Registry,
+  entries: readonly LuaEntry[],
+  cache: CompileCache,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const chunks = new Map<string, Chunk>();
+  const mocking = mockingEntries(registry);
+  const edited = new Set(entries);
+  for (const entry of closure(registry, entries)) {
+    const parsed = cache.parse(entry);
+    if (edited.has(entry)) diagnostics.push(...placed(entry, parsed.diagnostics));
+    if (parsed.chunk === undefined) continue;
+    if (mocking.has(entry.id)) completeMocks(parsed.chunk);
+    chunks.set(entry.id, parsed.chunk);
+  }
+  const directories = new Directories(registry);
+  const plans = programPlans(registry, true);
+  for (const entry of entries) {
+    const plan =
+      plans.find((item) => closure(registry, rootsOf(registry, item)).some(({ id }) => id === entry.id)) ??
+      HOST;
+    const mode: Mode = { stop: true, lenient: false };
+    const checked: ProgramPlan = { worker: plan.worker, kind: plan.kind };
+    // The programs that the cache has are whole ones.
+    const own = new CompileCache();
+    const compiled = compileProgram(registry, checked, [entry], chunks, directories, own, mode);
+    diagnostics.push(...compiled.diagnostics);
+    for (const { entry: caller, diagnostic } of checkTargets(registry, checked, compiled.targets))
+      diagnostics.push(...placed(caller, [diagnostic]));
+  }
+  return diagnostics.filter((item) => !isForeign(item, registry));
 }
 
 /** The entries that can replace functions: those that import the library of tests, by whatever way. */

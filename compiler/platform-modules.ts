@@ -61,7 +61,6 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
     entries: ["fs.directory"],
   },
   metrics: {
-    refused: "a replay would count again",
     functions: "counter_add 0-3, counter_inc 0-2, gauge_dec 0-2, gauge_inc 0-2, gauge_set 0-3, histogram 0-3",
   },
   queue: {
@@ -80,6 +79,12 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
     functions: `apply_version 0-1, build_delta 0-2, current_version 0-0, find 0-1, get 0-1, history 0-0, parse_id 0-1 one,
       snapshot 0-0, snapshot_at 0-1, versions 0-0`,
     entries: ["*"],
+  },
+  schedule: {
+    refused: "schedules are made and changed by functions and activities; call one",
+    functions: `backfill 0-3 waits, create 0-3 waits, delete 0-2 waits, describe 0-2 waits, list 0-1 waits, pause 0-3 waits,
+      trigger 0-2 waits, unpause 0-3 waits, update 0-3 waits`,
+    entries: ["temporal.schedule"],
   },
   security: {
     refused: "who acts is decided where the workflow is started",

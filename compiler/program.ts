@@ -126,6 +126,8 @@ export interface BuildManifest {
   services?: Record<string, ManifestService>;
   /** `terminal.host` entries; absent without any. */
   terminals?: Record<string, { lifecycle: unknown }>;
+  /** By entry id; absent without any. */
+  schedules?: Record<string, ManifestSchedule>;
   /** Programs of the command line; absent without any. */
   commands?: Command[];
   /** Entries that servers and services need beside the bundles: policies, stores, folders; absent where they need none. */
@@ -135,6 +137,20 @@ export interface BuildManifest {
    * they set none.
    */
   searchAttributes?: Record<string, SearchAttributeType | null>;
+}
+
+/** When a workflow starts by itself. */
+export interface ManifestSchedule {
+  /** On the server. */
+  id: string;
+  /** Entry id of the client. */
+  client: string;
+  /** Workflow type. */
+  type: string;
+  /** With its prefix; placeholders are not resolved. */
+  taskQueue: string;
+  /** What `readDefinition` reads. */
+  data: unknown;
 }
 
 /** A process that is kept running. References are resolved; placeholders are not. */
@@ -181,6 +197,8 @@ export interface ManifestWorker {
   /** File names below `folder`; absent when the worker has none. */
   workflowBundle?: string;
   activitiesBundle?: string;
+  /** Hash of the two, the version of a worker that names none; absent when it has none of them. */
+  contentId?: string;
   /** Names of the modules with workflow interceptors of others that the workflow bundle contains; absent without any. */
   workflowModules?: string[];
   /** Names of the modules that replace the SDK's converters in the workflow bundle; absent without any. */

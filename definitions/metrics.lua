@@ -1,6 +1,7 @@
 ---@meta metrics
 
---- Counts in the process. Not in workflows.
+--- Counts with the SDK's meter, which exports it (`--metrics`, docs/deploy.md), and in the process. In workflows, replays count nothing,
+--- and each run has gauges of its own.
 local metrics = {}
 
 ---@param name string

@@ -7,13 +7,15 @@ import type { LuaFile } from "../compat/statements.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, list } from "../options.ts";
+import { CODEC, list, PROFILE } from "../options.ts";
 import { isBuildOutput } from "../registry.ts";
 import type { Build } from "../temporal/build.ts";
+import type { Place } from "../temporal/connection.ts";
 
 interface CompatOptions {
   histories?: string[];
   address?: string;
+  profile?: string;
   limit?: number;
   codec?: string;
   strict?: boolean;
@@ -37,9 +39,10 @@ export const registerCompat: Register = (program, context) => {
         "history file (JSON), or folder of them, in place of a server; may be repeated",
       )
         .argParser(list)
-        .conflicts("address"),
+        .conflicts(["address", "profile"]),
     )
     .option("--address <host:port>", "use this server instead of the clients' `address`")
+    .option("--profile <name>", PROFILE)
     .option(
       "--limit <histories>",
       `replay at most so many histories of each workflow (default: ${LIMIT} of a server, all of a folder)`,
@@ -95,7 +98,7 @@ async function compare(
   before: Build,
   now: Build,
   paths: [old: string, present: string],
-  { histories: wanted, address, limit, codec }: CompatOptions,
+  { histories: wanted, address, profile, limit, codec }: CompatOptions,
 ): Promise<Comparison> {
   const { assertReplayable, silenceRuntime } = await import("../replay/replayer.ts");
   for (const build of [before, now]) assertReplayable(build);
@@ -105,7 +108,7 @@ async function compare(
   const [beforeFiles, nowFiles] = await Promise.all(paths.map((path) => luaFiles(resolve(io.cwd, path))));
   const sources = { before: beforeFiles!, now: nowFiles! };
   silenceRuntime();
-  const given = await source(io, before, now, { wanted, address, limit });
+  const given = await source(io, before, now, { wanted, server: { address, profile }, limit });
   try {
     return await compareBuilds({ before, now, histories: given.histories, dataConverter, sources });
   } finally {
@@ -122,10 +125,10 @@ async function source(
   io: Io,
   before: Build,
   now: Build,
-  { wanted, address, limit }: { wanted?: string[]; address?: string; limit?: number },
+  { wanted, server, limit }: { wanted?: string[]; server: Place; limit?: number },
 ): Promise<Given> {
   const { folderHistories, serverHistories } = await import("../compat/histories.ts");
-  if (wanted === undefined) return serverHistories(io, { before, now }, limit ?? LIMIT, address);
+  if (wanted === undefined) return serverHistories(io, { before, now }, limit ?? LIMIT, server);
   const { historyFiles } = await import("../replay/histories.ts");
   const files = await historyFiles(wanted.map((path) => resolve(io.cwd, path)));
   return { histories: await folderHistories(files, limit), close: async () => {} };

@@ -5,18 +5,20 @@ import { stringifyWide } from "../../runtime-shims/modules/wide-json.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, duration, jsonList } from "../options.ts";
+import { type LogOptions, loggingIo } from "../log-io.ts";
+import { CODEC, duration, jsonList, PROFILE, withLogOptions } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 import type { FailureReport } from "../temporal/failure.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 import type { Session } from "../temporal/session.ts";
 import type { TroubleReporter } from "../troubles/reporter.ts";
 
-interface RunOptions {
+interface RunOptions extends LogOptions {
   activities?: string;
   codec?: string;
   input?: unknown[];
   address?: string;
+  profile?: string;
   id?: string;
   json?: boolean;
   host?: string;
@@ -24,8 +26,7 @@ interface RunOptions {
 }
 
 export const registerRun: Register = (program, context) => {
-  program
-    .command("run")
+  withLogOptions(program.command("run"))
     .description(
       "run one workflow or function to its end, with all workers in this process, and print the result",
     )
@@ -38,6 +39,7 @@ export const registerRun: Register = (program, context) => {
     .option("-i, --input <json>", "argument; once for each argument", jsonList)
     .option("--host <id>", "terminal.host of a command, where the registry has several")
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .option("--id <workflow id>", "workflow id (default: a new one)")
@@ -57,7 +59,7 @@ ${examples(
 )}`,
     )
     .action(async (registry: string, entry: string | undefined, args: string[], options: RunOptions) => {
-      context.code = await run(context.io, registry, entry, args, options);
+      context.code = await run(loggingIo(context.io, options), registry, entry, args, options);
     });
 };
 

@@ -2,13 +2,15 @@ import type { Command } from "commander";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError, UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, port } from "../options.ts";
+import { type LogOptions, loggingIo } from "../log-io.ts";
+import { CODEC, port, PROFILE, withLogOptions } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 
-interface ServeOptions {
+interface ServeOptions extends LogOptions {
   activities?: string;
   codec?: string;
   address?: string;
+  profile?: string;
   port?: number;
   host?: string;
   workers: boolean;
@@ -16,13 +18,14 @@ interface ServeOptions {
 
 /** Options of `serve` and `start`. */
 function withServeOptions(command: Command): Command {
-  return command
+  return withLogOptions(command)
     .option("-p, --port <port>", "listen here instead of where the registry's http.service says", port)
     .option("--host <name>", "network interface, with --port", "localhost")
     .option(
       "--address <host:port>",
       "use this Temporal server (default: TEMPORAL_ADDRESS, else an embedded one)",
     )
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere");
@@ -43,7 +46,7 @@ they fail, and are asked to end at Ctrl-C, before the workers stop.
 ${examples(["luaflow start my-registry", "until Ctrl-C"])}`,
     )
     .action(async (registry: string, options: ServeOptions) => {
-      context.code = await serve(context.io, registry, options, true);
+      context.code = await serve(loggingIo(context.io, options), registry, options, true);
     });
 };
 
@@ -65,7 +68,7 @@ ${examples(
 )}`,
     )
     .action(async (registry: string, options: ServeOptions) => {
-      context.code = await serve(context.io, registry, options, false);
+      context.code = await serve(loggingIo(context.io, options), registry, options, false);
     });
 };
 
@@ -86,7 +89,7 @@ async function serve(io: Io, registry: string, options: ServeOptions, all: boole
     const { createHttpApp, listEndpoints, listen } = await import("../../runtime-shims/http/index.ts");
     const { superviseServices } = await import("../temporal/services.ts");
     const signal = catchStopSignals();
-    const session = await openSession(io, folder, manifest, { ...options, watch: "all" });
+    const session = await openSession(io, folder, manifest, { ...options, watch: "all", schedules: true });
     const listening: Awaited<ReturnType<typeof listen>>[] = [];
     let supervisor: ReturnType<typeof superviseServices>;
     try {

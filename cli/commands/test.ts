@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Option } from "commander";
 import type { BuildResult } from "../../compiler/build.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
@@ -8,7 +8,7 @@ import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import { type Io, withStdout } from "../io.ts";
 import { noticed } from "../noticed.ts";
-import { CODEC, duration, list, workflowCount } from "../options.ts";
+import { CODEC, duration, list, PROFILE, workflowCount } from "../options.ts";
 
 interface TestOptions {
   activities?: string;
@@ -17,11 +17,14 @@ interface TestOptions {
   skip?: string[];
   json?: boolean;
   address?: string;
+  profile?: string;
   replay?: boolean;
   timeout: number;
   cache?: number;
   workers: boolean;
   watch?: boolean;
+  fast?: boolean;
+  junit?: string;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -32,6 +35,7 @@ export const registerTest: Register = (program, context) => {
     .option("-f, --filter <text>", "only tests with this text in their id, suite or description")
     .option("--skip <text>", "not the tests with this text in them; may be repeated", list)
     .option("--address <host:port>", "use this server (default: TEMPORAL_ADDRESS, else an embedded one)")
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .addOption(
@@ -45,8 +49,15 @@ export const registerTest: Register = (program, context) => {
       "workflows that each worker keeps in memory; with 0 every task replays its workflow from the start",
       workflowCount,
     )
+    .addOption(
+      new Option(
+        "--fast",
+        "without a server: a service within this program, whose time passes when everybody waits",
+      ).conflicts(["address", "cache", "workers"]),
+    )
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
     .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
+    .option("--junit <file>", "write the results as JUnit XML, too")
     .addOption(new Option("-w, --watch", "run again at every save, until Ctrl-C").conflicts("json"))
     .addHelpText(
       "after",
@@ -56,8 +67,9 @@ when it does not raise, returns no error as second value, and its first value is
 compiled fails only the tests that need it. HTTP services with \`auto_start\` answer while the tests run.
 ${examples(
   ["luaflow test my-registry", "every test"],
-  ["luaflow test my-registry --watch --filter payments", "while you edit"],
+  ["luaflow test my-registry --fast --watch", 'while you edit: time.sleep("30d") takes no time'],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
+  ["luaflow test my-registry --fast --junit report.xml", "in CI"],
   ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
   ["luaflow test my-registry --address host:7233 --no-workers", "with the workers that are there"],
 )}`,
@@ -132,7 +144,14 @@ async function test(
   } finally {
     await run.close();
   }
-  return report.end(performance.now() - started) ? ExitCode.ok : ExitCode.failed;
+  const took = performance.now() - started;
+  if (options.junit !== undefined) {
+    const { junit } = await import("../testing/junit.ts");
+    const file = resolve(io.cwd, options.junit);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, junit(report.results, took));
+  }
+  return report.end(took) ? ExitCode.ok : ExitCode.failed;
 }
 
 function isError({ severity }: Diagnostic): boolean {
@@ -167,22 +186,41 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const { replayAll } = await import("../testing/replay.ts");
   const since = new Date();
   const manifest = readManifest(folder);
-  const { cache, address, activities, codec, workers } = options;
-  const overrides = cache === undefined ? {} : { maxCachedWorkflows: cache };
+  const { cache, address, profile, activities, codec, workers, fast: engine = false } = options;
+  const { EntryMocks } = await import("../testing/mocks.ts");
+  const mocks = new EntryMocks(manifest, engine);
+  const overrides = {
+    interceptors: { activity: [mocks.interceptor] },
+    ...(cache !== undefined && { maxCachedWorkflows: cache }),
+  };
   const { describeTrouble } = await import("../troubles/trouble.ts");
-  const { development, namespaces, dataConverter, watch, close } = await openSession(io, folder, manifest, {
+  const opened = await openSession(io, folder, manifest, {
+    engine,
     address,
+    profile,
     activities,
     codec,
     workers,
     overrides,
   });
+  const { development, namespaces, dataConverter, watch, close } = opened;
+  const { skippingTime } = await import("../testing/skipping.ts");
+  const time = opened.engine && skippingTime(opened.engine.clock);
+  if (opened.engine !== undefined) {
+    const { mockedWorkflows } = await import("../testing/mocked-workflows.ts");
+    opened.engine.mocked = mockedWorkflows(mocks, dataConverter);
+  }
   const { serveForTests } = await import("../testing/services.ts");
   const services = await serveForTests(io, folder, manifest);
   return {
     test: (entry) =>
-      runTest(join(folder, "host/functions.cjs"), entry, options.timeout, async (began) =>
-        ((await watch?.ask(began)) ?? []).map(describeTrouble),
+      runTest(
+        join(folder, "host/functions.cjs"),
+        entry,
+        options.timeout,
+        async (began) => ((await watch?.ask(began)) ?? []).map(describeTrouble),
+        time,
+        mocks,
       ),
     replay: async () =>
       development === undefined

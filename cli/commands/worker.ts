@@ -1,24 +1,26 @@
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UsageError } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { CODEC, list } from "../options.ts";
+import { type LogOptions, loggingIo } from "../log-io.ts";
+import { CODEC, list, PROFILE, withLogOptions } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 
-interface WorkerCommandOptions {
+interface WorkerCommandOptions extends LogOptions {
   activities?: string;
   codec?: string;
   worker?: string[];
   address?: string;
+  profile?: string;
 }
 
 export const registerWorker: Register = (program, context) => {
-  program
-    .command("worker")
+  withLogOptions(program.command("worker"))
     .description("run workers against the servers that their temporal.client entries name")
     .argument("<registry|dist>", "folder of a registry, or of a build")
     .option("-w, --worker <id>", "worker to run; may be repeated (default: those with auto_start)", list)
     .option("--address <host:port>", "use this server instead of the clients' `address`")
+    .option("--profile <name>", PROFILE)
     .option("--activities <module>", "TypeScript or JavaScript module with further activities, by type")
     .option("--codec <module>", CODEC)
     .addHelpText(
@@ -32,7 +34,7 @@ ${examples(
 )}`,
     )
     .action(async (path: string, options: WorkerCommandOptions) => {
-      context.code = await runWorkers(context.io, path, options);
+      context.code = await runWorkers(loggingIo(context.io, options), path, options);
     });
 };
 
@@ -52,8 +54,8 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
     const { TroubleReporter } = await import("../troubles/reporter.ts");
     const { watchTroubles } = await import("../troubles/watch.ts");
     const troubles = new TroubleReporter(io, { workflows: true });
-    installLogger(io, troubles, true);
-    const connections = openConnections(manifest, io, options.address);
+    installLogger(io, troubles, true, options);
+    const connections = openConnections(manifest, io, options);
     try {
       const activities =
         options.activities === undefined ? undefined : await loadActivities(io, options.activities);

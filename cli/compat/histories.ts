@@ -4,7 +4,7 @@ import { UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { isClosed } from "../replay/compare.ts";
 import { type History, readHistory, recordedHistory, UnreadableHistory } from "../replay/histories.ts";
-import { type Connections, openConnections } from "../temporal/connection.ts";
+import { type Connections, openConnections, type Place as Server } from "../temporal/connection.ts";
 import { type Manifest, taskQueueOf } from "../temporal/manifest.ts";
 import type { Connected } from "../temporal/workers.ts";
 import type { HistorySource } from "./run.ts";
@@ -66,12 +66,12 @@ export async function serverHistories(
   io: Io,
   builds: { before: Served; now: Served },
   limit: number,
-  address: string | undefined,
+  server: Server,
 ): Promise<{ histories: AsyncIterable<HistorySource>; close(): Promise<void> }> {
   const opened: Connections[] = [];
   const places = new Map<string, Map<string, Place>>();
   for (const { manifest } of [builds.now, builds.before]) {
-    const connections = openConnections(manifest, io, address);
+    const connections = openConnections(manifest, io, server);
     opened.push(connections);
     for (const worker of Object.values(manifest.workers)) {
       if (worker.workflowBundle === undefined) continue;

@@ -4,12 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RegistryBuilder } from "../../compiler/build.ts";
 import type { Io } from "../io.ts";
+import type { LogOptions } from "../log-io.ts";
+import { developSchedules } from "../schedules/development.ts";
 import { loadActivities } from "../temporal/activities.ts";
 import { reported } from "../temporal/build.ts";
 import { loadCodecs } from "../temporal/codec.ts";
+import type { Place } from "../temporal/connection.ts";
 import {
   type DevelopmentOptions,
   type DevelopmentServer,
+  namedServer,
   openDevelopmentServer,
 } from "../temporal/development.ts";
 import { installLogger } from "../temporal/logger.ts";
@@ -26,7 +30,10 @@ interface Generation {
   workers: WorkerSet;
 }
 
-export interface DevSessionOptions extends DevelopmentOptions {
+export interface DevSessionOptions
+  extends Omit<DevelopmentOptions, "address" | "profile">,
+    Place,
+    LogOptions {
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
   /** Path of a module with payload codecs, as the user wrote it. */
@@ -36,6 +43,8 @@ export interface DevSessionOptions extends DevelopmentOptions {
 export class DevSession {
   private generations = 0;
   private current: Generation | undefined;
+  /** The present generation has schedules. */
+  private scheduling = false;
   /** Rebuilds run one after the other. */
   private work: Promise<void> = Promise.resolve();
 
@@ -53,7 +62,7 @@ export class DevSession {
   static async open(
     io: Io,
     root: string,
-    { activities, codec, ...options }: DevSessionOptions,
+    { activities, codec, address, profile, logLevel, logFormat, metrics, ...options }: DevSessionOptions,
   ): Promise<DevSession> {
     const temporary = await mkdtemp(join(tmpdir(), "luaflow-dev-"));
     // Watching comes before reading, so that no save falls between the two.
@@ -65,12 +74,15 @@ export class DevSession {
     });
     try {
       const troubles = new TroubleReporter(io, { workflows: true });
-      installLogger(io, troubles);
+      installLogger(io, troubles, false, { logLevel, logFormat, metrics });
       const first = join(temporary, "0");
       const builder = new RegistryBuilder(root, { minify: false });
       const built = reported(io, await builder.build(first)).ok;
-      const namespaces = built ? clientNamespaces(readManifest(first), io.env) : new Map<string, string>();
-      const development = await openDevelopmentServer(io, namespaces, options);
+      const named = await namedServer(io, { address, profile });
+      const namespaces = built
+        ? clientNamespaces(readManifest(first), io.env, named.profile?.namespace)
+        : new Map<string, string>();
+      const development = await openDevelopmentServer(io, namespaces, { ...options, ...named });
       const { connection } = development;
       const places = [...new Set(["default", ...namespaces.values()])];
       const watch = watchTroubles(
@@ -166,6 +178,7 @@ export class DevSession {
     // Read again, like the registry: it is being worked on, too.
     const given = activities === undefined ? undefined : await loadActivities(this.io, activities);
     this.troubles.known = knownOf(manifest, this.io.env, given);
+    const dataConverter = await loadCodecs(this.io, codec);
     const workers = await startWorkers({
       folder,
       manifest,
@@ -174,10 +187,16 @@ export class DevSession {
       connect: this.development.connect,
       firstValues: this.development.firstValues,
       activities: given,
-      dataConverter: await loadCodecs(this.io, codec),
+      dataConverter,
       overrides: DEVELOPMENT_OVERRIDES,
     });
     workers.ended.catch((error: Error) => this.io.err(error.message));
+    try {
+      await developSchedules(this.io, manifest, this.development, dataConverter ?? {}, this.scheduling);
+    } catch (error) {
+      this.io.err(`the schedules were not made: ${error instanceof Error ? error.message : error}`);
+    }
+    this.scheduling = manifest.schedules !== undefined;
     return workers;
   }
 }

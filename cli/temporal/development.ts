@@ -2,7 +2,7 @@
 import type { NativeConnection } from "@temporalio/worker";
 import type { Io } from "../io.ts";
 import { type Server, type ServerOptions, startServer } from "../server/index.ts";
-import { connect } from "./connection.ts";
+import { connect, type Place, profileSettings } from "./connection.ts";
 import type { Manifest } from "./manifest.ts";
 import { ensureNamespace } from "./namespaces.ts";
 import { ensureSearchAttributes, type FirstValues, registerFirstValues } from "./search-attributes.ts";
@@ -23,7 +23,15 @@ export interface DevelopmentServer {
 
 export interface DevelopmentOptions extends Pick<ServerOptions, "ui" | "dbFilename"> {
   /** Server to use instead of an embedded one. */
-  address?: string;
+  address?: string | undefined;
+  /** How to connect to one that a profile names; goes before `address`. */
+  profile?: Awaited<ReturnType<typeof profileSettings>> | undefined;
+}
+
+/** The server of a profile, where a command names one. */
+export async function namedServer(io: Io, { address, profile }: Place): Promise<DevelopmentOptions> {
+  if (profile === undefined) return address ? { address } : {};
+  return { profile: await profileSettings(profile, io.env, address) };
 }
 
 /**
@@ -35,7 +43,7 @@ export async function openDevelopmentServer(
   namespaces: ReadonlyMap<string, string>,
   options: DevelopmentOptions = {},
 ): Promise<DevelopmentServer> {
-  const { address, ...serverOptions } = options;
+  const { profile, address = profile?.address, ...serverOptions } = options;
   const server = address
     ? runningServer(address)
     : await startServer({
@@ -45,7 +53,7 @@ export async function openDevelopmentServer(
         env: io.env,
       });
   try {
-    const settings = { address: server.address, connectTimeoutMs: CONNECT_TIMEOUT_MS };
+    const settings = { ...profile, address: server.address, connectTimeoutMs: CONNECT_TIMEOUT_MS };
     const connection = await connect(settings, adviceFor(server));
     for (const name of new Set(namespaces.values())) await ensureNamespace(connection, name, io.progress);
     const namespaceOf = (client: string) => namespaces.get(client) ?? "default";

@@ -1,7 +1,10 @@
 /** Routes the SDK's log to stderr in luaflow's own form. */
 import { DefaultLogger, type LogEntry, Runtime } from "@temporalio/worker";
+import { jsonRecord, useLogForm } from "../../runtime-shims/host/log.ts";
 import type { Io } from "../io.ts";
+import type { LogOptions } from "../log-io.ts";
 import type { TroubleReporter } from "../troubles/reporter.ts";
+import { UserError } from "../exit.ts";
 import { withoutSource } from "../troubles/trouble.ts";
 
 /** Lines from workflows and activities (`print` in Lua) are the user's; the rest is the SDK's. */
@@ -11,6 +14,7 @@ interface Sink {
   io: Io;
   troubles: TroubleReporter;
   verbose: boolean;
+  options: LogOptions;
 }
 
 /** Where the log goes now; undefined before it is installed. */
@@ -21,21 +25,53 @@ let sink: Sink | undefined;
  *
  * @param troubles is told what fails
  * @param verbose also the SDK's information about workers, not only its warnings
+ * @throws UserError when the metrics cannot be served
  */
-export function installLogger(io: Io, troubles: TroubleReporter, verbose = false): void {
+export function installLogger(
+  io: Io,
+  troubles: TroubleReporter,
+  verbose = false,
+  options: LogOptions = {},
+): void {
+  const { logLevel = "info", logFormat, metrics } = options;
   const installed = sink !== undefined;
-  const current: Sink = { io, troubles, verbose };
+  const detailed = logLevel === "debug" || logLevel === "trace";
+  const current: Sink = { io, troubles, verbose: verbose || detailed, options };
   sink = current;
+  useLogForm({ least: logLevel === "trace" ? "debug" : logLevel, json: logFormat === "json" });
   if (installed) return;
-  Runtime.install({
-    logger: new DefaultLogger("INFO", (entry) => {
-      const to = sink ?? current;
-      if (!to.troubles.takes(entry) && isShown(entry, to.verbose)) to.io.err(format(entry, to.io));
-    }),
-    telemetryOptions: { logging: { filter: "WARN", forward: {} } },
-    // Commands stop their workers themselves, in their own order.
-    shutdownSignals: [],
-  });
+  try {
+    Runtime.install({
+      logger: new DefaultLogger(logLevel.toUpperCase() as SdkLevel, (entry) => {
+        const to = sink ?? current;
+        if (to.troubles.takes(entry) || !isShown(entry, to.verbose)) return;
+        if (to.options.logFormat === "json") process.stderr.write(`${jsonLine(entry)}\n`);
+        else to.io.err(format(entry, to.io));
+      }),
+      telemetryOptions: {
+        logging: { filter: detailed ? (logLevel.toUpperCase() as SdkLevel) : "WARN", forward: {} },
+        ...(metrics !== undefined && { metrics: { prometheus: { bindAddress: metrics } } }),
+      },
+      // Commands stop their workers themselves, in their own order.
+      shutdownSignals: [],
+    });
+  } catch (error) {
+    if (metrics === undefined) throw error;
+    throw new UserError(
+      `metrics cannot be served at ${metrics}: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+type SdkLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR";
+
+/** The record of a program that collects logs: what the SDK knows of workflow and activity stands beside the message. */
+function jsonLine({ level, message, meta, timestampNanos }: LogEntry): string {
+  const { error, ...fields } = (meta ?? {}) as Record<string, unknown>;
+  const stack = error instanceof Error ? withoutSource(error.stack ?? error.message) : error;
+  const own = { ...fields, ...(stack !== undefined && { error: stack }) };
+  const time = new Date(Number(timestampNanos / 1_000_000n)).toISOString();
+  return jsonRecord(level, message, own, time);
 }
 
 /** Prints what the SDK still holds back to sort it; without this an error may be logged after the command has gone on. */

@@ -64,12 +64,21 @@ export function clientOptions(
   return resolving(id, () => resolveConfigured(rawClient(manifest, id), lookup(manifest, env)));
 }
 
-/** Temporal namespace of each client; nothing else of the clients has to resolve. */
-export function clientNamespaces(manifest: Manifest, env: NodeJS.ProcessEnv): Map<string, string> {
+/**
+ * Temporal namespace of each client on a server for development; nothing else of the clients has to resolve.
+ *
+ * @param given that of a profile, which holds for all
+ */
+export function clientNamespaces(
+  manifest: Manifest,
+  env: NodeJS.ProcessEnv,
+  given?: string,
+): Map<string, string> {
   return new Map(
     Object.keys(manifest.clients).map((id) => {
       const { namespace } = rawClient(manifest, id);
-      return [id, resolving(id, () => resolveConfigured(namespace, lookup(manifest, env), "namespace"))];
+      const own = () => resolveConfigured(namespace, lookup(manifest, env), "namespace") || "default";
+      return [id, given ?? resolving(id, own)];
     }),
   );
 }

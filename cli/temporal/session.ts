@@ -2,30 +2,39 @@
 import type { DataConverter } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import { connectHost } from "../../runtime-shims/host/open.ts";
+import type { Engine } from "../engine/index.ts";
 import type { Io } from "../io.ts";
+import type { LogOptions } from "../log-io.ts";
+import { developSchedules } from "../schedules/development.ts";
 import { knownOf } from "../troubles/known.ts";
 import { TroubleReporter } from "../troubles/reporter.ts";
 import { type TroubleWatch, watchTroubles } from "../troubles/watch.ts";
 import { loadActivities } from "./activities.ts";
 import { loadCodecs } from "./codec.ts";
-import { type DevelopmentServer, openDevelopmentServer } from "./development.ts";
+import { type DevelopmentServer, namedServer, openDevelopmentServer } from "./development.ts";
 import { installLogger } from "./logger.ts";
 import { clientNamespaces, type Manifest, runnableWorkers } from "./manifest.ts";
 import { DEVELOPMENT_OVERRIDES, startWorkers, type WorkerSet } from "./workers.ts";
 
-export interface SessionOptions {
+export interface SessionOptions extends LogOptions {
   /** Server to use instead of an embedded one. */
   address?: string | undefined;
+  /** Profile of a server to use, as the user wrote it. */
+  profile?: string | undefined;
   /** Path of a module with activities in TypeScript, as the user wrote it. */
   activities?: string | undefined;
   /** Path of a module with payload codecs, as the user wrote it. */
   codec?: string | undefined;
   /** Go before what the registry says of its workers. */
   overrides?: Partial<WorkerOptions>;
+  /** Makes the registry's schedules, on a server of its own. */
+  schedules?: boolean;
   /** Leaves the work to workers that run elsewhere. */
   workers?: boolean;
   /** Looks for troubles that nobody logs: of workflows that start from now on, or of all. */
   watch?: "own" | "all";
+  /** A service within this program stands for the server. */
+  engine?: boolean;
 }
 
 export interface Session {
@@ -40,6 +49,8 @@ export interface Session {
   troubles: TroubleReporter;
   /** Undefined without a server. */
   watch: TroubleWatch | undefined;
+  /** What stands for a server. */
+  engine: Engine | undefined;
   close(): Promise<void>;
 }
 
@@ -47,12 +58,24 @@ export async function openSession(
   io: Io,
   folder: string,
   manifest: Manifest,
-  { address, overrides, activities, codec, workers: own = true, watch: watched }: SessionOptions,
+  {
+    address,
+    profile,
+    overrides,
+    activities,
+    codec,
+    workers: own = true,
+    watch: watched,
+    schedules = false,
+    engine: fast,
+    ...log
+  }: SessionOptions,
 ): Promise<Session> {
   // `run` and `test` say themselves how their workflows ended.
   const troubles = new TroubleReporter(io, { workflows: watched === "all" });
-  installLogger(io, troubles);
-  const namespaces = clientNamespaces(manifest, io.env);
+  installLogger(io, troubles, false, log);
+  const named = await namedServer(io, { address, profile });
+  const namespaces = clientNamespaces(manifest, io.env, named.profile?.namespace);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);
   troubles.known = knownOf(manifest, io.env, given);
   const dataConverter = await loadCodecs(io, codec);
@@ -64,8 +87,13 @@ export async function openSession(
     let development: DevelopmentServer | undefined;
     let workers: WorkerSet | undefined;
     let watch: TroubleWatch | undefined;
-    if (namespaces.size > 0) {
-      development = await openDevelopmentServer(io, namespaces, address ? { address } : {});
+    let engine: Engine | undefined;
+    if (fast) {
+      const { openEngine } = await import("./engine.ts");
+      ({ development, engine, watch } = openEngine(namespaces, troubles));
+      opened.push(development.close);
+    } else if (namespaces.size > 0) {
+      development = await openDevelopmentServer(io, namespaces, named);
       opened.push(development.close);
       const { connection } = development;
       const places = [...new Set(namespaces.values())].map((namespace) => ({ connection, namespace }));
@@ -74,6 +102,8 @@ export async function openSession(
         always: watched !== undefined,
       });
       opened.push(async () => watch?.close());
+    }
+    if (development !== undefined) {
       if (own) {
         await development.prepare(manifest);
         workers = await startWorkers({
@@ -89,6 +119,7 @@ export async function openSession(
         });
         opened.push(workers.stop);
       }
+      if (schedules) await developSchedules(io, manifest, development, dataConverter, false);
     }
     const firstValues = development?.firstValues;
     const host = await connectHost(
@@ -98,7 +129,7 @@ export async function openSession(
     );
     opened.push(host.close);
     const names = [...new Set(namespaces.values())];
-    return { development, workers, dataConverter, namespaces: names, troubles, watch, close };
+    return { development, workers, dataConverter, namespaces: names, troubles, watch, engine, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,6 +1,7 @@
 /** Runs the workers of a build in this process. */
 import { join } from "node:path";
-import { type InjectedSinks, type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
+import type { InjectedSinks, NativeConnection, Worker, WorkerOptions } from "@temporalio/worker";
+import { createWorker } from "../../runtime-shims/worker/create.ts";
 import { type Activities, BuildError, LuaflowPlugin } from "../../runtime-shims/worker/index.ts";
 import type { AttributeSinks } from "../../runtime-shims/workflow/attributes.ts";
 import { UserError } from "../exit.ts";
@@ -68,7 +69,7 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
           ...(activities && { activities }),
         };
         const plugin = new LuaflowPlugin(join(folder, described.folder), options);
-        return Worker.create({
+        return createWorker({
           ...overrides,
           ...(dataConverter && { dataConverter }),
           ...(firstValues && { sinks: attributeSinks(firstValues) }),

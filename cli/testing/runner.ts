@@ -5,6 +5,8 @@ import { newProcess } from "../../runtime-shims/host/processes.ts";
 import { toText } from "../../runtime-shims/lua/bytes.ts";
 import { loadBundle } from "../../runtime-shims/worker/load.ts";
 import type { TestEntry } from "./discover.ts";
+import type { EntryMocks } from "./mocks.ts";
+import type { TestTime } from "./skipping.ts";
 
 /** A case that the test told of itself (platform-projects §12.2). */
 export interface TestCase {
@@ -36,6 +38,8 @@ interface HostBundle {
  *
  * @param bundle path of the host program
  * @param limit milliseconds after which it has failed
+ * @param mocks what the test replaces
+ * @param time what passes it, where it does not by itself
  * @param explain says why workflows do not get on that started since then, for a test that waits for them in vain
  */
 export async function runTest(
@@ -43,13 +47,16 @@ export async function runTest(
   test: TestEntry,
   limit: number,
   explain: (since: Date) => Promise<string[]>,
+  time?: TestTime,
+  mocks?: EntryMocks,
 ): Promise<TestResult> {
   const since = new Date();
   const started = performance.now();
   const ms = () => Math.round(performance.now() - started);
-  const listener = new CaseListener();
+  const listener = new CaseListener(mocks);
   const result = await runOnce();
   listener.close();
+  mocks?.clear();
   const { cases } = listener;
   if (cases.length === 0) return result;
   // Who tells of cases is judged by them alone; one that hangs or cannot begin has failed all the same.
@@ -70,7 +77,7 @@ export async function runTest(
       // A copy of its own: neither module-level state nor globals of other tests are there.
       const entry = loadBundle<HostBundle>(bundle).functions[test.id];
       if (entry === undefined) throw new Error(`${test.id} was not compiled`);
-      const result = await limited(entry, test, test.timeout ?? limit, listener);
+      const result = await limited(entry, test, test.timeout ?? limit, listener, time);
       if (result === false) return { ...test, ok: false, error: "the test returned false", ms: ms() };
       return { ...test, ok: true, ms: ms() };
     } catch (error) {
@@ -93,9 +100,11 @@ class CaseListener {
   readonly topic = "test:update";
   private readonly process = newProcess("luaflow:test", {});
 
-  constructor() {
+  constructor(mocks: EntryMocks | undefined) {
     this.process.execution.mailbox.forward({
-      message: (topic, _from, [event]) => {
+      message: (topic, from, args) => {
+        const [event] = args;
+        if (mocks?.take(toText(topic), from, args)) return;
         if (toText(topic) === this.topic) this.hear(event);
       },
       event: () => {},
@@ -133,22 +142,24 @@ async function limited(
   { id, told }: TestEntry,
   limit: number,
   { pid, topic }: CaseListener,
+  time: TestTime | undefined,
 ): Promise<unknown> {
   const context: Record<string, unknown> = told ? { parent_pid: pid, test_topic: topic } : {};
   const { process, promise } = entry.run(id, [{ pid, topic, ref_id: id }], context);
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    const give = (up: string) => {
       const places = process.execution.scheduler.traces().filter((trace) => trace !== "");
-      reject(
-        new TestTimeout(`did not end within ${limit} ms${places.map((place) => `\n    ${place}`).join("")}`),
-      );
-    }, limit);
+      reject(new TestTimeout(`${up}${places.map((place) => `\n    ${place}`).join("")}`));
+    };
+    timer = setTimeout(() => give(`did not end within ${limit} ms`), limit);
+    time?.begin(() => give("waits for ever: no workflow, activity or timer is left that could end it"));
   });
   try {
     return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
+    time?.end();
     process.execution.scheduler.fail(new Error("the test has ended"));
     promise.catch(() => {});
   }

@@ -33,6 +33,7 @@ export const CODES = {
   ignoredField: warning("LF1016", "field without effect"),
   misspeltKind: error("LF1017", "misspelt entry kind"),
   emptyRegistry: error("LF1018", "a registry without entries"),
+  unsupportedKind: error("LF1019", "entry kind that is not supported"),
 
   // file:// references (A3)
   emptyFilePath: error("LF1020", "empty file path"),
@@ -91,8 +92,9 @@ export const CODES = {
   negativeRate: error("LF1075", "negative rate"),
   nothingToRun: error("LF1076", "worker without workflows and activities"),
   unsupportedOption: warning("LF1077", "option without effect"),
-  invalidVersioning: error("LF1078", "invalid default_versioning_behavior"),
+  invalidVersioning: error("LF1078", "invalid worker versioning"),
   sharedTaskQueue: warning("LF1079", "two workers on one task queue"),
+  invalidTuner: error("LF1080", "tuner or pollers that cannot be"),
 
   // lifecycle (A10)
   invalidStartup: error("LF1085", "invalid startup"),
@@ -127,6 +129,11 @@ export const CODES = {
   missingService: error("LF1130", "process or host of a service is required"),
   serviceReferenceNotFound: error("LF1131", "process or host of a service not found"),
   duplicateCommand: error("LF1132", "two commands with one name"),
+
+  // Schedules
+  scheduledWorkflow: error("LF1140", "workflow of a schedule not found"),
+  invalidSchedule: error("LF1141", "schedule that cannot be"),
+  duplicateSchedule: error("LF1142", "two schedules with one id"),
 
   // Entries that modules read when programs run
   missingField: warning("LF1133", "field that the entry needs is missing"),

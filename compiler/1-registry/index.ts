@@ -15,15 +15,25 @@ import { readEnvStorage, readEnvVariable } from "./entries/environment.ts";
 import { readHttpEndpoint, readHttpRouter, readHttpService, readHttpStatic } from "./entries/http.ts";
 import { readLuaEntry } from "./entries/lua.ts";
 import { checkTemporalBlock } from "./entries/temporal-meta.ts";
+import { readSchedule } from "./entries/schedule.ts";
 import { readService, readTerminal } from "./entries/service.ts";
 import { readWorker } from "./entries/worker.ts";
-import { isByteCodeKind, isLuaKind, isStorageKind, KNOWN_KINDS, misspeltKind } from "./kinds.ts";
+import {
+  isByteCodeKind,
+  isLuaKind,
+  isStorageKind,
+  KNOWN_KINDS,
+  misspeltKind,
+  SCHEDULE_KIND,
+  UNSUPPORTED_KINDS,
+} from "./kinds.ts";
 import { LinkContext } from "./link/context.ts";
 import { checkData } from "./link/data.ts";
 import { linkEnvironment } from "./link/environment.ts";
 import { linkHttp } from "./link/http.ts";
 import { linkImports } from "./link/imports.ts";
 import { linkModules } from "./link/modules.ts";
+import { linkSchedules } from "./link/schedules.ts";
 import { linkServices } from "./link/services.ts";
 import { linkTemporal } from "./link/temporal.ts";
 import { isManifestPath, type Manifests, type RawEntry } from "./manifest.ts";
@@ -59,6 +69,7 @@ export function loadRegistry(own: SourceFiles): LoadedRegistry {
   linkEnvironment(context);
   linkHttp(context);
   linkServices(context);
+  linkSchedules(context);
   checkData(context);
   return { registry, diagnostics: tidy(diagnostics.filter(manifests.matters)) };
 }
@@ -100,6 +111,7 @@ function emptyRegistry(): Registry {
     environment: { storages: [], variables: [] },
     http: { services: [], routers: [], endpoints: [], statics: [] },
     services: [],
+    schedules: [],
     terminals: [],
     vendored: [],
     others: [],
@@ -159,6 +171,7 @@ function typedEntry(registry: Registry, raw: RawEntry, files: SourceFiles): Entr
   if (kind === "http.router") return put(registry.http.routers, readHttpRouter(raw));
   if (kind === "http.endpoint") return put(registry.http.endpoints, readHttpEndpoint(raw));
   if (kind === "http.static") return put(registry.http.statics, readHttpStatic(raw));
+  if (kind === SCHEDULE_KIND) return put(registry.schedules, readSchedule(raw));
   if (kind === "process.service") return put(registry.services, readService(raw));
   if (kind === "terminal.host") return put(registry.terminals, readTerminal(raw));
   if (isByteCodeKind(kind)) {
@@ -196,6 +209,12 @@ function reportUnknownKinds(manifests: Manifests): void {
   const unknown = new Map<string, RawEntry[]>();
   for (const raw of manifests.entries) {
     if (KNOWN_KINDS.includes(raw.kind) || isByteCodeKind(raw.kind)) continue;
+    const instead = UNSUPPORTED_KINDS.get(raw.kind);
+    if (instead !== undefined) {
+      const message = `entries of kind \`${raw.kind}\` are not supported`;
+      raw.scope.report(CODES.unsupportedKind, message, ["kind"], { help: instead });
+      continue;
+    }
     const meant = misspeltKind(raw.kind);
     if (meant !== undefined) {
       const help = `did you mean \`${meant}\`?`;
@@ -220,6 +239,7 @@ function sortEntries(registry: Registry): void {
     registry;
   for (const list of [workflows, functions, processes, libraries, clients, workers, others]) list.sort(byId);
   registry.services.sort(byId);
+  registry.schedules.sort(byId);
   registry.terminals.sort(byId);
   environment.storages.sort(byId);
   environment.variables.sort(byId);

@@ -26,6 +26,20 @@ export const HOST_KIND = "process.host";
 /** Processes that are kept running, and those that have the terminal. */
 export const SERVICE_KINDS = ["process.service", "terminal.host"] as const;
 
+/** Kinds that registries would expect, with the reason why nothing is made of them, and what to do instead. */
+export const UNSUPPORTED_KINDS: ReadonlyMap<string, string> = new Map([
+  [
+    "nexus.service",
+    "Nexus operations cannot be written in Lua: serve them in TypeScript on a worker of their own, which may start Lua workflows by type",
+  ],
+  [
+    "nexus.endpoint",
+    "endpoints belong to the server: make them with `temporal operator nexus endpoint create`",
+  ],
+]);
+
+export const SCHEDULE_KIND = "temporal.schedule";
+
 /** Entries that are only data: nothing is made of them. */
 export const DATA_KINDS = [
   "registry.entry",
@@ -55,6 +69,7 @@ export const KNOWN_KINDS: readonly string[] = [
   ...LUA_KINDS,
   "temporal.client",
   "temporal.worker",
+  SCHEDULE_KIND,
   ...STORAGE_KINDS,
   "env.variable",
   ...HTTP_KINDS,

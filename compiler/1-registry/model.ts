@@ -31,6 +31,8 @@ export interface Registry {
   http: Http;
   /** `process.service`, sorted by id. */
   services: ServiceEntry[];
+  /** `temporal.schedule`, sorted by id. */
+  schedules: ScheduleEntry[];
   /** `terminal.host`, sorted by id. */
   terminals: TerminalEntry[];
   /** Folders of modules that are copies of somebody else's: nobody can follow advice about their code. */
@@ -114,7 +116,11 @@ export interface WorkflowBinding {
   worker: string;
   /** Custom Temporal workflow type; the entry id when absent. */
   name?: string;
+  /** What becomes of its runs when the worker deployment has another version; the worker's default when absent. */
+  versioning?: VersioningBehavior;
 }
+
+export type VersioningBehavior = "pinned" | "auto_upgrade";
 
 export interface ActivityBinding {
   /** Entry id of the worker. The activity type is always the entry id. */
@@ -140,10 +146,12 @@ export interface ClientEntry extends Entry {
 }
 
 export interface ClientOptions {
-  /** `host:port` */
+  /** `host:port`; `""`: the profile's. */
   address: Configured<string>;
-  /** Temporal namespace. */
+  /** Temporal namespace; `""`: the profile's. */
   namespace: Configured<string>;
+  /** Of Temporal's configuration file: what the entry does not say itself. */
+  profile?: Configured<string>;
   /** Goes in front of every task queue name used through this client. */
   taskQueuePrefix: Configured<string>;
   connectionTimeout: Configured<number>;
@@ -215,11 +223,51 @@ export interface WorkerOptions {
   disableEagerActivities: Configured<boolean>;
   disableRegistrationAliasing: Configured<boolean>;
   useVersioning: Configured<boolean>;
+  /** `""`: the worker's entry id, with `-` for `:` and `.`. */
   deploymentName: Configured<string>;
-  /** `build_id`; a placeholder for the variable of `build_id_env` when only that is given. */
+  /** `build_id`; a placeholder for the variable of `build_id_env` when only that is given. `""`: the hash of the bundles. */
   buildId: Configured<string>;
   /** `pinned` unless given, and only with versioning. */
-  defaultVersioningBehavior?: "pinned" | "auto_upgrade";
+  defaultVersioningBehavior?: VersioningBehavior;
+  /** Instead of the three `maxConcurrent…ExecutionSize`. */
+  tuner?: Tuner;
+  /** Instead of `maxConcurrentWorkflowTaskPollers`. */
+  workflowTaskPollerScaling?: PollerScaling;
+  /** Instead of `maxConcurrentActivityTaskPollers`. */
+  activityTaskPollerScaling?: PollerScaling;
+}
+
+/** When it starts the workflow is in its data, which `readDefinition` of `runtime-shims/modules/schedule` reads. */
+export interface ScheduleEntry extends Entry {
+  kind: "temporal.schedule";
+  /** On the server; the entry id unless given. */
+  scheduleId: string;
+  /** As written: a reference to a `workflow.lua`, or a workflow type. */
+  workflow: string;
+  /** Entry id, where it is given. */
+  worker?: string;
+}
+
+/** How many tasks of each kind run at once, by the memory and the processors of the machine. */
+export interface Tuner {
+  /** Shares from 0 to 1. */
+  targetMemoryUsage: Configured<number>;
+  targetCpuUsage: Configured<number>;
+  workflowTasks?: TunerSlots;
+  activities?: TunerSlots;
+  localActivities?: TunerSlots;
+}
+
+/** A fixed number, or what bounds a varying one; times in milliseconds. */
+export type TunerSlots =
+  | { fixed: Configured<number> }
+  | { minimum?: Configured<number>; maximum?: Configured<number>; rampThrottle?: Configured<number> };
+
+/** A number of pollers that follows the work. */
+export interface PollerScaling {
+  minimum: Configured<number>;
+  initial: Configured<number>;
+  maximum: Configured<number>;
 }
 
 /** A10 */

@@ -29,6 +29,13 @@ export interface ParseOptions {
   file: string;
 }
 
+/** What editors show of a text that may be wrong. */
+export interface TolerantResult {
+  /** Of the statements that could be read; absent when that are none. Not checked any further. */
+  chunk?: Chunk;
+  diagnostics: Diagnostic[];
+}
+
 export interface ParseResult {
   /** Absent when there are errors. */
   chunk?: Chunk;
@@ -47,9 +54,18 @@ export function parse(text: string, options: ParseOptions): ParseResult {
   return chunk === undefined || failed ? { diagnostics } : { chunk, diagnostics };
 }
 
-function build(source: Source, environment?: Binding): Chunk | undefined {
+/** Like {@link parse}, for tools that want what can be had of a wrong text: statements around mistakes are left out. */
+export function parseTolerantly(text: string, options: ParseOptions): TolerantResult {
+  const source = new Source(text, options.file);
+  const chunk = guarded(source, () => build(source, undefined, true));
+  return chunk === undefined
+    ? { diagnostics: source.problems.all }
+    : { chunk, diagnostics: source.problems.all };
+}
+
+function build(source: Source, environment?: Binding, tolerant = false): Chunk | undefined {
   new Walker(source).run();
-  const parsed = parseWithRecovery(source);
+  const parsed = parseWithRecovery(source, tolerant);
   if (parsed === undefined) return undefined;
   const converter = new Converter(source, source.inserted, 0);
   const body = convertBlock(converter, parsed.body, Number.POSITIVE_INFINITY);
@@ -57,7 +73,9 @@ function build(source: Source, environment?: Binding): Chunk | undefined {
   const { text, comments } = source;
   const chunk: Chunk = { type: "Chunk", body, comments, range: source.range(0, text.length) };
   if (!source.problems.broken) checkRules(source, chunk);
-  if (!source.problems.broken && environment === undefined) applyDocumentation(source, chunk);
+  if ((tolerant || !source.problems.broken) && environment === undefined) applyDocumentation(source, chunk);
+  // Loaded texts stand elsewhere than the nodes that would be made of them.
+  if (tolerant) return chunk;
   const bound = environment !== undefined || [...FREE_NAMES].some((name) => source.names.has(name));
   if (!source.problems.broken && bound)
     bindFreeNames(chunk, (text, binding) => parseLoaded(text, binding), environment);
@@ -90,14 +108,14 @@ function guarded<T>(source: Source, work: () => T): T | undefined {
   }
 }
 
-/** luaparse's tree of the whole text; undefined after an error, when all errors found are reported. */
-function parseWithRecovery(source: Source): lua.Chunk | undefined {
+/** luaparse's tree of the whole text; after an error undefined, or what is left, when all errors found are reported. */
+function parseWithRecovery(source: Source, tolerant: boolean): lua.Chunk | undefined {
   const { tokens, mask, problems } = source;
   let budget = RETRY_BUDGET;
   for (let attempt = 0; attempt < MAX_SYNTAX_ERRORS && !problems.full; attempt++) {
     try {
       const parsed = parseLua(mask.text);
-      return attempt === 0 ? parsed : undefined;
+      return attempt === 0 || tolerant ? parsed : undefined;
     } catch (error) {
       if (!(error instanceof LuaSyntaxError)) throw error;
       const at = tokens.covering(error.offset);

@@ -80,17 +80,24 @@ function collectGlobals(program: ProgramInfo, module: ModuleInfo): void {
     // `os.exit = f`, `_G.os.exit = f`
     if (STANDARD_LIBRARIES.has(object.name)) program.assignedMembers.add(`${object.name}.${node.name}`);
   };
+  /** `getinfo` where it is asked about a level of the stack. */
+  const ofLevels = new Set<Expression>();
   visitChunk(module.chunk, {
     AssignmentStatement: ({ targets }) => targets.forEach(assigned),
     FunctionStatement: ({ target }) => assigned(target),
+    CallExpression({ callee, arguments: [subject] }) {
+      if (subject?.type === "NumberLiteral") ofLevels.add(callee);
+    },
     Identifier({ name }) {
       if (name === "package") program.usesPackage = true;
     },
     StringLiteral({ value }) {
       if (value.startsWith("__")) program.events.add(value);
+      if (value === "getinfo") program.asksAboutFunctions = true;
     },
-    MemberExpression({ name }) {
-      if (name.startsWith("__")) program.events.add(name);
+    MemberExpression(node) {
+      if (node.name.startsWith("__")) program.events.add(node.name);
+      if (node.name === "getinfo" && !ofLevels.has(node)) program.asksAboutFunctions = true;
     },
     TableExpression({ fields }) {
       for (const field of fields)

@@ -74,6 +74,8 @@ export class ProgramInfo {
   coroutinesWait = false;
   /** `package` is named somewhere: what it holds may be required. */
   usesPackage = false;
+  /** `debug.getinfo` may be asked about functions, so that they must say where they are defined. */
+  asksAboutFunctions = false;
   /** Where tables get metatables, and where tables get what may be handlers of events. */
   readonly metatables: { object: FlowNode; metatable: FlowNode }[] = [];
   readonly handlerStores: HandlerStore[] = [];

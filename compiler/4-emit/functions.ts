@@ -3,7 +3,7 @@ import { isErrorCall } from "../3-analyze/endings.ts";
 import { ANY, FUNCTION, NIL, typescriptType, letType as typeOfLet } from "../3-analyze/kinds.ts";
 import type { FunctionInfo, Variable } from "../3-analyze/model.ts";
 import { safeIdentifier } from "../3-analyze/naming.ts";
-import { argument, type Code, code, PRECEDENCE } from "./code.ts";
+import { argument, type Code, code, PRECEDENCE, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { expression } from "./expressions.ts";
@@ -121,10 +121,28 @@ export function functionDeclaration(context: Context, func: FunctionInfo, name: 
 
 /** A function as a value. */
 export function functionExpression(context: Context, node: FunctionExpression): Code {
-  const { blocks, tailCalls } = context.module.functions.get(node)!;
-  const value = plainFunction(context, node);
-  if (tailCalls.size === 0) return value;
-  return code([`lua.tailCalling${blocks ? "Task" : ""}(`, value.doc, ")"], PRECEDENCE.call, FUNCTION);
+  const func = context.module.functions.get(node)!;
+  let value = plainFunction(context, node);
+  if (func.tailCalls.size > 0)
+    value = code([`lua.tailCalling${func.blocks ? "Task" : ""}(`, value.doc, ")"], PRECEDENCE.call, FUNCTION);
+  const definition = definitionOf(context, func);
+  if (definition === undefined) return value;
+  return code(["lua.defined(", value.doc, ", ", definition, ")"], PRECEDENCE.call, FUNCTION);
+}
+
+/** What `debug.getinfo(f)` says of a function, in programs that ask for it. */
+function definitionOf(context: Context, func: FunctionInfo): string | undefined {
+  if (!context.program.asksAboutFunctions) return undefined;
+  const { start, end } = func.node.range;
+  const source = start.loaded === undefined ? `@${context.module.id}` : `=${start.loaded.name}`;
+  const varargs = func.isVararg ? ", true" : "";
+  return `${stringLiteral(source)}, ${start.line}, ${end.line}, ${func.parameters.length}${varargs}`;
+}
+
+/** Behind the declaration of a function: {@link definitionOf} it. */
+export function definition(context: Context, func: FunctionInfo, name: string): Doc {
+  const text = definitionOf(context, func);
+  return text === undefined ? "" : [hardline, `lua.defined(${name}, ${text});`];
 }
 
 /** Named after what it is assigned to, so that traces can say so. */
@@ -210,7 +228,8 @@ export function localFunction(context: Context, node: LocalFunctionStatement): D
   const func = context.module.functions.get(node.func)!;
   if (variable.writes === 0 && func.tailCalls.size > 0)
     return [`const ${variable.jsName} = `, functionExpression(context, node.func).doc, ";"];
-  if (variable.writes === 0) return functionDeclaration(context, func, variable.jsName);
+  if (variable.writes === 0)
+    return [functionDeclaration(context, func, variable.jsName), definition(context, func, variable.jsName)];
   // A function that others use before its declaration exists from the start, as a variable.
   if (variable.lateBound)
     return [`var ${variable.jsName}: lua.Value = `, functionExpression(context, node.func).doc, ";"];

@@ -243,5 +243,8 @@ function registration(context: Context, method: Doc): Doc {
   const shim = context.program.kind === "workflows" ? "workflow" : "activity";
   const hears = context.program.kind === "activities" && hearsCancellation(context.program, context.module);
   const main: Doc = hears ? ["lua.hearing(", method, ")"] : method;
-  return [`export const ${DEFINITION} = lua.${shim}(`, main, ");"];
+  const { workflow } = context.module.entry;
+  const behavior = shim === "workflow" ? workflow?.versioning : undefined;
+  const options = behavior === undefined ? "" : `, { versioningBehavior: "${behavior.toUpperCase()}" }`;
+  return [`export const ${DEFINITION} = lua.${shim}(`, main, `${options});`];
 }

@@ -31,6 +31,7 @@ import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { condition, expression, isBareTable, moduleTable } from "./expressions.ts";
 import { allowResult } from "./literals.ts";
 import {
+  definition,
   functionDeclaration,
   functionExpression,
   letType,
@@ -292,7 +293,7 @@ function memberDeclaration(context: Context, node: Statement): Doc | undefined {
   const value: Doc =
     func.tailCalls.size > 0
       ? [`const ${name} = `, functionExpression(context, stored.func).doc, ";"]
-      : functionDeclaration(context, func, name);
+      : [functionDeclaration(context, func, name), definition(context, func, name)];
   if (table.whole) return value;
   const key = JSON.stringify(stored.target.name);
   const object = expression(context, stored.target.object);

@@ -1,4 +1,6 @@
 /** The bundles of programs, each made once for as long as its program stays the same. */
+import { createHash } from "node:crypto";
+import { dirname } from "node:path/posix";
 import {
   bundleActivities,
   bundleHost,
@@ -59,4 +61,18 @@ export class Bundles {
         return { path: HOST_BUNDLE, ...(await bundleHost(program)) };
     }
   }
+}
+
+/** Long enough that no two versions of a deployment share one. */
+const ID_LENGTH = 16;
+
+/** Hashes of what workers run, by their folders: they change with the Lua, the SDK and luaflow. */
+export function contentIds(bundles: readonly Pick<Bundle, "path" | "code">[]): Map<string, string> {
+  const hashes = new Map<string, ReturnType<typeof createHash>>();
+  for (const { path, code } of [...bundles].sort((left, right) => (left.path < right.path ? -1 : 1))) {
+    const folder = dirname(path);
+    const hash = hashes.get(folder) ?? createHash("sha256");
+    hashes.set(folder, hash.update(`${path}\0${code}\0`));
+  }
+  return new Map([...hashes].map(([folder, hash]) => [folder, hash.digest("hex").slice(0, ID_LENGTH)]));
 }

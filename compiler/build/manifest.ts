@@ -5,12 +5,13 @@ import { type DirectoryEntry, HEADER_PREFIX } from "../../runtime-shims/modules/
 import { commandsOf } from "../1-registry/commands.ts";
 import { declaredAttributes } from "../1-registry/attributes.ts";
 import type { Configured } from "../1-registry/configured.ts";
+import { scheduleTarget } from "../1-registry/link/schedules.ts";
 import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/model.ts";
 import { mergedAttributes } from "../3-analyze/search-attributes.ts";
 import type { WorkflowBundleOptions } from "../5-bundle/index.ts";
 import { taskQueueText } from "../directory.ts";
 import { neededEntries } from "../platform-modules.ts";
-import type { BuildManifest, ManifestHttp, ManifestWorker, Program } from "../program.ts";
+import type { BuildManifest, ManifestHttp, ManifestSchedule, ManifestWorker, Program } from "../program.ts";
 
 export const WORKFLOW_BUNDLE = "workflows.js";
 export const ACTIVITIES_BUNDLE = "activities.cjs";
@@ -28,10 +29,12 @@ export interface BuiltEnvironment {
   variables: Pick<Environment["variables"][number], "id" | "variable">[];
 }
 
+/** @param contentIds hashes of the workers' bundles, by folder */
 export function createManifest(
   registry: Registry,
   programs: readonly Program[],
   options: WorkflowBundleOptions = {},
+  contentIds: ReadonlyMap<string, string> = new Map(),
 ): BuildManifest {
   const require = createRequire(import.meta.url);
   const own: { version: string } = require("luaflow/package.json");
@@ -49,7 +52,10 @@ export function createManifest(
     sdk: sdk.version,
     headerPrefix: programs[0]?.directory.headerPrefix ?? HEADER_PREFIX,
     workers: Object.fromEntries(
-      registry.workers.map((worker) => [worker.id, builtWorker(worker, registry, programs, options)]),
+      registry.workers.map((worker) => [
+        worker.id,
+        builtWorker(worker, registry, programs, options, contentIds),
+      ]),
     ),
     clients: Object.fromEntries(registry.clients.map(({ id, options }) => [id, { ...options }])),
     environment: { ...builtEnvironment(registry.environment) },
@@ -71,6 +77,7 @@ export function createManifest(
         ]),
       ),
     }),
+    ...(registry.schedules.length > 0 && { schedules: builtSchedules(registry) }),
     ...(registry.terminals.length > 0 && {
       terminals: Object.fromEntries(registry.terminals.map(({ id, lifecycle }) => [id, { lifecycle }])),
     }),
@@ -94,6 +101,7 @@ function builtWorker(
     payloadConverterPath: payload,
     failureConverterPath: failure,
   }: WorkflowBundleOptions,
+  contentIds: ReadonlyMap<string, string>,
 ): BuiltWorker {
   const workflows = programs.find(
     (program) => program.worker?.id === worker.id && program.kind === "workflows",
@@ -115,6 +123,7 @@ function builtWorker(
           ...(failure !== undefined && { failure: moduleName(failure) }),
         },
       }),
+    ...(contentIds.has(programFolder(worker)) && { contentId: contentIds.get(programFolder(worker))! }),
     ...((workflows ?? activities) && { activitiesBundle: ACTIVITIES_BUNDLE }),
     workflows: exportsOf(workflows),
     activities: exportsOf(activities),
@@ -135,6 +144,19 @@ function exportsOf(program: Program | undefined): ManifestWorker["workflows"] {
     entry,
     source: sources.get(module) ?? "",
   }));
+}
+
+function builtSchedules(registry: Registry): Record<string, ManifestSchedule> {
+  return Object.fromEntries(
+    registry.schedules.flatMap((schedule) => {
+      const target = scheduleTarget(registry, schedule);
+      if (target?.worker === undefined) return [];
+      const { type, worker } = target;
+      const taskQueue = taskQueueText(worker, registry);
+      const { id, scheduleId, data } = schedule;
+      return [[id, { id: scheduleId, client: worker.client, type, taskQueue, data }]];
+    }),
+  );
 }
 
 function builtEnvironment({ storages, variables }: Environment): BuiltEnvironment {

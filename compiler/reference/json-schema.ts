@@ -208,9 +208,11 @@ function references(path: string, names: readonly string[]): JsonSchema {
 function requirements(fields: readonly FieldReference[]): JsonSchema[] {
   return fields
     .filter(({ required }) => required)
-    .map(({ name, placeholder }) =>
-      placeholder ? { anyOf: [{ required: [name] }, { required: [`${name}_env`] }] } : { required: [name] },
-    );
+    .map(({ name, instead, placeholder }) => {
+      const names = instead === undefined ? [name] : [name, instead];
+      const given = names.flatMap((key) => (placeholder ? [key, `${key}_env`] : [key]));
+      return given.length === 1 ? { required: given } : { anyOf: given.map((key) => ({ required: [key] })) };
+    });
 }
 
 /** Defaults may also be described. */

@@ -27,6 +27,8 @@ export interface FieldReference {
   /** One or two sentences of Markdown. */
   about: string;
   required?: boolean;
+  /** The field that may stand in the place of a required one. */
+  instead?: string;
   /** What counts when the field is absent. */
   default?: string | number | boolean;
   /** As in YAML; fields with fields of their own have none. */

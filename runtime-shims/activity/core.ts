@@ -6,7 +6,7 @@ import { isTerminal, readBytes, syncOutput, terminal } from "../modules/terminal
 export { env } from "../host/env.ts";
 export { process } from "../host/process.ts";
 export { debug } from "../lua/debug.ts";
-export { errors } from "../lua/errors-library.ts";
+export { errors } from "../modules/errors.ts";
 export { math } from "../lua/math.ts";
 export { os } from "../lua/os.ts";
 export { string } from "../lua/string.ts";

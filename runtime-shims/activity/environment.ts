@@ -1,13 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { Context, log } from "@temporalio/activity";
+import { now } from "../host/clock.ts";
 import { writeRecord } from "../host/log.ts";
+import { hostMeter } from "../host/meter.ts";
+import { meterOf } from "../modules/meter.ts";
 import { toText } from "../lua/bytes.ts";
 import { setEnvironment, systemTimeZone } from "../lua/environment.ts";
+
+/** All counts of a program are its own. */
+const PROGRAM = {};
 
 /** Wires the standard library to Node; `print` goes to the activity's logger where there is one. */
 setEnvironment({
   random: () => Math.random(),
-  now: () => Date.now(),
+  now,
   clock: () => performance.now() / 1000,
   print: (text) => {
     if (activityContext() !== undefined) log.info(toText(text));
@@ -18,6 +24,10 @@ setEnvironment({
     if (activityContext() !== undefined) log[level](message, fields);
     else writeRecord(level, message, fields);
   },
+  meter: meterOf(
+    () => activityContext()?.metricMeter ?? hostMeter(),
+    () => PROGRAM,
+  ),
   timeZone: systemTimeZone,
 });
 

@@ -1,6 +1,6 @@
 /** The `funcs` module in host programs and activities: functions run in this process (workflows.md §14.2). */
-import { setTimeout } from "node:timers/promises";
 import { ApplicationFailure } from "@temporalio/common";
+import { patiently, pause } from "../host/clock.ts";
 import { findFunction, type RunningFunction } from "../host/functions.ts";
 import { toText } from "../lua/bytes.ts";
 import { ErrorObject, LuaError } from "../lua/error.ts";
@@ -26,8 +26,8 @@ function start({ target, args, context, identity }: FunctionCall): RunningFuncti
 }
 
 export const funcs = createFuncs({
-  pause: (milliseconds) => wait(setTimeout(milliseconds)),
-  call: (call) => ({ promise: start(call).promise }),
+  pause: (milliseconds) => wait(pause(milliseconds)),
+  call: (call) => ({ promise: patiently(start(call).promise) }),
   invoke(call) {
     const running = start(call);
     const canceled = new ErrorObject({ message: "canceled", kind: "CANCELED", retryable: false });

@@ -8,6 +8,7 @@ export { http_client } from "../platform/http-client.ts";
 export { metrics } from "../platform/metrics.ts";
 export { queue } from "../platform/queue.ts";
 export { registry } from "../platform/registry.ts";
+export { schedule } from "../platform/schedule.ts";
 export { security } from "../platform/security.ts";
 export { sql } from "../platform/sql.ts";
 export { store } from "../platform/store.ts";

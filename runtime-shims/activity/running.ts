@@ -1,9 +1,10 @@
 /** The Temporal activity that Lua code is part of: its heartbeats, and its cancellation. */
-import { setTimeout } from "node:timers/promises";
 import { type CancelledFailure, Context } from "@temporalio/activity";
 import { ApplicationFailure, RawValue } from "@temporalio/common";
 import { canonicalKind } from "../lua/error-kinds.ts";
+import { hostClock, now, patiently, pause } from "../host/clock.ts";
 import { EVENTS } from "../modules/process/process.ts";
+import { startTimer } from "../modules/time/host.ts";
 import { hasWide } from "../modules/wide-json.ts";
 import { widePayload } from "../modules/wide-payloads.ts";
 import { currentExecution, type Execution, event } from "../scheduler/execution.ts";
@@ -39,7 +40,8 @@ export function payload(value: unknown): unknown {
 export class RunningActivity {
   private readonly context = Context.current();
   readonly info = this.context.info;
-  private readonly timer: NodeJS.Timeout | undefined;
+  private timer: { cancel(): void } | undefined;
+  private readonly leave = hostClock()?.adopt(this.info.base64TaskToken);
   private execution: Execution | undefined;
   /** Somebody else says how it ends. */
   later = false;
@@ -49,11 +51,15 @@ export class RunningActivity {
   constructor() {
     const { heartbeatTimeoutMs: timeout = 0, isLocal } = this.info;
     if (timeout > 0 && !isLocal) {
-      this.timer = setInterval(() => this.heartbeat(this.details), Math.min(timeout / 3, MOST));
+      const beat = () => {
+        this.timer = startTimer(Math.min(timeout / 3, MOST), beat, { idle: true });
+        this.heartbeat(this.details);
+      };
+      this.timer = startTimer(Math.min(timeout / 3, MOST), beat, { idle: true });
     }
     this.context.cancelled.catch(() => {
       const fields = { reason: this.cancelled?.toLowerCase() };
-      this.execution?.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, Date.now(), fields));
+      this.execution?.mailbox.deliverEvent(event(EVENTS.CANCEL, TOPOLOGY, now(), fields));
     });
   }
 
@@ -65,7 +71,8 @@ export class RunningActivity {
 
   /** The activity has ended. */
   end(): void {
-    clearInterval(this.timer);
+    this.timer?.cancel();
+    this.leave?.();
   }
 
   /** @param details plain JSON, with bigints for long integers */
@@ -82,7 +89,17 @@ export class RunningActivity {
 
   /** Waits some milliseconds; a cancelled activity that does not ask whether it is ends here. */
   sleep(milliseconds: number): Promise<void> {
-    return hearing.has(currentExecution()!) ? setTimeout(milliseconds) : this.context.sleep(milliseconds);
+    if (hearing.has(currentExecution()!)) return pause(milliseconds);
+    const clock = hostClock();
+    if (clock === undefined) return this.context.sleep(milliseconds);
+    const slept = new Promise<void>((resolve, reject) => {
+      const timer = clock.start(milliseconds, resolve);
+      this.context.cancelled.catch((reason) => {
+        timer.cancel();
+        reject(reason);
+      });
+    });
+    return patiently(slept);
   }
 
   /** What a failure is to Temporal: an error of kind CANCELED says that a request for cancellation was followed. */

@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { Client } from "@temporalio/client";
 import type { DataConverter } from "@temporalio/common";
-import type { NativeConnection } from "@temporalio/worker";
+import { type NativeConnection, Runtime } from "@temporalio/worker";
 import { resolveConfigured } from "../../compiler/1-registry/configured.ts";
 import { createLookup } from "../../compiler/1-registry/environment.ts";
 import type { ClientOptions } from "../../compiler/1-registry/model.ts";
@@ -17,6 +17,7 @@ import { type HostConnection, useConnection } from "./connection.ts";
 import { useVariables } from "./env.ts";
 import type { HostFunction } from "./functions.ts";
 import type { HttpExchange } from "./http-exchange.ts";
+import { useMeter } from "./meter.ts";
 import { openRelay } from "./relay.ts";
 
 /** Where the workers and workflows of one `temporal.client` are. */
@@ -177,6 +178,7 @@ export async function connectHost(
   const relays: (() => Promise<void>)[] = [];
   const close = async () => {
     useConnection(undefined);
+    useMeter(undefined);
     useVariables(undefined);
     open = false;
     await Promise.all(relays.splice(0).map((release) => release()));
@@ -199,6 +201,7 @@ export async function connectHost(
       // Before the first call, so that nothing that a workflow sends has to wait for a worker.
       for (const id of Object.keys(manifest.clients)) await client(id);
       const resolve = (text: string) => String(resolvePlaceholders(text, lookup));
+      useMeter(Runtime.instance().metricMeter);
       useConnection({ client, resolve, ...(firstValues && { firstValues }) });
     }
     useVariables(createVariables(manifest.environment, env));
@@ -216,5 +219,5 @@ function namespaceOf(
 ): string {
   // The build wrote it from this very type.
   const options = manifest.clients[client] as unknown as ClientOptions | undefined;
-  return resolveConfigured(options?.namespace ?? "default", lookup, "namespace");
+  return resolveConfigured(options?.namespace ?? "default", lookup, "namespace") || "default";
 }

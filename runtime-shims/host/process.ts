@@ -24,6 +24,7 @@ import { wait } from "../scheduler/wait.ts";
 import { ask } from "./ask.ts";
 import { requestCancel } from "./cancel.ts";
 import { enforceDeadline } from "./deadline.ts";
+import { now, patiently } from "./clock.ts";
 import { findFunction } from "./functions.ts";
 import { findProcess, type HostProcess, hostName, processNames, Upgrade } from "./processes.ts";
 import { clientOf, HostError, hostError, signal, startWorkflow } from "./starts.ts";
@@ -176,11 +177,11 @@ const substrate: ProcessSubstrate = {
     if (!isWorker(request.host)) {
       const started = startLocal(request);
       if (started instanceof ErrorObject) return failed(started);
-      return outcome(yield* wait(started.end));
+      return outcome(yield* wait(patiently(started.end)));
     }
     const [started, error] = yield* attempt(startWorkflow(request, toText(self().pid)), fromFailure);
     if (started === undefined) return failed(error!);
-    return outcome(yield* wait(workflowEnd(started.client, started.handle.workflowId)));
+    return outcome(yield* wait(patiently(workflowEnd(started.client, started.handle.workflowId))));
   },
 
   *terminate(destination) {
@@ -200,7 +201,7 @@ const substrate: ProcessSubstrate = {
     if (pid.node === "") {
       const target = ownProcess(pid);
       if (target === undefined) return internal(`process not found: ${destination}`);
-      target.execution.mailbox.deliverEvent(event(EVENTS.CANCEL, self().pid, Date.now(), { reason }));
+      target.execution.mailbox.deliverEvent(event(EVENTS.CANCEL, self().pid, now(), { reason }));
       if (deadline !== undefined) startTimer(deadline, () => stop(destination, pid), { idle: true });
       return [true, undefined];
     }
@@ -249,7 +250,7 @@ function* askWorkflow(
   if (pid.node === "") return invalid(`process.${operation}: ${destination} is no workflow`);
   const input = { workflowId: toText(pid.uniq), name: toText(name), args };
   const [end, error] = yield* attempt(
-    clientOf(toText(pid.node)).then((client) => ask(client, operation, input)),
+    patiently(clientOf(toText(pid.node)).then((client) => ask(client, operation, input))),
     fromFailure,
   );
   return end === undefined ? failed(error!) : outcome(end);

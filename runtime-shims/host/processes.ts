@@ -1,9 +1,11 @@
 /** The Lua processes of this Node program: functions that run, and actors (workflows.md §1.2, §12.7). */
 import { randomUUID } from "node:crypto";
+import { AT_ONCE } from "../scheduler/scheduler.ts";
 import { fromText } from "../lua/bytes.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import type { RelayInput, SingleRelayInput } from "../modules/reserved.ts";
 import { type ContextValues, currentExecution, Execution, event } from "../scheduler/execution.ts";
+import { clockedTurns, now } from "./clock.ts";
 
 export interface HostProcess {
   execution: Execution;
@@ -61,18 +63,18 @@ export function newProcess(id: string, context: ContextValues): HostProcess {
   const uniq = `0x${(processes.next++).toString(16).padStart(5, "0")}`;
   const pid = formatPid({ node: "", host: processes.host, uniq });
   const process: HostProcess = {
-    execution: inherit(new Execution(id, pid, context)),
+    execution: inherit(new Execution(id, pid, context, clockedTurns(AT_ONCE))),
     ended: new Promise(() => {}),
     uniq,
     renew(next) {
       const { mailbox, identity } = process.execution;
       process.execution.end();
-      process.execution = new Execution(next, pid, context);
+      process.execution = new Execution(next, pid, context, clockedTurns(AT_ONCE));
       process.execution.identity = identity;
       mailbox.handOver(process.execution.mailbox);
     },
     cancel(from, reason) {
-      process.execution.mailbox.deliverEvent(event("pid.cancel", from, Date.now(), { reason }));
+      process.execution.mailbox.deliverEvent(event("pid.cancel", from, now(), { reason }));
     },
     end() {
       process.execution.end();

@@ -1,7 +1,8 @@
 /** How workflows reach the processes of this program: a worker on a task queue of its own, per namespace (workflows.md §12). */
 import type { Client } from "@temporalio/client";
 import type { PayloadCodec } from "@temporalio/common";
-import { type NativeConnection, Worker } from "@temporalio/worker";
+import type { NativeConnection, Worker } from "@temporalio/worker";
+import { createWorker } from "../worker/create.ts";
 import { dataConverter } from "../worker/data-converter.ts";
 import { reservedActivities } from "../worker/reserved.ts";
 import { hostName } from "./processes.ts";
@@ -54,7 +55,7 @@ async function start(
   namespace: string,
   codecs: readonly PayloadCodec[],
 ): Promise<Relay> {
-  const worker = await Worker.create({
+  const worker = await createWorker({
     connection,
     namespace,
     taskQueue: hostName(),

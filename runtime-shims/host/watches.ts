@@ -8,6 +8,7 @@ import { type Fields, Table } from "../lua/table.ts";
 import { fromFailure } from "../modules/failure.ts";
 import { EVENTS } from "../modules/process/process.ts";
 import { type Execution, event } from "../scheduler/execution.ts";
+import { now } from "./clock.ts";
 import { serverFailure } from "./server-failure.ts";
 
 /** How a watched process ended. */
@@ -63,7 +64,7 @@ function report(execution: Execution, pid: string, { monitored, linked }: Watch,
   const failed = "error" in end;
   const result: Fields = failed ? { error: end.error } : { value: fromJson(end.value) };
   const deliver = (kind: string) =>
-    execution.mailbox.deliverEvent(event(kind, pid, Date.now(), { result: new Table(result) }));
+    execution.mailbox.deliverEvent(event(kind, pid, now(), { result: new Table(result) }));
   if (monitored) deliver(EVENTS.EXIT);
   if (!linked) return;
   if (!failed) deliver(EVENTS.EXIT);

@@ -161,7 +161,7 @@ export const base = Object.freeze({
   error,
   getmetatable,
   ipairs: (t: Value): Multi => {
-    if (t === undefined) throw argumentError(1, "ipairs", "table expected, got nil");
+    if (typeName(t) !== "table") throw argumentError(1, "ipairs", `table expected, got ${typeName(t)}`);
     return [ipairsIterator, t, 0];
   },
   next,

@@ -4,6 +4,7 @@
  */
 import { base } from "./base.ts";
 import { coroutineBase } from "./coroutine.ts";
+import { definitionOf } from "./definition.ts";
 import { argumentError, faultAt, textOf } from "./error.ts";
 import { type Level, levelsOf } from "./levels.ts";
 import { math } from "./math.ts";
@@ -107,19 +108,22 @@ function aboutLevel(subject: Value, shift: number): Fields | undefined {
   };
 }
 
-/** Where a function written in Lua stands is not known at run time. */
+/** Functions of whose definition nothing was noted are those of hand-written modules. */
 function aboutFunction(func: object): Fields {
   if (isOfLibrary(func)) return { ...ofLibrary(func), namewhat: "" };
-  const { length } = func as { length: number };
+  const definition = definitionOf(func);
+  const common = { what: "Lua", currentline: -1, namewhat: "", istailcall: false, func };
+  if (definition === undefined)
+    return { ...common, source: "=?", short_src: "?", nparams: (func as { length: number }).length };
+  const { source, line, lastLine, parameters, isVararg } = definition;
   return {
-    source: "=?",
-    short_src: "?",
-    what: "Lua",
-    currentline: -1,
-    namewhat: "",
-    nparams: length,
-    istailcall: false,
-    func,
+    ...common,
+    source,
+    short_src: source.slice(1),
+    linedefined: line,
+    lastlinedefined: lastLine,
+    nparams: parameters,
+    isvararg: isVararg,
   };
 }
 

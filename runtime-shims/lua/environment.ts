@@ -11,6 +11,18 @@ export interface TimeZone {
   name(at: number): string;
 }
 
+export interface Meter {
+  /** Whose counts these are: of one workflow run, or of the whole program. */
+  scope(): object;
+  /** @param value what is added to a counter, a gauge's new value, or one observation of a histogram */
+  record(
+    type: "counter" | "gauge" | "histogram",
+    name: string,
+    value: number,
+    labels: Record<string, string>,
+  ): void;
+}
+
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
 export interface Environment {
@@ -26,6 +38,8 @@ export interface Environment {
   randomBytes(count: number): Uint8Array;
   /** Receives each record of the `logger` module: text, and plain values by name. */
   log(level: LogLevel, message: string, fields: Record<string, unknown>): void;
+  /** Receives what the `metrics` module counts; absent where nobody does. */
+  meter?: Meter;
   /** The zone of `os.date` and `os.time`; UTC if absent. */
   timeZone?: TimeZone;
 }

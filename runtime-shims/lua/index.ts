@@ -18,6 +18,7 @@ export {
 export { call, isTask } from "./call.ts";
 export { callTask, invokeTask, type Task } from "./call-task.ts";
 export { eq, ge, gt, le, lt, rawequal } from "./comparison.ts";
+export { defined } from "./definition.ts";
 export { ErrorObject, error, LuaError, raise } from "./error.ts";
 export { collectgarbage } from "./collectgarbage.ts";
 export { finishLoading } from "./finish.ts";

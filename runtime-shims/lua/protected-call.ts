@@ -17,7 +17,8 @@ function caught(thrown: unknown): Value {
 }
 
 /** `pcall` of something that is no function (language.md §9): no position. */
-function notCallable(f: Value): readonly Value[] | undefined {
+function notCallable(f: Value, given: number): readonly Value[] | undefined {
+  if (given === 0) throw argumentError(1, "pcall", "value expected");
   if (typeof f === "function" || typeName(f) === "type") return undefined;
   if (f instanceof Table && f.metatable?.getField("__call") !== undefined) return undefined;
   return [false, `attempt to call a ${typeName(f)} value`];
@@ -41,7 +42,8 @@ function handled(handler: () => Multi): Multi {
 const callers = {
   /** `pcall(f, …)` of a function that does not block (language.md §9). */
   pcall(f: Value, ...args: Value[]): Multi {
-    const refused = notCallable(f);
+    // biome-ignore lint/complexity/noArguments: nothing given differs from nil.
+    const refused = notCallable(f, arguments.length);
     if (refused !== undefined) return refused;
     try {
       return [true, ...values(protect(() => finish(call(f, ...args))))];
@@ -52,7 +54,8 @@ const callers = {
 
   /** `pcall(f, …)` of a function that may block. */
   *pcallTask(f: Value, ...args: Value[]): Task {
-    const refused = notCallable(f);
+    // biome-ignore lint/complexity/noArguments: nothing given differs from nil.
+    const refused = notCallable(f, arguments.length);
     if (refused !== undefined) return refused;
     try {
       const result = call(f, ...args);
@@ -98,7 +101,8 @@ export const { pcall, pcallTask, xpcall, xpcallTask } = callers;
  * it is called.
  */
 export function anyPcall(f: Value, ...args: Value[]): Multi {
-  if (notCallable(f) !== undefined) return pcall(f);
+  // biome-ignore lint/complexity/noArguments: nothing given differs from nil.
+  if (notCallable(f, arguments.length) !== undefined) return pcall(f);
   return anyCall(() => call(f, ...args), pcall, pcallTask);
 }
 

@@ -1,5 +1,9 @@
-/** The `metrics` module (platform-data §12): counts in this process, which `readMetrics` of a program reads. */
+/**
+ * The `metrics` module (platform-data §12): counts in this process, which `readMetrics` of a program reads, and in the SDK's meter,
+ * which exports them with its own. A workflow counts what it does for the first time: replays count nothing.
+ */
 import { toText } from "../lua/bytes.ts";
+import { environment } from "../lua/environment.ts";
 import { argumentError } from "../lua/error.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Value } from "../lua/value.ts";
@@ -20,6 +24,35 @@ function collected(): Map<string, Metric> {
   return shared("metrics", () => new Map<string, Metric>());
 }
 
+/** Those of each workflow run. */
+const runs = new WeakMap<object, Map<string, Metric>>();
+
+/** The counts that the running code changes. */
+function current(): Map<string, Metric> {
+  const meter = environment().meter;
+  const scope = meter?.scope();
+  if (scope === undefined || !isRun(scope)) return collected();
+  let own = runs.get(scope);
+  if (own === undefined) runs.set(scope, (own = new Map()));
+  return own;
+}
+
+/** A workflow's run ends with it; a program counts as a whole. */
+function isRun(scope: object): boolean {
+  return "execution" in scope;
+}
+
+/** Tells the SDK. Its counters count in whole numbers, and only up. */
+function report({ type, name, labels, value }: Metric, before: number, observed: number): void {
+  const meter = environment().meter;
+  if (type === "histogram") meter?.record(type, name, observed, labels);
+  else if (type === "gauge") meter?.record(type, name, value, labels);
+  else {
+    const more = Math.floor(value) - Math.floor(before);
+    if (more > 0) meter?.record(type, name, more, labels);
+  }
+}
+
 /** Everything that was counted in this process, in the order of first use. */
 export function readMetrics(): Metric[] {
   return [...collected().values()].map((metric) => ({ ...metric, labels: { ...metric.labels } }));
@@ -30,9 +63,9 @@ function metric(type: Metric["type"], name: string, labels: Value, method: strin
     .map(([key, value]): [string, string] => [toText(key), toText(value)])
     .sort(([left], [right]) => (left < right ? -1 : 1));
   const key = JSON.stringify([type, name, pairs]);
-  let known = collected().get(key);
+  let known = current().get(key);
   if (known === undefined)
-    collected().set(key, (known = { type, name, labels: Object.fromEntries(pairs), value: 0, count: 0 }));
+    current().set(key, (known = { type, name, labels: Object.fromEntries(pairs), value: 0, count: 0 }));
   return known;
 }
 
@@ -69,7 +102,9 @@ const counted =
   (method: string, type: Metric["type"], step: number) =>
   (name?: Value, labels?: Value): Outcome<true> => {
     const found = metric(type, toText(stringArgument(name, 1, method)), labels, method, 2);
+    const before = found.value;
     found.value += step;
+    report(found, before, step);
     return success(true as const);
   };
 
@@ -78,7 +113,10 @@ const measured =
   (name?: Value, value?: Value, labels?: Value): Outcome<true> => {
     const text = toText(stringArgument(name, 1, method));
     const given = amount(value, method);
-    change(metric(type, text, labels, method, 3), given);
+    const found = metric(type, text, labels, method, 3);
+    const before = found.value;
+    change(found, given);
+    report(found, before, given);
     return success(true as const);
   };
 

@@ -17,10 +17,12 @@ export interface Turns {
    * @param key what completed, for surroundings that know several completions in an order of their own
    */
   arrive(wake: () => void, key: string | undefined): void;
+  /** A thread waits for the promise. */
+  began?(promise: Promise<unknown>): void;
 }
 
 /** Completions come one by one, and each is dealt with at once: as in Node. */
-const AT_ONCE: Turns = {
+export const AT_ONCE: Turns = {
   ready(drain) {
     // When code of another execution is running, its step ends first.
     if (currentCoroutine() === undefined) drain();
@@ -94,6 +96,11 @@ export class Scheduler {
   /** Something outside has completed: `wake` is called when its turn has come (see {@link Turns.arrive}). */
   arrive(wake: () => void, key: string | undefined): void {
     this.turns.arrive(wake, key);
+  }
+
+  /** A thread begins to wait for something outside. */
+  began(promise: Promise<unknown>): void {
+    this.turns.began?.(promise);
   }
 
   /** What was handed to threads that have not run since, oldest first. */

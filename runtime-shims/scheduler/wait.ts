@@ -48,6 +48,7 @@ class PromiseWait implements Wait {
   start(thread: Thread): void {
     const { scheduler } = thread;
     scheduler.pending++;
+    scheduler.began(this.promise);
     const settle = (wake: () => void) =>
       scheduler.arrive(() => {
         scheduler.pending--;

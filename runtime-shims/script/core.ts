@@ -8,7 +8,7 @@ import { terminal } from "../modules/terminal.ts";
 import { flush, write } from "./environment.ts";
 
 export { debug } from "../lua/debug.ts";
-export { errors } from "../lua/errors-library.ts";
+export { errors } from "../modules/errors.ts";
 export { math } from "../lua/math.ts";
 export { string } from "../lua/string.ts";
 export { table } from "../lua/table-library.ts";

@@ -120,7 +120,7 @@ export class WorkerBuild {
 
   /** `worker_options` of the registry, as the SDK has them. */
   get sdkOptions(): Partial<WorkerOptions> {
-    return sdkWorkerOptions(this.id, this.options);
+    return sdkWorkerOptions(this.id, this.options, this.worker.contentId ?? "");
   }
 
   private get options() {

@@ -1,5 +1,5 @@
 /** Loads the bundles of activities and functions, which are CommonJS modules. */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { constants, Script } from "node:vm";
@@ -11,7 +11,17 @@ const require = createRequire(import.meta.url);
  * uses, so that a build can be run from any folder.
  */
 export function loadBundle<T>(file: string): T {
-  return evaluateModule(file, readFileSync(file, "utf8"));
+  return evaluateModule(file, textOf(file));
+}
+
+/** The text that was read last, and how the file was then. */
+let read: { file: string; at: number; size: number; text: string } | undefined;
+
+function textOf(file: string): string {
+  const { mtimeMs: at, size } = statSync(file);
+  if (read?.file !== file || read.at !== at || read.size !== size)
+    read = { file, at, size, text: readFileSync(file, "utf8") };
+  return read.text;
 }
 
 /** The text that was evaluated last: who evaluates one again and again, as tests do, has it compiled once. */

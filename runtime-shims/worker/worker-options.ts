@@ -1,16 +1,25 @@
 /** Maps `worker_options` of a `temporal.worker` to options of the SDK's worker. */
-import { Runtime, type WorkerOptions as SdkOptions } from "@temporalio/worker";
+import {
+  type FixedSizeSlotSupplier,
+  type ResourceBasedSlotsForType,
+  Runtime,
+  type WorkerOptions as SdkOptions,
+  type WorkerTuner,
+} from "@temporalio/worker";
 import type { Resolved } from "../../compiler/1-registry/configured.ts";
-import type { WorkerOptions } from "../../compiler/1-registry/model.ts";
-import { BuildError } from "./manifest.ts";
+import type { Tuner, TunerSlots, WorkerOptions } from "../../compiler/1-registry/model.ts";
 
 /**
  * Fields that the SDK has no counterpart for (sessions, registration aliases, deadlock detection, a rate of local
  * activities, eager execution sizes) have no effect; whoever sets one has been warned.
  *
- * @throws BuildError when versioning is asked for without a version
+ * @param contentId the version of a worker that names none: the hash of its bundles
  */
-export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): Partial<SdkOptions> {
+export function sdkWorkerOptions(
+  id: string,
+  options: Resolved<WorkerOptions>,
+  contentId: string,
+): Partial<SdkOptions> {
   const mapped: Partial<SdkOptions> = {
     maxConcurrentActivityTaskExecutions: options.maxConcurrentActivityExecutionSize,
     maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTaskExecutionSize,
@@ -21,6 +30,17 @@ export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): 
     stickyQueueScheduleToStartTimeout: options.stickyScheduleToStartTimeout,
     shutdownGraceTime: options.workerStopTimeout,
   };
+  if (options.tuner !== undefined) {
+    // The SDK takes one or the other.
+    delete mapped.maxConcurrentActivityTaskExecutions;
+    delete mapped.maxConcurrentWorkflowTaskExecutions;
+    delete mapped.maxConcurrentLocalActivityExecutions;
+    mapped.tuner = tuner(options.tuner);
+  }
+  if (options.activityTaskPollerScaling !== undefined)
+    mapped.activityTaskPollerBehavior = { type: "autoscaling", ...options.activityTaskPollerScaling };
+  if (options.workflowTaskPollerScaling !== undefined)
+    mapped.workflowTaskPollerBehavior = { type: "autoscaling", ...options.workflowTaskPollerScaling };
   if (options.identity) mapped.identity = options.identity;
   // 0 is no limit, or the SDK's own default.
   if (options.workerActivitiesPerSecond > 0)
@@ -37,12 +57,33 @@ export function sdkWorkerOptions(id: string, options: Resolved<WorkerOptions>): 
   if (options.localActivityWorkerOnly) mapped.enableNonLocalActivities = false;
   if (options.disableEagerActivities) mapped.maxEagerActivityReservationsPerWorkflowTask = 0;
   if (options.enableLoggingInReplay) mapped.sinks = { defaultWorkerLogger: REPLAYING_LOGGER };
-  if (options.useVersioning) mapped.workerDeploymentOptions = deployment(id, options);
+  if (options.useVersioning) mapped.workerDeploymentOptions = deployment(id, options, contentId);
   return mapped;
 }
 
 function pollers(maximum: number) {
   return { type: "simple-maximum", maximum } as const;
+}
+
+function tuner({ workflowTasks, activities, localActivities, ...targets }: Resolved<Tuner>): WorkerTuner {
+  const slots = (bounds: Resolved<TunerSlots> = {}): FixedSizeSlotSupplier | ResourceBasedSlotsForType => {
+    if ("fixed" in bounds) return { type: "fixed-size", numSlots: bounds.fixed };
+    const { minimum, maximum, rampThrottle } = bounds;
+    return {
+      type: "resource-based",
+      tunerOptions: targets,
+      ...(minimum !== undefined && { minimumSlots: minimum }),
+      ...(maximum !== undefined && { maximumSlots: maximum }),
+      ...(rampThrottle !== undefined && { rampThrottle }),
+    };
+  };
+  return {
+    workflowTaskSlotSupplier: slots(workflowTasks),
+    activityTaskSlotSupplier: slots(activities),
+    localActivityTaskSlotSupplier: slots(localActivities),
+    // No Lua runs for these.
+    nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+  };
 }
 
 /** What workflows log goes to the runtime's logger, also while they are replayed. */
@@ -59,14 +100,22 @@ const REPLAYING_LOGGER = Object.fromEntries(
 
 function deployment(
   id: string,
-  { deploymentName, buildId, defaultVersioningBehavior }: Resolved<WorkerOptions>,
+  options: Resolved<WorkerOptions>,
+  contentId: string,
 ): SdkOptions["workerDeploymentOptions"] {
-  if (!deploymentName || !buildId) {
-    throw new BuildError(`${id}: \`use_versioning\` needs \`deployment_name\` and \`build_id\``);
-  }
   return {
     useWorkerVersioning: true,
-    version: { deploymentName, buildId },
-    defaultVersioningBehavior: defaultVersioningBehavior === "auto_upgrade" ? "AUTO_UPGRADE" : "PINNED",
+    version: deploymentVersion(id, options, contentId),
+    defaultVersioningBehavior:
+      options.defaultVersioningBehavior === "auto_upgrade" ? "AUTO_UPGRADE" : "PINNED",
   };
+}
+
+/** The deployment and the version that a worker of `use_versioning` is. */
+export function deploymentVersion(
+  id: string,
+  { deploymentName, buildId }: Pick<Resolved<WorkerOptions>, "deploymentName" | "buildId">,
+  contentId: string,
+): { deploymentName: string; buildId: string } {
+  return { deploymentName: deploymentName || id.replaceAll(/[.:]/g, "-"), buildId: buildId || contentId };
 }

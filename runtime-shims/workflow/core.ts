@@ -1,7 +1,7 @@
 /** What most generated workflow modules import: `luaflow/workflow` without the modules that bring a library of their own. */
 
 export { debug } from "../lua/debug.ts";
-export { errors } from "../lua/errors-library.ts";
+export { errors } from "../modules/errors.ts";
 export { math } from "../lua/math.ts";
 export { os } from "../lua/os.ts";
 export { string } from "../lua/string.ts";

@@ -1,3 +1,4 @@
+import type { WorkflowDefinitionOptions } from "@temporalio/common";
 import { workflowInfo } from "@temporalio/workflow";
 import { fromText } from "../lua/bytes.ts";
 import { luaErrorOf } from "../lua/error.ts";
@@ -17,8 +18,20 @@ import { continueAsNew, takeOver, Upgrade } from "./upgrade.ts";
  * The function that Temporal runs for a Lua workflow: arguments from JSON, the program under a scheduler, its first
  * result as JSON or its error as an ApplicationFailure (workflows.md §4.4, §5.6). Whatever is neither a result nor a Lua
  * error is left alone: it fails the workflow task, not the workflow.
+ *
+ * @param options what the SDK reads of a definition
  */
-export function workflow(main: LuaFunction): (...args: unknown[]) => Promise<unknown> {
+export function workflow(
+  main: LuaFunction,
+  options?: WorkflowDefinitionOptions,
+): (...args: unknown[]) => Promise<unknown> {
+  const definition = execute(main);
+  return options === undefined
+    ? definition
+    : Object.assign(definition, { workflowDefinitionOptions: options });
+}
+
+function execute(main: LuaFunction): (...args: unknown[]) => Promise<unknown> {
   return (...args) => {
     const execution = newExecution();
     const { activation, carried } = currentRun();

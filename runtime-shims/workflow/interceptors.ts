@@ -22,6 +22,7 @@ import { tolerateUnreadable } from "./payloads.ts";
 import { withoutIdleRandomStorage } from "./random.ts";
 import { currentRun } from "./run.ts";
 import { traceCommands } from "./trace.ts";
+import { applyVersioning } from "./versioning.ts";
 import { splitArguments, withCarriedMark } from "./upgrade.ts";
 
 /** Signals with this prefix are the SDK's own; it fails the task when a program sends one, so they are dropped. */
@@ -145,6 +146,7 @@ const ASKED_BY = /^Cancel requested by workflow with run id \S+( with reason: |$
 
 const activate: NonNullable<WorkflowInternalsInterceptor["activate"]> = (input, next) => {
   forgetInterrupted();
+  applyVersioning();
   const { activation } = input;
   const given = activation.jobs ?? [];
   const jobs = given.filter((job) => !job.signalWorkflow?.signalName?.startsWith(RESERVED));

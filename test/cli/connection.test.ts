@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { connectionSettings } from "../../cli/temporal/connection.ts";
+import { connectionSettings, profileSettings } from "../../cli/temporal/connection.ts";
 import type { Resolved } from "../../compiler/1-registry/configured.ts";
 import type { ClientOptions } from "../../compiler/1-registry/model.ts";
 import { temporaryFolder, writeTree } from "../support/registry.ts";
@@ -84,4 +84,62 @@ test("what cannot be used is said with the entry's id", async () => {
   await expect(connectionSettings("app:client", empty)).rejects.toThrow(
     "app:client: `auth.api_key` is empty",
   );
+});
+
+test("a profile of Temporal's configuration file has what the entry does not say", async () => {
+  const folder = await temporaryFolder();
+  await writeTree(folder, {
+    "ca.pem": "CA",
+    "temporal.toml": `
+[profile.staging]
+address = "staging.example:7233"
+namespace = "orders"
+api_key = "secret"
+[profile.staging.tls]
+server_name = "temporal"
+server_ca_cert_path = "${join(folder, "ca.pem")}"
+[profile.staging.grpc_meta]
+team = "core"
+
+[profile.bare]
+namespace = "bare"
+`,
+  });
+  const env = { TEMPORAL_CONFIG_FILE: join(folder, "temporal.toml") };
+  const from = (changed: Parameters<typeof options>[0], variables: Record<string, string> = env) =>
+    connectionSettings("app:client", options({ address: "", namespace: "", ...changed }), variables);
+
+  const settings = await from({ profile: "staging" });
+  expect(settings).toMatchObject({
+    address: "staging.example:7233",
+    namespace: "orders",
+    apiKey: "secret",
+    metadata: { team: "core" },
+    tls: { serverNameOverride: "temporal" },
+  });
+  const { serverRootCACertificate } = settings.tls as { serverRootCACertificate: Uint8Array };
+  expect(Buffer.from(serverRootCACertificate).toString()).toBe("CA");
+  // The entry goes before the profile, and variables before the file.
+  expect(await from({ profile: "staging", address: "own:1", namespace: "own" })).toMatchObject({
+    address: "own:1",
+    namespace: "own",
+    apiKey: "secret",
+  });
+  const mtls = { type: "mtls", certPem: "CERT", keyPem: "KEY" } as const;
+  const own = await from({ profile: "staging", auth: mtls });
+  expect(own).toMatchObject({ tls: { clientCertPair: { crt: Buffer.from("CERT") } } });
+  expect(own.apiKey).toBeUndefined();
+  expect((await from({ profile: "staging" }, { ...env, TEMPORAL_ADDRESS: "variable:1" })).address).toBe(
+    "variable:1",
+  );
+  await expect(from({ profile: "bare" })).rejects.toThrow(
+    "neither the entry nor its profile `bare` has an address",
+  );
+  await expect(from({ profile: "stagign" })).rejects.toThrow("profile `stagign`: ");
+
+  // Named by a command, it is all that counts.
+  const named = await profileSettings("staging", env);
+  expect(named).toMatchObject({ address: "staging.example:7233", namespace: "orders", apiKey: "secret" });
+  expect((await profileSettings("staging", env, "other:1")).address).toBe("other:1");
+  await expect(profileSettings("bare", env)).rejects.toThrow("profile `bare` has no address");
 });

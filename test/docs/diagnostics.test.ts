@@ -12,7 +12,7 @@ import { compile } from "../../compiler/index.ts";
 import { compileScript } from "../../compiler/script.ts";
 import { ErrorObject } from "../../runtime-shims/lua/error.ts";
 import { ERROR_KINDS, wireKind } from "../../runtime-shims/lua/error-kinds.ts";
-import { errors } from "../../runtime-shims/lua/errors-library.ts";
+import { errors } from "../../runtime-shims/modules/errors.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const pages = await readPages(root);

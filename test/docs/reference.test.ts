@@ -95,7 +95,7 @@ const VARIANTS: readonly (readonly string[])[] = [
 const MTLS = { type: "mtls", cert_file: "c", key_file: "k" };
 
 /** What a reader refers to need not be there. */
-const REFERENCES = /^LF(1023|1040|1051|1071|1086|1095|1098|1102|1105|1131)$/;
+const REFERENCES = /^LF(1023|1040|1051|1071|1086|1095|1098|1102|1105|1131|1140)$/;
 /** “No effect”. */
 const IDLE = /^LF(1077|1016|1054|1037)$/;
 
@@ -252,7 +252,7 @@ describe("the schema", () => {
   ];
   /** What only the compiler finds. */
   const beyond =
-    /^(a source that is a file name|default options that do not exist|meta.temporal as a string|an empty workflow name|an option that no middleware has)/;
+    /^(a source that is a file name|default options that do not exist|meta.temporal as a string|an empty workflow name|an option that no middleware has|a deployment with a dot)/;
   it.each(CASES.filter(({ code, name }) => refused.includes(code) && !beyond.test(name)))(
     "refuses $name, as the compiler does ($code)",
     ({ files }) => {

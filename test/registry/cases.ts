@@ -66,6 +66,16 @@ const endpoint = (name: string, fields: string, more = "") =>
     LUA,
   );
 
+/** A workflow `report` on a worker `w`, and a schedule with these fields. */
+const schedule = (fields: string, more = "", name = "s") =>
+  entries(
+    "  - {name: c, kind: temporal.client, address: localhost:7233}\n" +
+      "  - {name: w, kind: temporal.worker, client: c, task_queue: q}\n" +
+      "  - {name: report, kind: workflow.lua, source: file://a.lua, meta: {temporal: {workflow: {worker: w}}}}\n" +
+      `${more}  - {name: ${name}, kind: temporal.schedule, ${fields}}\n`,
+    LUA,
+  );
+
 export const CASES: Case[] = [
   // ── manifests ──
   {
@@ -996,6 +1006,64 @@ export const CASES: Case[] = [
     related: 1,
     files: worker("  - {name: worker2, kind: temporal.worker, client: client, task_queue: «main»}\n"),
   },
+  ...[
+    [
+      "a share of memory in percent",
+      "a share above 0 and up to 1, got 80",
+      "tuner: {target_memory_usage: «80»}",
+    ],
+    ["no slots", "fixed must be 1 or more, got 0", "tuner: {activities: {fixed: «0»}}"],
+    [
+      "bounds that cross",
+      "maximum is 2, less than minimum, which is 5",
+      "tuner: {workflow_tasks: {minimum: 5, maximum: «2»}}",
+    ],
+    [
+      "pollers that begin above their bound",
+      "maximum is 100, less than initial, which is 200",
+      "activity_task_poller_scaling: {initial: «200»}",
+    ],
+  ].map(([name, message, options]) => ({
+    name: name!,
+    code: "LF1080",
+    message: message!,
+    files: worker(`    worker_options: {${options}}\n`),
+  })),
+  {
+    name: "a size beside a tuner",
+    code: "LF1077",
+    message: "`max_concurrent_activity_execution_size` has no effect beside `tuner`",
+    files: worker("    worker_options: {tuner: {}, «max_concurrent_activity_execution_size»: 5}\n"),
+  },
+  {
+    name: "a behaviour of a worker without versions",
+    code: "LF1077",
+    message: "`versioning` has no effect: worker `app:w` has no `use_versioning`",
+    files: entries(
+      "  - {name: c, kind: temporal.client, address: localhost:7233}\n" +
+        "  - {name: w, kind: temporal.worker, client: c, task_queue: q}\n" +
+        "  - {name: a, kind: workflow.lua, source: file://a.lua, meta: {temporal: {workflow: {worker: w, «versioning»: pinned}}}}\n",
+      LUA,
+    ),
+  },
+  {
+    name: "a behaviour that is none",
+    code: "LF1078",
+    message: "invalid versioning: pined",
+    help: "`pinned`",
+    files: entries(
+      "  - {name: c, kind: temporal.client, address: localhost:7233}\n" +
+        "  - {name: w, kind: temporal.worker, client: c, task_queue: q, worker_options: {use_versioning: true}}\n" +
+        "  - {name: a, kind: workflow.lua, source: file://a.lua, meta: {temporal: {workflow: {worker: w, versioning: «pined»}}}}\n",
+      LUA,
+    ),
+  },
+  {
+    name: "a deployment with a dot",
+    code: "LF1078",
+    message: "invalid deployment_name: app.orders",
+    files: worker("    worker_options: {use_versioning: true, deployment_name: «app.orders»}\n"),
+  },
 
   // ── lifecycle ──
   {
@@ -1282,6 +1350,131 @@ export const CASES: Case[] = [
       "path: /, func: f",
       '  - {name: a, kind: process.lua, source: "file://a.lua", meta: {command: {name: go}}}\n' +
         '  - {name: b, kind: process.lua, source: "file://a.lua", meta: {command: {name: «go»}}}\n',
+    ),
+  },
+  {
+    name: "a Nexus service",
+    code: "LF1019",
+    message: "entries of kind `nexus.service` are not supported",
+    help: "serve them in TypeScript",
+    files: entries("  - {name: n, kind: «nexus.service»}\n"),
+  },
+  {
+    name: "a schedule of a workflow that is not there",
+    code: "LF1140",
+    message: "workflow app:reprot not found",
+    help: "`app:report`",
+    files: schedule("workflow: «reprot», spec: {cron: '@daily'}"),
+  },
+  {
+    name: "a schedule of a workflow on another worker",
+    code: "LF1140",
+    message: "workflow `app:report` runs on `app:w`, not on `app:v`",
+    files: schedule(
+      "workflow: report, worker: «v», spec: {cron: '@daily'}",
+      "  - {name: v, kind: temporal.worker, client: c, task_queue: v}\n",
+    ),
+  },
+  {
+    name: "a schedule of others without their worker",
+    code: "LF1140",
+    message: "workflow is required",
+    files: entries("  - {name: «s», kind: temporal.schedule, spec: {cron: '@daily'}}\n"),
+  },
+  ...[
+    ["a schedule without a time", "«s»", "spec is required", "workflow: report"],
+    [
+      "a spec without a time",
+      "s",
+      "needs at least one of cron, intervals",
+      "workflow: report, spec: «{jitter: 1s}»",
+    ],
+    [
+      "a cron expression with four fields",
+      "s",
+      "it needs 5, 6 or 7 fields",
+      "workflow: report, spec: {cron: «0 3 * *»}",
+    ],
+    [
+      "the second of two cron expressions",
+      "s",
+      'hour: "25"',
+      "workflow: report, spec: {cron: ['@daily', «0 25 * * *»]}",
+    ],
+    ["a day that never comes", "s", "no day ever fits", "workflow: report, spec: {cron: «0 0 30 2 *»}"],
+    [
+      "an hour that no day has",
+      "s",
+      '"9-24" is not within 0 to 23',
+      "workflow: report, spec: {calendars: [{hour: «9-24»}]}",
+    ],
+    [
+      "a field that no calendar has",
+      "s",
+      "no field `weekday`",
+      "workflow: report, spec: {calendars: [{«weekday»: mon}]}",
+    ],
+    [
+      "an interval of less than a second",
+      "s",
+      "a second or more",
+      "workflow: report, spec: {intervals: [{every: «10ms»}]}",
+    ],
+    [
+      "an offset beyond its interval",
+      "s",
+      "shorter than `every`",
+      "workflow: report, spec: {intervals: {every: 1h, offset: «2h»}}",
+    ],
+    [
+      "an unknown time zone",
+      "s",
+      "name of a time zone",
+      "workflow: report, spec: {cron: '@daily', timezone: «Europe/Brelin»}",
+    ],
+    [
+      "an end before the begin",
+      "s",
+      "must be after start_at",
+      "workflow: report, spec: {cron: '@daily', start_at: 2030-01-02T00:00:00Z, end_at: «2030-01-01T00:00:00Z»}",
+    ],
+    [
+      "an overlap policy that is none",
+      "s",
+      "one of skip, buffer_one",
+      "workflow: report, overlap: «skp», spec: {cron: '@daily'}",
+    ],
+    [
+      "a catch-up window that the server refuses",
+      "s",
+      "10s or more",
+      "workflow: report, catchup_window: «1s», spec: {cron: '@daily'}",
+    ],
+    [
+      "an option that schedules do not take",
+      "s",
+      "cannot be given to the workflows of a schedule",
+      "workflow: report, spec: {cron: '@daily'}, options: {«workflow.cron_schedule»: '@daily'}",
+    ],
+    [
+      "a value that an option cannot have",
+      "s",
+      "`workflow.run_timeout` must be a duration",
+      "workflow: report, spec: {cron: '@daily'}, options: {workflow.run_timeout: «soon»}",
+    ],
+  ].map(([name, entry, message, fields]) => ({
+    name: name!,
+    code: "LF1141",
+    message: message!,
+    files: schedule(fields!, "", entry),
+  })),
+  {
+    name: "two schedules of one id",
+    code: "LF1142",
+    message: "`app:first` is the schedule `nightly` already",
+    files: schedule(
+      "workflow: report, id: «nightly», spec: {cron: '@daily'}",
+      "  - {name: first, kind: temporal.schedule, workflow: report, id: nightly, spec: {cron: '@daily'}}\n",
     ),
   },
   {

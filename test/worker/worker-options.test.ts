@@ -25,6 +25,7 @@ entries:
   return sdkWorkerOptions(
     worker.id,
     resolveConfigured(worker.options, () => undefined),
+    "0123abcd",
   );
 }
 
@@ -72,7 +73,37 @@ test("versioning", () => {
       defaultVersioningBehavior: "PINNED",
     },
   });
-  expect(() => mapped("use_versioning: true")).toThrow("app:worker: `use_versioning` needs");
+  // By default the entry's id, and the hash of the bundles.
+  expect(mapped("use_versioning: true", "default_versioning_behavior: auto_upgrade")).toMatchObject({
+    workerDeploymentOptions: {
+      version: { deploymentName: "app-worker", buildId: "0123abcd" },
+      defaultVersioningBehavior: "AUTO_UPGRADE",
+    },
+  });
+});
+
+test("a tuner and pollers that follow the work, with a worker that runs", async () => {
+  const options = mapped(
+    "tuner: {target_cpu_usage: 0.5, workflow_tasks: {minimum: 3, maximum: 30, ramp_throttle: 5ms}, activities: {fixed: 7}}",
+    "workflow_task_poller_scaling: {minimum: 2, maximum: 9}",
+    "activity_task_poller_scaling: {}",
+  );
+  const tunerOptions = { targetMemoryUsage: 0.8, targetCpuUsage: 0.5 };
+  const follows = { type: "resource-based", tunerOptions };
+  expect(options).toEqual({
+    tuner: {
+      workflowTaskSlotSupplier: { ...follows, minimumSlots: 3, maximumSlots: 30, rampThrottle: 5 },
+      activityTaskSlotSupplier: { type: "fixed-size", numSlots: 7 },
+      localActivityTaskSlotSupplier: follows,
+      nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+    },
+    workflowTaskPollerBehavior: { type: "autoscaling", minimum: 2, initial: 5, maximum: 9 },
+    activityTaskPollerBehavior: { type: "autoscaling", minimum: 1, initial: 5, maximum: 100 },
+    stickyQueueScheduleToStartTimeout: 5_000,
+    shutdownGraceTime: 0,
+  });
+  const { taskQueue, ...bundle } = await printing();
+  await withWorker({ ...bundle, ...options, taskQueue }, (worker) => runWorkflow(worker, "app:main"));
 });
 
 test("logging in replay", async () => {

@@ -106,7 +106,68 @@ local function replace(path, replacement, set, get)
     return M
 end
 
+-- Activities and workflows that are replaced: whoever would run them asks this process.
+
+local entries, answering = {}, false
+
+local function teller()
+    local pid = (listener and listener.pid) or ctx.get("parent_pid")
+    if pid == nil then
+        error("entries are replaced in tests that luaflow test runs", 3)
+    end
+    return pid
+end
+
+local function answer(message)
+    local request = message:payload():data()
+    local replacement = entries[request.id]
+    local reply = { call = request.call }
+    local ok, value, err = pcall(replacement, table.unpack(request.args, 1, request.count))
+    local failure = err
+    if not ok then failure = value end
+    if failure == nil then
+        reply.value = value
+    elseif type(failure) == "error" or type(failure) == "userdata" then
+        reply.error = { message = failure:message(), kind = failure:kind(), retryable = failure:retryable() }
+    else
+        reply.error = { message = tostring(failure) }
+    end
+    send(message:from(), "answer", reply)
+end
+
+local function answer_calls()
+    if answering then
+        return
+    end
+    answering = true
+    local calls = process.listen("test:mock:call", { message = true })
+    coroutine.spawn(function()
+        while true do
+            local message, ok = calls:receive()
+            if not ok then
+                return
+            end
+            coroutine.spawn(function() answer(message) end)
+        end
+    end)
+end
+
+local function replace_entry(id, replacement)
+    if type(replacement) ~= "function" then
+        error("the replacement of " .. id .. " must be a function", 3)
+    end
+    local pid = teller()
+    answer_calls()
+    entries[id] = replacement
+    send(pid, "test:mock", id)
+    table.insert(mocks, { path = id, set = function() send(pid, "test:unmock", id) entries[id] = nil end })
+    return M
+end
+
 function M.mock(path, replacement, set, get)
+    if type(path) == "string" and path:find(":", 1, true) then
+        return replace_entry(path, replacement)
+    end
     if type(path) == "table" then
         error("Invalid mock path: " .. tostring(path) .. ". Expected format: 'object.field'", 2)
     end

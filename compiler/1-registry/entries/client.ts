@@ -13,9 +13,11 @@ const AUTH_TYPES = ["none", "api_key", "mtls"];
 
 export function readClient(raw: RawEntry): ClientEntry {
   const fields = configuration(raw);
+  const profile = nonEmpty(fields.text("profile"));
   const options: ClientOptions = {
-    address: readAddress(fields),
-    namespace: nonEmpty(fields.text("namespace")) ?? "default",
+    ...(profile !== undefined && { profile }),
+    address: profile === undefined ? readAddress(fields) : (fields.text("address") ?? ""),
+    namespace: nonEmpty(fields.text("namespace")) ?? (profile === undefined ? "default" : ""),
     taskQueuePrefix: fields.text("tq_prefix") ?? "",
     connectionTimeout: fields.duration("connection_timeout", 10 * SECOND, {
       message: "connection timeout must be >= 0",
@@ -40,7 +42,7 @@ function readAddress(fields: Fields): Configured<string> {
   if (address !== undefined && address !== "") return address;
   // A wrong type or a broken placeholder is reported already.
   if (address === "" || !fields.has("address")) {
-    const help = "write `address: host:port`, for example `address: localhost:7233`";
+    const help = "write `address: host:port`, for example `address: localhost:7233`, or name a `profile`";
     const key = fields.has("address") ? "address" : undefined;
     fields.report(CODES.missingAddress, "address is required", key, { help });
   }

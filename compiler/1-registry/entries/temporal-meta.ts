@@ -11,6 +11,7 @@ import { Fields } from "../fields.ts";
 import { qualify } from "../ids.ts";
 import type { RawEntry } from "../manifest.ts";
 import type { ActivityBinding, LuaKind, WorkflowBinding } from "../model.ts";
+import { readBehavior } from "./worker-options.ts";
 import { isRecord, typeName } from "../yaml/plain.ts";
 
 const PATH = ["meta", "temporal"] as const;
@@ -37,9 +38,14 @@ export function readWorkflow(raw: RawEntry, kind: LuaKind): WorkflowBinding | un
   if (name !== undefined && name.trim() === "") {
     fields.report(CODES.wrongType, "`meta.temporal.workflow.name` must not be empty", "name");
   }
+  const versioning = readBehavior(fields, "versioning");
   fields.finish("`meta.temporal.workflow`");
   if (worker === undefined) return undefined;
-  return name === undefined || name.trim() === "" ? { worker } : { worker, name };
+  return {
+    worker,
+    ...(name !== undefined && name.trim() !== "" && { name }),
+    ...(versioning && { versioning }),
+  };
 }
 
 export function readActivity(raw: RawEntry, kind: LuaKind): ActivityBinding | undefined {

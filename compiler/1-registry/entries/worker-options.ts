@@ -2,8 +2,10 @@
 import { CODES } from "../codes.ts";
 import type { Configured } from "../configured.ts";
 import type { Fields } from "../fields.ts";
-import type { WorkerOptions } from "../model.ts";
+import type { VersioningBehavior, WorkerOptions } from "../model.ts";
 import { nearest } from "../suggest.ts";
+
+import { readTuning } from "./tuner.ts";
 
 const SECOND = 1000;
 
@@ -41,10 +43,11 @@ export function readWorkerOptions(fields: Fields): WorkerOptions {
     disableEagerActivities: fields.flag("disable_eager_activities", false),
     disableRegistrationAliasing: fields.flag("disable_registration_aliasing", false),
     useVersioning: fields.flag("use_versioning", false),
-    deploymentName: fields.text("deployment_name") ?? "",
+    deploymentName: readDeploymentName(fields),
     buildId: fields.text("build_id") ?? "",
+    ...readTuning(fields),
   };
-  const behavior = readBehavior(fields, options.useVersioning);
+  const behavior = readDefaultBehavior(fields, options.useVersioning);
   check(fields, options);
   fields.finish("`worker_options`");
   return behavior === undefined ? options : { ...options, defaultVersioningBehavior: behavior };
@@ -60,22 +63,38 @@ function rate(fields: Fields, key: string): Configured<number> {
   return 0;
 }
 
-function readBehavior(
+/** The server writes versions as `deployment:build` and, in older forms, `deployment.build`. */
+function readDeploymentName(fields: Fields): Configured<string> {
+  const key = "deployment_name";
+  const name = fields.text(key) ?? "";
+  if (typeof name !== "string" || !/[.:]|^__/.test(name)) return name;
+  const help = "names have no `.` and no `:`, and do not begin with `__`";
+  fields.report(CODES.invalidVersioning, `invalid ${key}: ${name}`, key, { help });
+  return "";
+}
+
+/** `pinned` or `auto_upgrade`; undefined when it is absent, or reported. */
+export function readBehavior(fields: Fields, key: string): VersioningBehavior | undefined {
+  const value = fields.literal(key);
+  if (value === undefined || value === "pinned" || value === "auto_upgrade") return value;
+  const near = nearest(value, ["pinned", "auto_upgrade"]);
+  fields.report(CODES.invalidVersioning, `invalid ${key}: ${value}`, key, {
+    help:
+      near === undefined
+        ? "it is `pinned` or `auto_upgrade`"
+        : `there is a value with a similar name: \`${near}\``,
+  });
+  return undefined;
+}
+
+function readDefaultBehavior(
   fields: Fields,
   versioning: Configured<boolean>,
-): "pinned" | "auto_upgrade" | undefined {
+): VersioningBehavior | undefined {
   const key = "default_versioning_behavior";
-  const value = fields.literal(key);
-  if (value !== undefined && value !== "pinned" && value !== "auto_upgrade") {
-    const near = nearest(value, ["pinned", "auto_upgrade"]);
-    fields.report(CODES.invalidVersioning, `invalid ${key}: ${value}`, key, {
-      help:
-        near === undefined
-          ? "it is `pinned` or `auto_upgrade`"
-          : `there is a value with a similar name: \`${near}\``,
-    });
-    return undefined;
-  }
+  const given = fields.has(key);
+  const value = readBehavior(fields, key);
+  if (given && value === undefined) return undefined;
   if (versioning !== false) return value ?? "pinned";
   if (value !== undefined) {
     const message = `\`${key}\` has no effect without \`use_versioning\``;

@@ -6,7 +6,7 @@ import {
 } from "../../../runtime-shims/modules/options/attribute-types.ts";
 import { declaredAttributes } from "../attributes.ts";
 import { CODES } from "../codes.ts";
-import type { Lifecycle, LuaEntry, WorkerEntry } from "../model.ts";
+import type { Lifecycle, LuaEntry, WorkerEntry, WorkflowBinding } from "../model.ts";
 import type { LinkContext } from "./context.ts";
 
 export function linkTemporal(context: LinkContext, entries: readonly LuaEntry[]): void {
@@ -17,7 +17,10 @@ export function linkTemporal(context: LinkContext, entries: readonly LuaEntry[])
   for (const client of context.registry.clients) linkLifecycle(context, client.id, client.options.lifecycle);
   checkTaskQueues(context);
   for (const entry of entries) {
-    if (entry.workflow) linkWorker(context, entry, "workflow", entry.workflow.worker);
+    if (entry.workflow) {
+      linkWorker(context, entry, "workflow", entry.workflow.worker);
+      checkVersioning(context, entry, entry.workflow);
+    }
     if (entry.activity) linkWorker(context, entry, "activity", entry.activity.worker);
     if (entry.activity?.local) checkLocalOptions(context, entry);
   }
@@ -108,6 +111,20 @@ function linkWorker(
   const message = `worker \`${worker}\` has \`${option}\` and never runs this ${block}`;
   const range = context.scope(worker).range(["worker_options", option], "key");
   context.report(entry.id, CODES.idleWorker, message, path, { related: [{ message: "set here", range }] });
+}
+
+/** A behaviour says what another version of the worker means, and only a versioned worker has one. */
+function checkVersioning(
+  context: LinkContext,
+  { id }: LuaEntry,
+  { worker, versioning }: WorkflowBinding,
+): void {
+  const found = context.registry.workers.find((other) => other.id === worker);
+  if (versioning === undefined || found === undefined || found.options.useVersioning !== false) return;
+  const message = `\`versioning\` has no effect: worker \`${worker}\` has no \`use_versioning\``;
+  const help = "add `worker_options: { use_versioning: true }` to the worker";
+  const path = ["meta", "temporal", "workflow", "versioning"];
+  context.report(id, CODES.unsupportedOption, message, path, { at: "key", help });
 }
 
 /** Options that a local activity refuses whenever it is called. */

@@ -91,7 +91,9 @@ class Converter {
 
 /** Also right for the key `__proto__`. */
 export function setField(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  // Every field of every manifest comes by here, and assigning is several times faster.
+  if (key !== "__proto__") target[key] = value;
+  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

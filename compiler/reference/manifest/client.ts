@@ -81,9 +81,18 @@ export const CLIENT: KindReference = {
       name: "address",
       type: "string",
       required: true,
+      instead: "profile",
       placeholder: true,
-      about: "Host and port.",
+      about: "Host and port. Needed where the entry has no `profile`.",
       example: "localhost:7233",
+    },
+    {
+      name: "profile",
+      type: "string",
+      placeholder: true,
+      about:
+        "Of Temporal's configuration file: what the entry does not say itself of address, namespace, TLS and API key comes from it: [deploy.md](deploy.md#profiles).",
+      example: "staging",
     },
     {
       name: "namespace",

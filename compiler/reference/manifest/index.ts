@@ -8,6 +8,7 @@ import { WORKER } from "./worker.ts";
 import { ENVIRONMENT } from "./environment.ts";
 import { DATA } from "./data.ts";
 import { HTTP } from "./http.ts";
+import { SCHEDULE } from "./schedule.ts";
 import { SERVICES } from "./services.ts";
 
 export { ENTRY_FIELDS, FILE_FIELDS } from "./common.ts";
@@ -17,6 +18,7 @@ export const KINDS: readonly KindReference[] = [
   ...LUA,
   CLIENT,
   WORKER,
+  SCHEDULE,
   ...HTTP,
   ...ENVIRONMENT,
   {

@@ -171,6 +171,14 @@ export const LUA: readonly KindReference[] = [
                 about: "The workflow's type.",
                 example: "OrderWorkflow",
               },
+              {
+                name: "versioning",
+                type: { one: ["pinned", "auto_upgrade"] },
+                default: "the worker's",
+                about:
+                  "With `use_versioning` of the worker: whether a run stays with the version that it began with, or goes on with the current one: [deploy.md](deploy.md#versions).",
+                example: "pinned",
+              },
             ],
           },
         },

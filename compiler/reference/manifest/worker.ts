@@ -1,7 +1,41 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders are written like that
 /** `temporal.worker` */
-import type { KindReference } from "../model.ts";
+import type { FieldReference, KindReference } from "../model.ts";
 import { COMMENTS, LIFECYCLE, SEARCH_ATTRIBUTES, temporal } from "./common.ts";
+
+const SLOTS: readonly FieldReference[] = [
+  { name: "fixed", type: "integer", placeholder: true, about: "So many, always.", example: 50 },
+  {
+    name: "minimum",
+    type: "integer",
+    placeholder: true,
+    default: "the SDK's",
+    about: "So many are given out at once.",
+    example: 5,
+  },
+  {
+    name: "maximum",
+    type: "integer",
+    placeholder: true,
+    default: "the SDK's",
+    about: "Never more.",
+    example: 500,
+  },
+  {
+    name: "ramp_throttle",
+    type: "duration",
+    placeholder: true,
+    default: "the SDK's",
+    about: "The least time between two beyond the minimum.",
+    example: "50ms",
+  },
+];
+
+const SCALING: readonly FieldReference[] = [
+  { name: "minimum", type: "integer", placeholder: true, default: 1, about: "Never fewer.", example: 2 },
+  { name: "initial", type: "integer", placeholder: true, default: 5, about: "At the start.", example: 4 },
+  { name: "maximum", type: "integer", placeholder: true, default: 100, about: "Never more.", example: 50 },
+];
 
 export const WORKER: KindReference = {
   kinds: ["temporal.worker"],
@@ -210,25 +244,68 @@ export const WORKER: KindReference = {
             example: true,
           },
           {
+            name: "tuner",
+            about:
+              "Lets the number of tasks at once follow the memory and the processors of the machine, instead of the `max_concurrent_…_execution_size`.",
+            type: {
+              fields: [
+                {
+                  name: "target_memory_usage",
+                  type: "number",
+                  placeholder: true,
+                  default: 0.8,
+                  about: "Share of the machine's memory, above 0 and up to 1.",
+                  example: 0.7,
+                },
+                {
+                  name: "target_cpu_usage",
+                  type: "number",
+                  placeholder: true,
+                  default: 0.9,
+                  about: "Share of its processors.",
+                  example: 0.8,
+                },
+                ...["workflow_tasks", "activities", "local_activities"].map(
+                  (name): FieldReference => ({
+                    name,
+                    about: "`fixed`, or bounds of what follows the machine.",
+                    type: { fields: SLOTS },
+                  }),
+                ),
+              ],
+            },
+          },
+          ...["workflow", "activity"].map(
+            (kind): FieldReference => ({
+              name: `${kind}_task_poller_scaling`,
+              about: `Lets the number of pollers follow the work, instead of \`max_concurrent_${kind}_task_pollers\`.`,
+              type: { fields: SCALING },
+            }),
+          ),
+          {
             name: "use_versioning",
             type: "boolean",
             placeholder: true,
             default: false,
-            about: "The worker is a version of a deployment, which `deployment_name` and `build_id` name.",
+            about:
+              "The worker is a version of a deployment, which `deployment_name` and `build_id` name: [deploy.md](deploy.md#versions).",
             example: true,
           },
           {
             name: "deployment_name",
             type: "string",
             placeholder: true,
-            about: "With `use_versioning`: the deployment.",
+            default: "the entry's id with `-`",
+            about: "With `use_versioning`: the deployment. Without `.` and `:`.",
             example: "orders",
           },
           {
             name: "build_id",
             type: "string",
             placeholder: true,
-            about: "With `use_versioning`: the version.",
+            default: "the content's hash",
+            about:
+              "With `use_versioning`: the version. By default the hash of the worker's bundles, which changes with every change of its Lua, the SDK or luaflow.",
             example: "${env:BUILD_ID}",
           },
           {

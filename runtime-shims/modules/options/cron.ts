@@ -7,7 +7,7 @@ import { parseDuration } from "../time/duration.ts";
 import { ianaLocation } from "../time/location.ts";
 import { OptionError, shown, text } from "./values.ts";
 
-interface Range {
+export interface Range {
   name: string;
   least: number;
   most: number;
@@ -18,7 +18,7 @@ interface Range {
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const WEEKDAYS = "sun mon tue wed thu fri sat".split(" ");
 
-const FIELDS: readonly Range[] = [
+export const FIELDS: readonly Range[] = [
   { name: "minute", least: 0, most: 59 },
   { name: "hour", least: 0, most: 23 },
   { name: "day of month", least: 1, most: 31 },
@@ -26,7 +26,7 @@ const FIELDS: readonly Range[] = [
   { name: "day of week", least: 0, most: 6, names: WEEKDAYS },
 ];
 
-const DESCRIPTORS = new Set([
+export const DESCRIPTORS: ReadonlySet<string> = new Set([
   "@yearly",
   "@annually",
   "@monthly",
@@ -36,10 +36,10 @@ const DESCRIPTORS = new Set([
   "@hourly",
 ]);
 
-const EVERY = "@every ";
+export const EVERY = "@every ";
 
 /** The most days that each month has. */
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+export const DAYS: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The text as it is; undefined for an empty one, which is no schedule. */
 export function cronSchedule(value: Value): string | undefined {
@@ -62,19 +62,26 @@ export function cronProblem(given: string): string | undefined {
     spec = spec.slice(whole.length).trim();
   }
   if (spec.startsWith("@")) return descriptorProblem(spec);
+  const sets = cronFields(spec);
+  if (typeof sets === "string") return sets;
+  return everFires(sets) ? undefined : "no day ever fits";
+}
+
+/** The values of the five fields, or what is wrong with them. */
+export function cronFields(spec: string): CronField[] | string {
   const words = spec.split(/\s+/).filter((word) => word !== "");
   if (words.length !== FIELDS.length) return `it needs ${FIELDS.length} fields and has ${words.length}`;
-  const sets: Field[] = [];
+  const sets: CronField[] = [];
   for (const [index, range] of FIELDS.entries()) {
     const field = parseField(words[index]!, range);
     if (typeof field === "string") return `${range.name}: ${field}`;
     if (field.values.size === 0) return `${range.name}: no value`;
     sets.push(field);
   }
-  return everFires(sets) ? undefined : "no day ever fits";
+  return sets;
 }
 
-function isZone(name: string): boolean {
+export function isZone(name: string): boolean {
   return name === "" || name === "UTC" || name === "Local" || ianaLocation(name) !== undefined;
 }
 
@@ -85,15 +92,15 @@ function descriptorProblem(spec: string): string | undefined {
   return "message" in parsed ? parsed.message : undefined;
 }
 
-interface Field {
+export interface CronField {
   values: Set<number>;
   /** It says nothing: `*`. */
   star: boolean;
 }
 
 /** A list of ranges, or what is wrong with it. */
-function parseField(word: string, range: Range): Field | string {
-  const field: Field = { values: new Set(), star: false };
+export function parseField(word: string, range: Range): CronField | string {
+  const field: CronField = { values: new Set(), star: false };
   for (const part of word.split(",")) {
     if (part === "") continue;
     const problem = addRange(part, range, field);
@@ -103,7 +110,7 @@ function parseField(word: string, range: Range): Field | string {
 }
 
 /** `*`, `5`, `1-5`, each with `/step`. */
-function addRange(part: string, range: Range, field: Field): string | undefined {
+function addRange(part: string, range: Range, field: CronField): string | undefined {
   const [span = "", step, ...more] = part.split("/");
   if (more.length > 0) return `too many slashes in "${part}"`;
   const [low = "", high, ...further] = span.split("-");
@@ -134,7 +141,7 @@ function wholeNumber(word: string): number | undefined {
 }
 
 /** Is there a day of the months that the expression names? A weekday beside it makes one do. */
-function everFires([, , days, months, weekdays]: readonly Field[]): boolean {
+function everFires([, , days, months, weekdays]: readonly CronField[]): boolean {
   if (!weekdays!.star && !days!.star) return true;
   if (days!.star) return true;
   const first = Math.min(...days!.values);

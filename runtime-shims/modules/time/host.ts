@@ -1,4 +1,5 @@
 /** The `time` module outside of workflows: real time. */
+import { hostClock } from "../../host/clock.ts";
 import { wait } from "../../scheduler/wait.ts";
 import { timeBase } from "./index.ts";
 import { createSleep } from "./sleep.ts";
@@ -13,6 +14,8 @@ export function startTimer(
   fire: () => void,
   { idle = false } = {},
 ): { cancel(): void } {
+  const clock = hostClock();
+  if (clock !== undefined) return clock.start(milliseconds, fire, { idle });
   let timer: NodeJS.Timeout;
   const arm = (left: number): void => {
     const step = Math.min(left, LONGEST_TIMER);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { tostring, type } from "../../../runtime-shims/lua/base.ts";
 import { call } from "../../../runtime-shims/lua/call.ts";
 import { eq, le, lt } from "../../../runtime-shims/lua/comparison.ts";
-import { errors } from "../../../runtime-shims/lua/errors-library.ts";
+import { errors } from "../../../runtime-shims/modules/errors.ts";
 import { fromJson, toJson } from "../../../runtime-shims/lua/json-value.ts";
 import { index } from "../../../runtime-shims/lua/operators.ts";
 import { pcall } from "../../../runtime-shims/lua/protected-call.ts";

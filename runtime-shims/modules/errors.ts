@@ -1,11 +1,11 @@
 /** The `errors` module (modules.md §B2). */
-import { argumentError, copyData, type ErrorFields, ErrorObject } from "./error.ts";
-import { canonicalKind, ERROR_KINDS, isErrorKind } from "./error-kinds.ts";
-import { type Data, fromLiteral } from "./literal.ts";
-import { duration, OptionError, optionMessage } from "../modules/options/values.ts";
-import { luaFrames } from "./position.ts";
-import { Table } from "./table.ts";
-import type { Value } from "./value.ts";
+import { argumentError, copyData, type ErrorFields, ErrorObject } from "../lua/error.ts";
+import { canonicalKind, ERROR_KINDS, isErrorKind } from "../lua/error-kinds.ts";
+import { type Data, fromLiteral } from "../lua/literal.ts";
+import { luaFrames } from "../lua/position.ts";
+import { Table } from "../lua/table.ts";
+import type { Value } from "../lua/value.ts";
+import { duration, OptionError, optionMessage } from "./options/values.ts";
 
 function create(what?: Value, text?: Value): ErrorObject {
   const origin = {};
