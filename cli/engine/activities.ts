@@ -11,6 +11,7 @@ import {
   milliseconds,
   type Payload,
   type Payloads,
+  type RetryPolicy,
   toDuration,
   toTimestamp,
 } from "./proto.ts";
@@ -24,12 +25,17 @@ const { TIMEOUT_TYPE_HEARTBEAT, TIMEOUT_TYPE_SCHEDULE_TO_CLOSE, TIMEOUT_TYPE_SCH
   enums.TimeoutType;
 const { TIMEOUT_TYPE_START_TO_CLOSE } = enums.TimeoutType;
 
-/** What a server does about failures of an activity that says nothing of it. */
-const DEFAULT_RETRY = {
-  initialInterval: toDuration(1_000),
-  backoffCoefficient: 2,
-  maximumInterval: toDuration(100_000),
-};
+/** What a server makes of what an activity says about retries: pauses grow to a hundredfold of the first. */
+function retriesOf(given: Schedule["retryPolicy"]): RetryPolicy {
+  const own = withoutNothing(given ?? {});
+  const first = milliseconds(own.initialInterval) ?? 1_000;
+  return {
+    initialInterval: toDuration(first),
+    backoffCoefficient: 2,
+    maximumInterval: toDuration(100 * first),
+    ...own,
+  };
+}
 
 /** An activity may take no longer than its run. */
 function withinRun(given: Schedule, { spec }: Run): Schedule {
@@ -47,7 +53,7 @@ function withinRun(given: Schedule, { spec }: Run): Schedule {
 
 export function scheduleActivity(engine: Engine, run: Run, asked: Schedule, extra: object): void {
   const given = withinRun(asked, run);
-  const retryPolicy = { ...DEFAULT_RETRY, ...withoutNothing(given.retryPolicy ?? {}) };
+  const retryPolicy = retriesOf(given.retryPolicy);
   const event = run.record(
     "activityTaskScheduled",
     {
@@ -71,7 +77,7 @@ export function scheduleActivity(engine: Engine, run: Run, asked: Schedule, extr
   pending.begin(engine);
 }
 
-function withoutNothing(policy: object): object {
+function withoutNothing(policy: RetryPolicy): RetryPolicy {
   return Object.fromEntries(
     Object.entries(policy).filter(([, value]) => value !== null && value !== undefined && value !== 0),
   );

@@ -1,7 +1,7 @@
 /** How runs end, and which ones follow them: retries, schedules, continue-as-new. */
 import type { coresdk } from "@temporalio/proto";
-import { nextCron } from "./cron.ts";
 import { type ChildEnd, childClosed } from "./children.ts";
+import { nextCron } from "./cron.ts";
 import type { Engine } from "./engine.ts";
 import { core, enums, type Failure, long, milliseconds, toDuration } from "./proto.ts";
 import { nextAttempt, retryState } from "./retry.ts";

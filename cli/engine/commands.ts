@@ -3,10 +3,10 @@
  * that is taken back within its workflow task never becomes one; what the workflow is told at once is told in the same task.
  */
 import type { coresdk, temporal } from "@temporalio/proto";
-import type { Engine } from "./engine.ts";
 import { newCancelFailure, scheduleActivity } from "./activities.ts";
 import { cancelChild, cancelExternal, signalExternal, startChild } from "./children.ts";
 import { closeRun, continueAsNew } from "./closing.ts";
+import type { Engine } from "./engine.ts";
 import { scheduleLocal } from "./local.ts";
 import { type Command, core, type Job, long, milliseconds, Unsupported } from "./proto.ts";
 import type { Run } from "./run.ts";

@@ -5,20 +5,20 @@
  */
 import { randomUUID } from "node:crypto";
 import type { coresdk } from "@temporalio/proto";
-import { nextCron } from "./cron.ts";
 import { VirtualClock } from "./clock.ts";
-import { take } from "./commands.ts";
 import { closeRun, terminateRun, timeOutRun } from "./closing.ts";
+import { take } from "./commands.ts";
+import { nextCron } from "./cron.ts";
 import {
   type Command,
   enums,
-  type Failure,
   FAILED_PRECONDITION,
+  type Failure,
   type Header,
   type Job,
   long,
-  newLong,
   NOT_FOUND,
+  newLong,
   type Payload,
   type Payloads,
   serviceError,
@@ -344,11 +344,15 @@ export class Engine {
   startTask(run: Run, worker: EngineWorker): void {
     if (!run.isOpen || run.task !== "scheduled") return;
     this.workers.set(run, worker);
+    // A replay reads it from this event.
+    run.suggestions = suggestions(run);
     run.record("workflowTaskStarted", {
       scheduledEventId: long(run.taskScheduledEventId),
       identity: "fast",
       requestId: run.spec.runId,
       historySizeBytes: newLong(run.historySize),
+      suggestContinueAsNew: run.suggestions.length > 0,
+      suggestContinueAsNewReasons: run.suggestions,
     });
     run.task = "started";
     run.taskStartedEventId = run.lastEventId;
@@ -370,7 +374,8 @@ export class Engine {
       historySizeBytes: newLong(run.historySize),
       jobs: [...jobs].sort((left, right) => rank(left) - rank(right)),
       availableInternalFlags: run.flags,
-      ...suggestion(run),
+      continueAsNewSuggested: run.suggestions.length > 0,
+      suggestContinueAsNewReasons: run.suggestions,
     });
   }
 
@@ -610,16 +615,12 @@ function executionOf({ spec: { workflowId, runId } }: Run): { workflowId: string
 const MANY_EVENTS = 4 * 1024;
 const MANY_BYTES = 4 * 1024 * 1024;
 
-function suggestion({ events, historySize }: Run): {
-  continueAsNewSuggested?: boolean;
-  suggestContinueAsNewReasons?: number[];
-} {
+function suggestions({ events, historySize }: Run): number[] {
   const { SuggestContinueAsNewReason: Reason } = enums;
-  const reasons = [
+  return [
     ...(historySize >= MANY_BYTES ? [Reason.SUGGEST_CONTINUE_AS_NEW_REASON_HISTORY_SIZE_TOO_LARGE] : []),
     ...(events.length >= MANY_EVENTS ? [Reason.SUGGEST_CONTINUE_AS_NEW_REASON_TOO_MANY_HISTORY_EVENTS] : []),
   ];
-  return reasons.length === 0 ? {} : { continueAsNewSuggested: true, suggestContinueAsNewReasons: reasons };
 }
 
 /** The order in which the SDK's core has the jobs of an activation. */

@@ -1,5 +1,9 @@
 /** One run of a workflow: its history, and what it waits for. */
+
+import type { coresdk, temporal } from "@temporalio/proto";
+import type { PendingActivity } from "./activities.ts";
 import type { Timer } from "./clock.ts";
+import type { Issued } from "./commands.ts";
 import {
   api,
   eventType,
@@ -12,10 +16,7 @@ import {
   type RetryPolicy,
   toTimestamp,
 } from "./proto.ts";
-import type { PendingActivity } from "./activities.ts";
-import type { Issued } from "./commands.ts";
 import type { Update } from "./updates.ts";
-import type { coresdk, temporal } from "@temporalio/proto";
 
 type Schedule = coresdk.workflow_commands.IScheduleActivity;
 
@@ -103,6 +104,8 @@ export class Run {
   task: "none" | "scheduled" | "started" = "none";
   /** It shall have a workflow task as soon as it can. */
   wanted = false;
+  /** Why the server suggests to continue as new, as of the present workflow task. */
+  suggestions: number[] = [];
   /** It is in the memory of its worker. */
   cached = false;
   /** Its first task waits for this. */

@@ -1,10 +1,10 @@
 /** The SDK's worker on an engine: what its native part would do. */
 import type { coresdk } from "@temporalio/proto";
-import { globalHandlers } from "@temporalio/worker/lib/workflow/vm-shared.js";
 import { type NativeConnection, ShutdownError, Worker, type WorkerOptions } from "@temporalio/worker";
+import { globalHandlers } from "@temporalio/worker/lib/workflow/vm-shared.js";
 import type { PendingActivity } from "./activities.ts";
-import { core } from "./proto.ts";
 import type { Engine } from "./engine.ts";
+import { core } from "./proto.ts";
 import type { Poller } from "./queues.ts";
 import type { Run } from "./run.ts";
 

@@ -12,8 +12,8 @@ import type { temporal } from "@temporalio/proto";
 import { expect, it } from "vitest";
 import { connectEngine } from "../../cli/engine/index.ts";
 import { useClock } from "../../runtime-shims/host/clock.ts";
-import { luaflow } from "../../runtime-shims/worker/index.ts";
 import { createWorker } from "../../runtime-shims/worker/create.ts";
+import { luaflow } from "../../runtime-shims/worker/index.ts";
 import { withBuild } from "../support/compile.ts";
 import { uniqueName, withWorker } from "../support/server.ts";
 import { type CommandProgram, commandPrograms, commandRegistry } from "./programs.ts";
@@ -69,7 +69,7 @@ function commandOf(event: Event): string | undefined {
     searchAttributes?: { indexedFields: Record<string, temporal.api.common.v1.IPayload> };
     failure?: { message?: string };
     result?: temporal.api.common.v1.IPayloads;
-    retryPolicy?: { maximumAttempts?: number };
+    retryPolicy?: { maximumAttempts?: number; maximumInterval?: object };
     startToCloseTimeout?: object;
   };
   const shown = {
@@ -77,6 +77,7 @@ function commandOf(event: Event): string | undefined {
       given.activityId,
       given.activityType.name,
       given.retryPolicy?.maximumAttempts,
+      JSON.stringify(given.retryPolicy?.maximumInterval),
     ],
     timer: given.timerId,
     after: given.startToFireTimeout && String(JSON.stringify(given.startToFireTimeout)),
