@@ -102,10 +102,15 @@ function stretch({ lua, placed }: Issuing): Stretch {
   return { lua, first: placed, last: placed };
 }
 
-/** What the old code did and the new one does not, at its place among the statements that are left. */
+/**
+ * What the old code did and the new one does not, at its place among the statements that are left. Where it gave a value to a local that
+ * the new code has from elsewhere, nobody but the author knows how the two go together.
+ */
 function keeping(name: string, before: Issuing, sources: Sources): Wrap | undefined {
   const lua = sources.now(before.file);
   if (lua === undefined) return undefined;
+  if (localNames(stretch(before)).some((local) => new RegExp(`\\b${local}\\b`).test(lua.text)))
+    return undefined;
   const { siblings } = before.placed;
   const index = siblings.indexOf(before.placed);
   const line = before.placed.statement.range.start.line;
@@ -122,7 +127,7 @@ function keeping(name: string, before: Issuing, sources: Sources): Wrap | undefi
   return undefined;
 }
 
-/** The same statements in another order, or under other conditions: what stands between them, both ways. */
+/** The same statements in another order: what stands between them, both ways. Anything else is for the author to untangle. */
 function reordered(name: string, now: Issuing, before: Issuing, sources: Sources): Wrap | undefined {
   if (now.file !== before.file) return undefined;
   const line = now.placed.statement.range.start.line;
@@ -132,7 +137,18 @@ function reordered(name: string, now: Issuing, before: Issuing, sources: Sources
   const stretchNow = between(now.lua, now.placed, here);
   const stretchBefore = between(before.lua, before.placed, there);
   if (stretchNow === undefined || stretchBefore === undefined) return undefined;
+  if (!isSame(textsOf(stretchNow), textsOf(stretchBefore))) return undefined;
   return wrapped(name, now.file, stretchNow, stretchBefore);
+}
+
+function textsOf(code: Stretch): string[] {
+  return statementsOf(code)
+    .map(({ range: { start, end } }) => code.lua.text.slice(start.offset, end.offset).replace(/\s+/g, " "))
+    .sort();
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((text, index) => text === right[index]);
 }
 
 /** The shortest stretch of one block with both in it. */
