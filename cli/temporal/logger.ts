@@ -1,11 +1,27 @@
 /** Routes the SDK's log to stderr in luaflow's own form. */
 import { DefaultLogger, type LogEntry, Runtime } from "@temporalio/worker";
 import { jsonRecord, useLogForm } from "../../runtime-shims/host/log.ts";
+import { UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { LogOptions } from "../log-io.ts";
 import type { TroubleReporter } from "../troubles/reporter.ts";
-import { UserError } from "../exit.ts";
 import { withoutSource } from "../troubles/trouble.ts";
+
+/** What the SDK says of the workflow or activity that a line comes from; and where a record was written; everything else are fields of the line itself. */
+const OF_THE_SDK = new Set([
+  ...[
+    "sdkComponent",
+    "namespace",
+    "taskQueue",
+    "taskToken",
+    "workflowId",
+    "runId",
+    "workflowRunId",
+    "workflowType",
+  ],
+  ...["updateId", "updateName", "activityId", "activityRunId", "activityType", "attempt", "isLocal", "error"],
+  ...["trace_id", "span_id", "trace_flags", "source"],
+]);
 
 /** Lines from workflows and activities (`print` in Lua) are the user's; the rest is the SDK's. */
 const USER_COMPONENTS = new Set<unknown>(["workflow", "activity"]);
@@ -94,5 +110,19 @@ function format({ level, message, meta }: LogEntry, { colors }: Io): string {
   const who = meta?.activityType ?? meta?.workflowType;
   const label = level === "ERROR" ? c.red("error ") : level === "WARN" ? c.yellow("warning ") : "";
   const error = meta?.error instanceof Error ? `\n${withoutSource(meta.error.stack ?? "")}` : "";
-  return `${label}${who ? c.cyan(`[${who}] `) : ""}${message}${error}`;
+  return `${label}${who ? c.cyan(`[${who}] `) : ""}${message}${ownFields(meta)}${error}`;
+}
+
+/** ` {"amount":2}`: what `logger:info("paid", {amount = 2})` says beside its message. */
+function ownFields(meta: LogEntry["meta"]): string {
+  if (!USER_COMPONENTS.has(meta?.sdkComponent)) return "";
+  const own = Object.entries(meta ?? {}).filter(
+    ([key, value]) => value !== undefined && !OF_THE_SDK.has(key),
+  );
+  if (own.length === 0) return "";
+  try {
+    return ` ${JSON.stringify(Object.fromEntries(own), (_, value) => (typeof value === "bigint" ? String(value) : value))}`;
+  } catch {
+    return "";
+  }
 }

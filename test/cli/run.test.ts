@@ -19,6 +19,31 @@ describe("luaflow run", () => {
     expect(stderr).toMatch(/^\[app:hello\] greeting\s+Ada$/m);
   });
 
+  test("what the logger is given beside a message stands behind it", async () => {
+    const { address } = await sharedServer();
+    const registry = await temporaryFolder();
+    await writeTree(registry, {
+      "_index.yaml": `version: "1.0"
+namespace: app
+entries:
+  - { name: client, kind: temporal.client, address: "localhost:7233" }
+  - { name: worker, kind: temporal.worker, client: "app:client", task_queue: "${uniqueName("logs")}" }
+  - name: paid
+    kind: workflow.lua
+    method: main
+    source: "file://paid.lua"
+    modules: [logger]
+    meta: { temporal: { workflow: { worker: "app:worker" } } }
+`,
+      "paid.lua": `local logger = require("logger")
+return { main = function() logger:with({ order = "A-1" }):warn("late", { days = 2 }) end }
+`,
+    });
+    const { code, stderr } = await luaflow(["run", registry, "app:paid", "--address", address]);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/^warning \[app:paid\] late \{"order":"A-1","days":2\}$/m);
+  });
+
   test("starts a server of its own when there is none", async () => {
     const registry = await helloRegistry();
     const { code, stdout, stderr } = await luaflow(["run", registry, "app:hello", "-i", '"Ada"'], {

@@ -65,8 +65,9 @@ local pid, err = spawner:spawn("app:order_workflow", "app:worker", order)
 
 or, for every call of an activity, into its manifest as [\`meta.options\`](manifest.md#functionlua). \`temporal.\` may stand before each
 name. Times are durations (\`"30s"\`) or numbers of milliseconds; names of policies are read in any case. An option that does not exist
-is reported when compiled (\`LF3015\`), a value that would be refused as well (\`LF3014\`); at run time the call returns \`nil\` and an
-error of kind \`INVALID\`, and nothing is started. Fields that an option has of its own may be written in camel case, too.
+is reported when compiled (\`LF3015\`), a value that would be refused as well (\`LF3014\`); at run time the former is a warning in the
+log, and with the latter the call returns \`nil\` and an error of kind \`INVALID\`, and nothing is started. Fields that an option has of
+its own may be written in camel case, too.
 
 ## Activities
 
