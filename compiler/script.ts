@@ -3,6 +3,7 @@
  * requires become one program, which runs in Node.
  */
 import { dirname, join, normalize } from "node:path/posix";
+import { loneEntry } from "./1-registry/lone-entry.ts";
 import type { Import, LuaEntry } from "./1-registry/model.ts";
 import type { Chunk, Expression, SourceRange } from "./2-parse/ast.ts";
 import { parse } from "./2-parse/index.ts";
@@ -201,22 +202,6 @@ function requires(chunk: Chunk): { name: string; range: SourceRange }[] {
 }
 
 function scriptEntry(file: string, text: string): LuaEntry & { imports: Import[] } {
-  const start = { line: 1, column: 1, offset: 0 };
-  const range = { file, start, end: start };
-  return {
-    id: file,
-    namespace: "",
-    name: file,
-    kind: "library.lua",
-    meta: {},
-    data: {},
-    file,
-    range,
-    source: { file, text, startLine: 1, indent: 0, inline: false },
-    method: "main",
-    methodRange: range,
-    modules: MODULES.map((name) => ({ name, range })),
-    imports: [],
-    options: {},
-  };
+  const entry = loneEntry(file, file, text);
+  return { ...entry, modules: MODULES.map((name) => ({ name, range: entry.range })) };
 }

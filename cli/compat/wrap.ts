@@ -1,4 +1,5 @@
 /** How to write a change so that recorded histories replay: both ways, under `workflow.version`. Pure. */
+import { isDeepStrictEqual } from "node:util";
 import type { Statement } from "../../compiler/2-parse/ast.ts";
 import type { TracedFrame } from "../../runtime-shims/workflow/trace.ts";
 import { describe, type Parting } from "../replay/compare.ts";
@@ -137,7 +138,7 @@ function reordered(name: string, now: Issuing, before: Issuing, sources: Sources
   const stretchNow = between(now.lua, now.placed, here);
   const stretchBefore = between(before.lua, before.placed, there);
   if (stretchNow === undefined || stretchBefore === undefined) return undefined;
-  if (!isSame(textsOf(stretchNow), textsOf(stretchBefore))) return undefined;
+  if (!isDeepStrictEqual(textsOf(stretchNow), textsOf(stretchBefore))) return undefined;
   return wrapped(name, now.file, stretchNow, stretchBefore);
 }
 
@@ -145,10 +146,6 @@ function textsOf(code: Stretch): string[] {
   return statementsOf(code)
     .map(({ range: { start, end } }) => code.lua.text.slice(start.offset, end.offset).replace(/\s+/g, " "))
     .sort();
-}
-
-function isSame(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((text, index) => text === right[index]);
 }
 
 /** The shortest stretch of one block with both in it. */

@@ -51,6 +51,24 @@ function withinRun(given: Schedule, { spec }: Run): Schedule {
   };
 }
 
+/** What an activity, local or not, learns of itself in every attempt. */
+export function startOf(
+  { spec }: Run,
+  given: Schedule | coresdk.workflow_commands.IScheduleLocalActivity,
+): coresdk.activity_task.IStart {
+  return {
+    workflowNamespace: spec.namespace,
+    workflowType: spec.type,
+    workflowExecution: { workflowId: spec.workflowId, runId: spec.runId },
+    activityId: given.activityId,
+    activityType: given.activityType,
+    headerFields: given.headers,
+    input: given.arguments,
+    scheduleToCloseTimeout: given.scheduleToCloseTimeout ?? toDuration(0),
+    startToCloseTimeout: given.startToCloseTimeout ?? given.scheduleToCloseTimeout ?? toDuration(0),
+  };
+}
+
 export function scheduleActivity(engine: Engine, run: Run, asked: Schedule, extra: object): void {
   const given = withinRun(asked, run);
   const retryPolicy = retriesOf(given.retryPolicy);
@@ -156,20 +174,12 @@ export class PendingActivity {
     return {
       taskToken: token,
       start: {
-        workflowNamespace: run.spec.namespace,
-        workflowType: run.spec.type,
-        workflowExecution: { workflowId: run.spec.workflowId, runId: run.spec.runId },
-        activityId: given.activityId,
-        activityType: given.activityType,
-        headerFields: given.headers,
-        input: given.arguments,
+        ...startOf(run, given),
         heartbeatDetails: this.details,
         scheduledTime: toTimestamp(this.scheduledAt),
         currentAttemptScheduledTime: toTimestamp(this.attemptScheduledAt),
         startedTime: toTimestamp(this.startedAt),
         attempt: this.attempt,
-        scheduleToCloseTimeout: given.scheduleToCloseTimeout ?? toDuration(0),
-        startToCloseTimeout: given.startToCloseTimeout ?? given.scheduleToCloseTimeout ?? toDuration(0),
         heartbeatTimeout: given.heartbeatTimeout ?? toDuration(0),
         retryPolicy: this.retryPolicy,
         priority: given.priority,

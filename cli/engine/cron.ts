@@ -1,6 +1,6 @@
 /** When a cron expression comes next, as the server reckons. */
 import { parseDuration } from "../../compiler/1-registry/duration.ts";
-import { type CronField, cronFields } from "../../runtime-shims/modules/options/cron.ts";
+import { type CronField, cronFields, DESCRIPTORS } from "../../runtime-shims/modules/options/cron.ts";
 import { ianaLocation } from "../../runtime-shims/modules/time/location.ts";
 
 const MINUTE = 60_000;
@@ -9,16 +9,6 @@ const DAY = 24 * HOUR;
 
 /** Further than this nothing is looked for; a 29 February comes within eight years. */
 const HORIZON = 9 * 366 * DAY;
-
-const DESCRIPTORS: Record<string, string> = {
-  "@yearly": "0 0 1 1 *",
-  "@annually": "0 0 1 1 *",
-  "@monthly": "0 0 1 * *",
-  "@weekly": "0 0 * * 0",
-  "@daily": "0 0 * * *",
-  "@midnight": "0 0 * * *",
-  "@hourly": "0 * * * *",
-};
 
 /**
  * The first time after `after` in the row that begins at `start`; all in ms since the epoch.
@@ -29,7 +19,7 @@ export function nextCron(spec: string, after: number, start: number): number {
   const [, zone = "", rest = spec] = /^(?:CRON_)?TZ=([^ ]*) (.*)$/.exec(spec) ?? [];
   const text = rest.trim();
   if (text.startsWith("@every ")) return nextOfInterval(text.slice("@every ".length), after, start);
-  const fields = cronFields(DESCRIPTORS[text] ?? text);
+  const fields = cronFields(DESCRIPTORS.get(text) ?? text);
   if (typeof fields === "string") throw new Error(`${spec}: ${fields}`);
   return nextOfFields(fields, zone, Math.max(after, start));
 }

@@ -1,5 +1,6 @@
 /** Local activities: run by the workflow's own worker within its workflow task, each end a marker. */
 import type { coresdk } from "@temporalio/proto";
+import { startOf } from "./activities.ts";
 import type { Timer } from "./clock.ts";
 import type { Engine, LocalTask } from "./engine.ts";
 import { core, enums, type Failure, long, milliseconds, toDuration, toTimestamp } from "./proto.ts";
@@ -63,19 +64,11 @@ class Local implements LocalTask {
     engine.giveLocal(run, {
       taskToken: token,
       start: {
-        workflowNamespace: run.spec.namespace,
-        workflowType: run.spec.type,
-        workflowExecution: { workflowId: run.spec.workflowId, runId: run.spec.runId },
-        activityId: given.activityId,
-        activityType: given.activityType,
-        headerFields: given.headers,
-        input: given.arguments,
+        ...startOf(run, given),
         scheduledTime: toTimestamp(this.scheduledAt),
         currentAttemptScheduledTime: now,
         startedTime: now,
         attempt: this.attempt,
-        scheduleToCloseTimeout: given.scheduleToCloseTimeout ?? toDuration(0),
-        startToCloseTimeout: given.startToCloseTimeout ?? given.scheduleToCloseTimeout ?? toDuration(0),
         heartbeatTimeout: toDuration(0),
         retryPolicy: given.retryPolicy,
         isLocal: true,

@@ -1,5 +1,5 @@
 /** What the definitions that luaflow ships say about its modules and classes. Pure: texts in, tables out. */
-import type { LuaEntry } from "../../compiler/1-registry/model.ts";
+import { loneEntry } from "../../compiler/1-registry/lone-entry.ts";
 import type {
   Expression,
   FunctionExpression,
@@ -46,28 +46,6 @@ export class Library {
   }
 }
 
-/** An entry for a text that no registry has. */
-export function looseEntry(file: string, text: string): LuaEntry {
-  const start = { line: 1, column: 1, offset: 0 };
-  const range = { file, start, end: start };
-  return {
-    id: `:${file}`,
-    namespace: "",
-    name: file,
-    kind: "library.lua",
-    meta: {},
-    data: {},
-    file,
-    range,
-    source: { file, text, startLine: 1, indent: 0, inline: false },
-    method: "main",
-    methodRange: range,
-    modules: [],
-    imports: [],
-    options: {},
-  };
-}
-
 class Reader {
   private readonly document: LuaDocument;
   /** Tables by the name that the file has for them. */
@@ -78,7 +56,7 @@ class Reader {
     private readonly file: string,
     text: string,
   ) {
-    this.document = new LuaDocument(looseEntry(file, text));
+    this.document = new LuaDocument(loneEntry(`:${file}`, file, text));
   }
 
   read(): void {

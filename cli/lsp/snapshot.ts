@@ -1,10 +1,11 @@
 /** A registry as its editor has it at one moment. Pure: what is asked of it is computed when it is asked for, and kept. */
+
+import { luaEntries } from "../../compiler/1-registry/index.ts";
+import { loneEntry } from "../../compiler/1-registry/lone-entry.ts";
+import { isManifestPath } from "../../compiler/1-registry/manifest.ts";
 import type { Entry, LuaEntry, Registry, SourceFiles } from "../../compiler/1-registry/model.ts";
 import { YamlDocument } from "../../compiler/1-registry/yaml/document.ts";
-import { isManifestPath } from "../../compiler/1-registry/manifest.ts";
-import { luaEntries } from "../../compiler/1-registry/index.ts";
 import type { Library } from "./library.ts";
-import { looseEntry } from "./library.ts";
 import { LuaDocument } from "./lua-document.ts";
 
 /** Documents outlive the snapshot, as long as nothing about them changes. */
@@ -59,7 +60,7 @@ export class Snapshot {
     const text = this.files.get(file);
     return text === undefined || !file.endsWith(".lua")
       ? undefined
-      : this.documents.of(looseEntry(file, text));
+      : this.documents.of(loneEntry(`:${file}`, file, text));
   }
 
   documentOf(entry: LuaEntry): LuaDocument {

@@ -1,6 +1,6 @@
 /** Routes the SDK's log to stderr in luaflow's own form. */
 import { DefaultLogger, type LogEntry, Runtime } from "@temporalio/worker";
-import { jsonRecord, useLogForm } from "../../runtime-shims/host/log.ts";
+import { fieldsText, jsonRecord, useLogForm } from "../../runtime-shims/host/log.ts";
 import { UserError } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { LogOptions } from "../log-io.ts";
@@ -113,16 +113,11 @@ function format({ level, message, meta }: LogEntry, { colors }: Io): string {
   return `${label}${who ? c.cyan(`[${who}] `) : ""}${message}${ownFields(meta)}${error}`;
 }
 
-/** ` {"amount":2}`: what `logger:info("paid", {amount = 2})` says beside its message. */
+/** What `logger:info("paid", {amount = 2})` says beside its message. */
 function ownFields(meta: LogEntry["meta"]): string {
   if (!USER_COMPONENTS.has(meta?.sdkComponent)) return "";
   const own = Object.entries(meta ?? {}).filter(
     ([key, value]) => value !== undefined && !OF_THE_SDK.has(key),
   );
-  if (own.length === 0) return "";
-  try {
-    return ` ${JSON.stringify(Object.fromEntries(own), (_, value) => (typeof value === "bigint" ? String(value) : value))}`;
-  } catch {
-    return "";
-  }
+  return fieldsText(Object.fromEntries(own));
 }

@@ -18,6 +18,21 @@ export function useLogForm(form: LogForm): void {
   (globalThis as Shared)[KEY] = form;
 }
 
+function plain(_: string, value: unknown): unknown {
+  if (typeof value === "bigint") return String(value);
+  return value instanceof Error ? (value.stack ?? value.message) : value;
+}
+
+/** ` {"amount":2}`: fields as they stand behind a message; nothing where there are none, or JSON cannot carry them. */
+export function fieldsText(fields: Record<string, unknown>): string {
+  if (Object.keys(fields).length === 0) return "";
+  try {
+    return ` ${JSON.stringify(fields, plain)}`;
+  } catch {
+    return "";
+  }
+}
+
 /** One line of JSON: `time`, `level`, `message`, and the fields beside them, without those that JSON cannot carry. */
 export function jsonRecord(
   level: string,
@@ -25,11 +40,6 @@ export function jsonRecord(
   fields: Record<string, unknown> = {},
   time = new Date().toISOString(),
 ): string {
-  const plain = (_: string, value: unknown) => {
-    if (typeof value === "bigint") return String(value);
-    if (value instanceof Error) return value.stack ?? value.message;
-    return value;
-  };
   const own = { time, level, message };
   try {
     // What the record itself says goes before fields of these names.
@@ -47,6 +57,5 @@ export function writeRecord(level: LogLevel, message: string, fields: Record<str
     console.error(jsonRecord(level.toUpperCase(), message, fields));
     return;
   }
-  const rest = Object.keys(fields).length === 0 ? "" : ` ${JSON.stringify(fields)}`;
-  console.error(`${level.toUpperCase()} ${message}${rest}`);
+  console.error(`${level.toUpperCase()} ${message}${fieldsText(fields)}`);
 }

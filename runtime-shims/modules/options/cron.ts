@@ -26,14 +26,15 @@ export const FIELDS: readonly Range[] = [
   { name: "day of week", least: 0, most: 6, names: WEEKDAYS },
 ];
 
-export const DESCRIPTORS: ReadonlySet<string> = new Set([
-  "@yearly",
-  "@annually",
-  "@monthly",
-  "@weekly",
-  "@daily",
-  "@midnight",
-  "@hourly",
+/** Names of cron expressions, and what they stand for. */
+export const DESCRIPTORS: ReadonlyMap<string, string> = new Map([
+  ["@yearly", "0 0 1 1 *"],
+  ["@annually", "0 0 1 1 *"],
+  ["@monthly", "0 0 1 * *"],
+  ["@weekly", "0 0 * * 0"],
+  ["@daily", "0 0 * * *"],
+  ["@midnight", "0 0 * * *"],
+  ["@hourly", "0 * * * *"],
 ]);
 
 export const EVERY = "@every ";

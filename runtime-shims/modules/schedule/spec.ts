@@ -87,16 +87,6 @@ const CRON_FIELDS: Readonly<Record<number, readonly CalendarField[]>> = {
   7: ["second", "minute", "hour", "day_of_month", "month", "day_of_week", "year"],
 };
 
-const NAMED: Readonly<Record<string, string>> = {
-  "@yearly": "0 0 1 1 *",
-  "@annually": "0 0 1 1 *",
-  "@monthly": "0 0 1 * *",
-  "@weekly": "0 0 * * 0",
-  "@daily": "0 0 * * *",
-  "@midnight": "0 0 * * *",
-  "@hourly": "0 * * * *",
-};
-
 const FULL_NAMES =
   /\b(january|february|march|april|june|july|august|september|october|november|december|sunday|monday|tuesday|wednesday|thursday|friday|saturday)\b/gi;
 
@@ -186,8 +176,9 @@ function readCron(
     return readInterval({ every, ...(offset !== undefined && { offset }) }, path, problems);
   }
   if (spec.startsWith("@")) {
-    if (!DESCRIPTORS.has(spec)) return wrong(`unknown descriptor "${spec}"`);
-    spec = NAMED[spec]!;
+    const named = DESCRIPTORS.get(spec);
+    if (named === undefined) return wrong(`unknown descriptor "${spec}"`);
+    spec = named;
   }
   const words = spec.split(/\s+/).filter((word) => word !== "");
   const fields = CRON_FIELDS[words.length];
