@@ -23,7 +23,7 @@ import { callExpression, directName, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
-import { fastElement, fastField, isPlainField } from "./fast.ts";
+import { fastElement, fastField, isPlainField, property } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
 import { implied, knowing } from "./narrowing.ts";
@@ -131,7 +131,13 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
       [context.mark(node.range.start), `lua.index(globals, ${stringLiteral(node.name)})`],
       PRECEDENCE.call,
     );
-  return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
+  return globalRead(node.name);
+}
+
+/** A global of a program whose globals are only read and written by name. */
+function globalRead(name: string): Code {
+  const access = isPlainField(name) ? `.${name}` : `.$get(${stringLiteral(name)})`;
+  return code(["globals", access], PRECEDENCE.call, ANY, true);
 }
 
 /** `lua.table({ total, … })` of the functions of a table that is made as a whole. */
@@ -147,7 +153,7 @@ export function moduleTable({ functions }: ModuleTable): Doc {
 export function requireFunction(context: Context): Code {
   if (context.program.kind === "script") {
     context.usesGlobals = true;
-    return code('globals.get("require")', PRECEDENCE.call, ANY, true);
+    return globalRead("require");
   }
   const fields = context.names.requirable().map((name): Doc => {
     const value = moduleValue(context, context.names.required(name)!);
@@ -218,9 +224,13 @@ function indexed(
   const at = node.type === "MemberExpression" ? node.nameRange.start : node.index.range.start;
   const name = node.type === "MemberExpression" ? node.name : stringValue(node.index);
   context.nameOperand(at, describe(context, node.object));
-  const readable: Doc = isBareTable(context, node.object, object)
-    ? [within(object, PRECEDENCE.call), context.mark(at), ".get", list("(", [argument(key)], ")")]
-    : [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
+  if (isBareTable(context, node.object, object)) {
+    const table = within(object, PRECEDENCE.call);
+    if (name !== undefined && isPlainField(name))
+      return code([table, context.mark(at), property(name)], PRECEDENCE.call);
+    return code([table, context.mark(at), ".$get", list("(", [argument(key)], ")")], PRECEDENCE.call);
+  }
+  const readable: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
   if (blockingEvent(context.program, context.module, node) !== undefined) return settled(context, readable);
   const fast =
     name !== undefined
@@ -269,7 +279,7 @@ function tableConstructor(context: Context, node: TableExpression): Code {
           : undefined;
     if (key !== undefined && isPlainField(key) && !seen.has(key) && entries.length === 0) {
       seen.add(key);
-      fields.push(property(context, key, field.value));
+      fields.push(initializer(context, key, field.value));
     } else {
       const name =
         field.type === "NamedField" ? stringLiteral(field.name) : argument(expression(context, field.key));
@@ -377,7 +387,7 @@ function orderedConstructor(context: Context, node: TableExpression): Code {
   );
 }
 
-function property(context: Context, key: string, value: Expression): Doc {
+function initializer(context: Context, key: string, value: Expression): Doc {
   const emitted = expression(context, value);
   if (value.type === "Identifier" && emitted.doc === key) return key;
   const name = isIdentifierName(key) ? key : stringLiteral(key);

@@ -13,7 +13,7 @@ import type { Variable } from "../3-analyze/model.ts";
 import { storedFunction } from "../3-analyze/module-tables.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
-import { assignment } from "./assignment.ts";
+import { assignment, globalStore } from "./assignment.ts";
 import {
   callArity,
   callExpression,
@@ -24,11 +24,12 @@ import {
   tailCall,
   tupleAsKnown,
 } from "./calls.ts";
-import { argument, PRECEDENCE, within } from "./code.ts";
+import { argument, type Code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { condition, expression, isBareTable, moduleTable } from "./expressions.ts";
+import { isPlainField, property } from "./fast.ts";
 import { allowResult } from "./literals.ts";
 import {
   definition,
@@ -298,8 +299,16 @@ function memberDeclaration(context: Context, node: Statement): Doc | undefined {
   const key = JSON.stringify(stored.target.name);
   const object = expression(context, stored.target.object);
   if (isBareTable(context, stored.target.object, object))
-    return [value, hardline, within(object, PRECEDENCE.call), `.set(${key}, ${name});`];
+    return [value, hardline, fieldStore(object, stored.target.name, name), ";"];
   return [value, hardline, `lua.setindex(${table.variable!.jsName}, ${key}, ${name});`];
+}
+
+/** The store of a field in a table that certainly has no metatable. */
+function fieldStore(object: Code, name: string, value: Doc): Doc {
+  const table = within(object, PRECEDENCE.call);
+  return isPlainField(name)
+    ? [table, `${property(name)} = `, value]
+    : [table, `.$set(${stringLiteral(name)}, `, value, ")"];
 }
 
 function functionStatement(context: Context, node: FunctionStatement): Doc {
@@ -310,16 +319,14 @@ function functionStatement(context: Context, node: FunctionStatement): Doc {
     const waits = blockingEvent(context.program, context.module, node.target, true) !== undefined;
     const store: Doc =
       !waits && isBareTable(context, node.target.object, object)
-        ? [within(object, PRECEDENCE.call), `.set(${key}, `, value, ")"]
+        ? fieldStore(object, node.target.name, value)
         : [waits ? "lua.setindexTask(" : "lua.setindex(", argument(object), `, ${key}, `, value, ")"];
     const at = context.mark(node.target.nameRange.start);
     return [at, waits ? awaited(context, store, ANY).doc : store, ";"];
   }
   const variable = context.variable(node.target);
   if (variable !== undefined) return [`${variable.jsName} = `, value, ";"];
-  context.usesGlobals = true;
-  const table = context.program.usesGlobalTable ? "lua.setindex(globals, " : "globals.set(";
-  return [`${table}${JSON.stringify(node.target.name)}, `, value, ");"];
+  return globalStore(context, node.target, value);
 }
 
 function returnStatement(context: Context, node: ReturnStatement): Doc {

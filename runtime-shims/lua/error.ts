@@ -166,9 +166,9 @@ export function copyData(value: Value, copies: Map<Table, Table> = new Map()): V
   let copy = copies.get(value);
   if (copy === undefined) {
     copies.set(value, (copy = new Table()));
-    copy.isRecord = value.isRecord;
-    for (const [index, item] of value.list.entries()) copy.set(index + 1, copyData(item, copies));
-    for (const key of value.keys()) copy.set(key, copyData(value.get(key), copies));
+    copy.$isRecord = value.$isRecord;
+    for (const [index, item] of value.$list.entries()) copy.$set(index + 1, copyData(item, copies));
+    for (const key of value.$keys()) copy.$set(key, copyData(value.$get(key), copies));
   }
   return copy;
 }
@@ -240,7 +240,7 @@ provideReceiverFault((method, expected, given) =>
 
 /** What `__tostring` makes of a table that was raised; undefined without one that gives a text. */
 function describedByHandler(value: Value): string | undefined {
-  const handler = value instanceof Table ? value.metatable?.getField("__tostring") : undefined;
+  const handler = value instanceof Table ? value.$metatable?.$getField("__tostring") : undefined;
   if (typeof handler !== "function") return undefined;
   try {
     const text = first(finish((handler as Callable)(value)));
