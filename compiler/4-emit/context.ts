@@ -28,6 +28,8 @@ export class Context {
   inventedNames = new Set<string>();
   /** Scratch variables of the fast rendering: how many the statement uses, and the most that any of the function does. */
   scratch = { used: 0, most: 0 };
+  /** Constructors of the fast rendering for tables that are written out, by the names of their fields. */
+  readonly shapes = new Map<string, { name: string; fields: readonly string[] }>();
   /** Constant locals that are certainly not nil where the emission stands. */
   readonly known = new Set<Variable>();
   /** Constants that tell whether another is nil, since one call gave both. */

@@ -23,7 +23,7 @@ import { callExpression, directName, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
-import { fastElement, fastField, isPlainField, property } from "./fast.ts";
+import { fastElement, fastField, fastTable, isPlainField, property } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
 import { implied, knowing } from "./narrowing.ts";
@@ -263,6 +263,7 @@ function tableConstructor(context: Context, node: TableExpression): Code {
       : code(either("lua.table()", "new lua.Table()"), PRECEDENCE.call, TABLE);
   if (!keepsOrder(context, node)) return orderedConstructor(context, node);
   const fields: Doc[] = [];
+  const values: Doc[] = [];
   const items: Expression[] = [];
   const entries: Doc[] = [];
   const seen = new Set<string>();
@@ -279,7 +280,9 @@ function tableConstructor(context: Context, node: TableExpression): Code {
           : undefined;
     if (key !== undefined && isPlainField(key) && !seen.has(key) && entries.length === 0) {
       seen.add(key);
-      fields.push(initializer(context, key, field.value));
+      const value = expression(context, field.value);
+      values.push(argument(value));
+      fields.push(initializer(key, field.value, value));
     } else {
       const name =
         field.type === "NamedField" ? stringLiteral(field.name) : argument(expression(context, field.key));
@@ -303,11 +306,9 @@ function tableConstructor(context: Context, node: TableExpression): Code {
   const record = fields.length === 0 ? "{}" : list("{", fields, "}", true);
   if (positional.length === 0 && entries.length === 0) {
     if (literal) return code(record, PRECEDENCE.primary);
-    return code(
-      [context.mark(node.range.start), either("lua.table(", "new lua.Table("), record, ")"],
-      PRECEDENCE.call,
-      TABLE,
-    );
+    const readable: Doc = ["lua.table(", record, ")"];
+    const fast = fastTable(context, [...seen], values);
+    return code([context.mark(node.range.start), either(readable, fast)], PRECEDENCE.call, TABLE);
   }
   const parts: Doc[] = [record, list("[", positional, "]")];
   if (entries.length > 0) parts.push(list("[", entries, "]"));
@@ -387,11 +388,10 @@ function orderedConstructor(context: Context, node: TableExpression): Code {
   );
 }
 
-function initializer(context: Context, key: string, value: Expression): Doc {
-  const emitted = expression(context, value);
-  if (value.type === "Identifier" && emitted.doc === key) return key;
+function initializer(key: string, node: Expression, value: Code): Doc {
+  if (node.type === "Identifier" && value.doc === key) return key;
   const name = isIdentifierName(key) ? key : stringLiteral(key);
-  return [name, ": ", argument(emitted)];
+  return [name, ": ", argument(value)];
 }
 
 /** Emits a condition: a JavaScript expression whose truthiness is that of the Lua value. */

@@ -10,7 +10,7 @@ import { ANY, DOUBLE, type Kinds, NUMBER, STRING, TABLE, within } from "../3-ana
 import { isExact } from "../3-analyze/operator-kinds.ts";
 import { argument, type Code, isIdentifierName, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";
-import type { Doc } from "./doc.ts";
+import { callArguments, type Doc, either, hardline } from "./doc.ts";
 
 /** What an expression can be, whatever TypeScript sees of it. */
 export function fact(context: Context, node: Expression): Kinds {
@@ -74,6 +74,30 @@ const RESERVED = new Set([...Object.getOwnPropertyNames(Object.prototype), "then
 /** Is a field of this name a property of its table (see `Table`)? */
 export function isPlainField(key: string): boolean {
   return !/^[\d$]/.test(key) && !RESERVED.has(key);
+}
+
+/** `lua.table({ … })`: tables of one shape come from one constructor, as objects of a class do. */
+export function fastTable(context: Context, fields: readonly string[], values: readonly Doc[]): Doc {
+  const key = JSON.stringify(fields);
+  let shape = context.shapes.get(key);
+  if (shape === undefined) {
+    shape = { name: `$shape${context.shapes.size + 1}`, fields };
+    context.shapes.set(key, shape);
+  }
+  return [`new ${shape.name}`, callArguments([...values], false)];
+}
+
+/** The constructors that {@link fastTable} calls. They set what every `Table` has, in its order, and then the fields. */
+export function shapeDeclarations(context: Context): Doc {
+  const docs = [...context.shapes].map(([key, { name, fields }]): Doc => {
+    const parameters = fields.map((_, index) => `$${index}`);
+    const slots =
+      "this.$items = undefined; this.$metatable = undefined; this.$state = 2; this.$extra = undefined;";
+    const stores = fields.map((field, index) => ` this${property(field)} = $${index};`);
+    const make = `function (${parameters.join(", ")}) { ${slots}${stores.join("")} }`;
+    return [`const ${name} = lua.shape(${JSON.stringify(key)}, ${make});`, hardline];
+  });
+  return docs.length === 0 ? "" : either("", docs);
 }
 
 /** `t.key` */

@@ -368,13 +368,13 @@ Reflect.deleteProperty(Table.prototype, "constructor");
  * The constructor of tables with certain fields, for bundles: it sets the slots in their order, and then the fields. Shapes of the same fields
  * are one, so that V8 sees one.
  */
-export function shape<T extends new (...fields: Value[]) => Table>(names: string, make: T): T {
+export function shape(names: string, make: (...fields: Value[]) => void): new (...fields: Value[]) => Table {
   let known = shapes.get(names);
   if (known === undefined) {
-    Object.defineProperty(make, "prototype", { value: Table.prototype });
-    shapes.set(names, (known = make));
+    make.prototype = Table.prototype;
+    shapes.set(names, (known = make as unknown as new (...fields: Value[]) => Table));
   }
-  return known as T;
+  return known;
 }
 
-const shapes = new Map<string, new (...fields: never[]) => Table>();
+const shapes = new Map<string, new (...fields: Value[]) => Table>();
