@@ -1,3 +1,4 @@
+import { isFieldName } from "../3-analyze/field-names.ts";
 import type { AssignmentStatement, Expression, Position } from "../2-parse/ast.ts";
 import { ANY } from "../3-analyze/kinds.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
@@ -5,8 +6,8 @@ import { callArity, callExpression, isCall, isMulti } from "./calls.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, list } from "./doc.ts";
-import { describe, expression, isBareTable, stringValue } from "./expressions.ts";
-import { fastElementStore, fastFieldStore, isPlainField, property } from "./fast.ts";
+import { describe, expression, hasProperties, isBareTable, stringValue } from "./expressions.ts";
+import { fastElementStore, fastFieldStore, property } from "./fast.ts";
 import { lines } from "./statements.ts";
 import { awaited } from "./waiting.ts";
 
@@ -53,7 +54,7 @@ export function globalStore(
   context.usesGlobals = true;
   if (context.program.usesGlobalTable)
     return [context.mark(range.start), "lua.setindex(globals, ", stringLiteral(name), ", ", value, ");"];
-  if (isPlainField(name)) return [`globals.${name} = `, value, ";"];
+  if (isFieldName(name)) return [`globals.${name} = `, value, ";"];
   return ["globals.$set(", stringLiteral(name), ", ", value, ");"];
 }
 
@@ -93,11 +94,12 @@ function setIndex(
   if (blockingEvent(context.program, context.module, target, true) !== undefined) {
     return [context.mark(at), awaited(context, ["lua.setindexTask", args], ANY).doc, ";"];
   }
-  if (target.type !== "Identifier" && isBareTable(context, target.object, object)) {
+  if (target.type !== "Identifier") {
     const table = within(object, PRECEDENCE.call);
-    if (name !== undefined && isPlainField(name))
+    if (name !== undefined && isFieldName(name) && hasProperties(context, target.object, object))
       return [table, context.mark(at), `${property(name)} = `, argument(value), ";"];
-    return [table, context.mark(at), ".$set", list("(", [argument(key), argument(value)], ")"), ";"];
+    if (isBareTable(context, target.object, object))
+      return [table, context.mark(at), ".$set", list("(", [argument(key), argument(value)], ")"), ";"];
   }
   const readable = [context.mark(at), "lua.setindex", args];
   const fast =

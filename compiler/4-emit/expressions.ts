@@ -1,3 +1,4 @@
+import { isFieldName } from "../3-analyze/field-names.ts";
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
 import {
@@ -10,6 +11,7 @@ import {
   within as kindsWithin,
   NIL,
   nativeTruth,
+  PLAIN_TABLE,
   SELECTION,
   STRING,
   TABLE,
@@ -23,7 +25,7 @@ import { callExpression, directName, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
-import { fastElement, fastField, fastTable, isPlainField, property } from "./fast.ts";
+import { fastElement, fastField, fastTable, property } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
 import { implied, knowing } from "./narrowing.ts";
@@ -112,6 +114,8 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
     const table = context.module.tables.find((item) => item.variable === variable && item.unused);
     if (table !== undefined) return code(moduleTable(table), PRECEDENCE.call, TABLE);
     if (variable.func !== undefined) return code(variable.jsName, PRECEDENCE.primary, FUNCTION, true);
+    if (variable.record !== undefined)
+      return code(variable.jsName, PRECEDENCE.primary, PLAIN_TABLE | NIL, true);
     let kinds = (context.module.values.get(node) ?? variable.node).visible;
     if (kinds === 0) kinds = ANY;
     if (context.known.has(variable)) kinds &= ~NIL;
@@ -136,7 +140,7 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
 
 /** A global of a program whose globals are only read and written by name. */
 function globalRead(name: string): Code {
-  const access = isPlainField(name) ? `.${name}` : `.$get(${stringLiteral(name)})`;
+  const access = isFieldName(name) ? `.${name}` : `.$get(${stringLiteral(name)})`;
   return code(["globals", access], PRECEDENCE.call, ANY, true);
 }
 
@@ -224,11 +228,11 @@ function indexed(
   const at = node.type === "MemberExpression" ? node.nameRange.start : node.index.range.start;
   const name = node.type === "MemberExpression" ? node.name : stringValue(node.index);
   context.nameOperand(at, describe(context, node.object));
+  if (name !== undefined && isFieldName(name) && hasProperties(context, node.object, object))
+    return code([within(object, PRECEDENCE.call), context.mark(at), property(name)], PRECEDENCE.call);
   if (isBareTable(context, node.object, object)) {
-    const table = within(object, PRECEDENCE.call);
-    if (name !== undefined && isPlainField(name))
-      return code([table, context.mark(at), property(name)], PRECEDENCE.call);
-    return code([table, context.mark(at), ".$get", list("(", [argument(key)], ")")], PRECEDENCE.call);
+    const doc = [within(object, PRECEDENCE.call), context.mark(at), ".$get", list("(", [argument(key)], ")")];
+    return code(doc, PRECEDENCE.call);
   }
   const readable: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
   if (blockingEvent(context.program, context.module, node) !== undefined) return settled(context, readable);
@@ -242,6 +246,13 @@ function indexed(
 /** Is a value certainly a table without a metatable, and does TypeScript see that it is a table? */
 export function isBareTable(context: Context, node: Expression, value: Code): boolean {
   return kindsWithin(value.kinds, TABLE) && isBare(context.module.values.get(node)?.kinds ?? ANY);
+}
+
+/** Are fields with ordinary names properties of what an expression gives, whatever it is? */
+export function hasProperties(context: Context, node: Expression, value: Code): boolean {
+  if (isBareTable(context, node, value)) return true;
+  const variable = node.type === "Identifier" ? context.variable(node) : undefined;
+  return variable?.record !== undefined && (!variable.record.tested || context.known.has(variable));
 }
 
 /** Waits for an operation whose metamethod may block. */
@@ -278,7 +289,7 @@ function tableConstructor(context: Context, node: TableExpression): Code {
         : field.key.type === "StringLiteral"
           ? field.key.value
           : undefined;
-    if (key !== undefined && isPlainField(key) && !seen.has(key) && entries.length === 0) {
+    if (key !== undefined && isFieldName(key) && !seen.has(key) && entries.length === 0) {
       seen.add(key);
       const value = expression(context, field.value);
       values.push(argument(value));

@@ -7,6 +7,7 @@
  */
 import type { BinaryExpression, Expression, Position } from "../2-parse/ast.ts";
 import { ANY, DOUBLE, type Kinds, NUMBER, STRING, TABLE, within } from "../3-analyze/kinds.ts";
+import { isFieldName } from "../3-analyze/field-names.ts";
 import { isExact } from "../3-analyze/operator-kinds.ts";
 import { argument, type Code, isIdentifierName, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -69,13 +70,6 @@ export function property(key: string): string {
   return isIdentifierName(key) ? `.${key}` : `[${stringLiteral(key)}]`;
 }
 
-const RESERVED = new Set([...Object.getOwnPropertyNames(Object.prototype), "then", "toJSON"]);
-
-/** Is a field of this name a property of its table (see `Table`)? */
-export function isPlainField(key: string): boolean {
-  return !/^[\d$]/.test(key) && !RESERVED.has(key);
-}
-
 /** `lua.table({ … })`: tables of one shape come from one constructor, as objects of a class do. */
 export function fastTable(context: Context, fields: readonly string[], values: readonly Doc[]): Doc {
   const key = JSON.stringify(fields);
@@ -102,7 +96,7 @@ export function shapeDeclarations(context: Context): Doc {
 
 /** `t.key` */
 export function fastField(context: Context, object: Code, key: string, at: Position): Doc | undefined {
-  if (!isPlainField(key)) return undefined;
+  if (!isFieldName(key)) return undefined;
   const held = holdObject(context, object);
   const value = context.scratchName();
   const conditions = [
@@ -153,7 +147,7 @@ export function fastFieldStore(
   value: Code,
   at: Position,
 ): Doc | undefined {
-  if (!isPlainField(key)) return undefined;
+  if (!isFieldName(key)) return undefined;
   const held = holdObject(context, object);
   const given = hold(context, value);
   const target: Doc = [held.name, property(key)];
@@ -235,7 +229,7 @@ export function fastMethod(
   name: string,
   at: Position,
 ): { callee: Doc; self: Doc } | undefined {
-  if (!isPlainField(name)) return undefined;
+  if (!isFieldName(name)) return undefined;
   const held = holdObject(context, object);
   const method = context.scratchName();
   const read = (from: Doc, key: string): Doc => ["(", method, " = ", from, key, ") !== undefined"];

@@ -1,3 +1,4 @@
+import { isFieldName } from "../3-analyze/field-names.ts";
 import type {
   Expression,
   FunctionStatement,
@@ -29,7 +30,7 @@ import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { condition, expression, isBareTable, moduleTable } from "./expressions.ts";
-import { isPlainField, property } from "./fast.ts";
+import { property } from "./fast.ts";
 import { allowResult } from "./literals.ts";
 import {
   definition,
@@ -37,6 +38,7 @@ import {
   functionExpression,
   letType,
   localFunction,
+  recordOf,
   variableType,
 } from "./functions.ts";
 import { jumpStatement, withLabels } from "./jumps.ts";
@@ -125,8 +127,9 @@ export function braces(context: Context, statements: readonly Statement[], range
 
 /** Declares one variable with a value that is ready. */
 export function declare(context: Context, variable: Variable, value: Doc): Doc {
-  if (context.hoisted.has(variable)) return [`${variable.jsName} = `, value, ";"];
-  if (variable.writes === 0) return [`const ${variable.jsName} = `, value, ";"];
+  const held = recordOf(variable, value);
+  if (context.hoisted.has(variable)) return [`${variable.jsName} = `, held, ";"];
+  if (variable.writes === 0) return [`const ${variable.jsName} = `, held, ";"];
   return [`let ${variable.jsName}: ${letType(variable)} = `, value, ";"];
 }
 
@@ -182,8 +185,8 @@ function firstOfTuple(context: Context, variable: Variable, value: Expression): 
     return undefined;
   const called = callExpression(context, value, "multi");
   return either(
-    [`const [${variable.jsName}] = `, argument(called), ";"],
-    [`const ${variable.jsName} = `, within(called, PRECEDENCE.call), "[0];"],
+    [`const [${variable.jsName}] = `, recordOf(variable, argument(called)), ";"],
+    [`const ${variable.jsName} = `, recordOf(variable, [within(called, PRECEDENCE.call), "[0]"]), ";"],
   );
 }
 
@@ -203,18 +206,18 @@ function destructure(context: Context, variables: readonly Variable[], init: rea
   const shown = taken.map((variable) => (isIgnored(context, variable) ? "" : variable.jsName));
   while (shown.length > 1 && shown.at(-1) === "") shown.pop();
   const names = shown.join(", ");
+  const values = taken[0] === undefined ? source.doc : recordOf(taken[0], source.doc);
   if (taken.length === 1 && source.bare) docs.push(declare(context, taken[0]!, source.doc));
-  else if (taken.some((variable) => context.hoisted.has(variable)))
-    docs.push([`[${names}] = `, source.doc, ";"]);
+  else if (taken.some((variable) => context.hoisted.has(variable))) docs.push([`[${names}] = `, values, ";"]);
   else if (taken.every((variable) => variable.writes === 0)) {
-    docs.push([`const [${names}] = `, source.doc, ";"]);
+    docs.push([`const [${names}] = `, values, ";"]);
     notePair(context, last, taken);
   } else {
     const types = taken.map((variable) =>
       variable.writes === 0 ? variableType(variable) : letType(variable),
     );
     const type = source.typed ? `: [${types.join(", ")}]` : "";
-    docs.push([`let [${names}]${type} = `, source.doc, ";"]);
+    docs.push([`let [${names}]${type} = `, values, ";"]);
   }
   for (const variable of rest.slice(source.count)) {
     docs.push(declareNil(context, variable));
@@ -306,7 +309,7 @@ function memberDeclaration(context: Context, node: Statement): Doc | undefined {
 /** The store of a field in a table that certainly has no metatable. */
 function fieldStore(object: Code, name: string, value: Doc): Doc {
   const table = within(object, PRECEDENCE.call);
-  return isPlainField(name)
+  return isFieldName(name)
     ? [table, `${property(name)} = `, value]
     : [table, `.$set(${stringLiteral(name)}, `, value, ")"];
 }

@@ -71,15 +71,15 @@ export function luaErrorOf(thrown: unknown): LuaError | undefined {
   return text === undefined ? undefined : located(text, thrown);
 }
 
-/** What V8 says where a property of nil is read. */
-const NIL_READ = /^Cannot read properties of undefined \(reading '(.*)'\)$/;
+/** What V8 says where a property of nil is read or written. */
+const NIL_ACCESS = /^Cannot (?:read|set) properties of undefined \((?:reading|setting) '(.*)'\)$/;
 
 /**
  * The access of a field of nil that generated code did itself, since it knew that the value can be nothing else but what has that
  * property. Undefined when the runtime did it: that is a bug.
  */
 function nilFault(thrown: TypeError): LuaError | undefined {
-  const key = NIL_READ.exec(thrown.message)?.[1];
+  const key = NIL_ACCESS.exec(thrown.message)?.[1];
   const frame = key === undefined ? undefined : innermostFrame(thrown.stack ?? "");
   if (frame === undefined) return undefined;
   const operand = frame.operand === undefined ? "" : ` (${frame.operand})`;

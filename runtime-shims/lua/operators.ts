@@ -1,5 +1,6 @@
 import { call } from "./call.ts";
 import { faultAt, type LuaError, operandSuffix } from "./error.ts";
+import { misfitOf } from "./misfits.ts";
 import { string } from "./string.ts";
 import { type Fields, Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
@@ -46,6 +47,8 @@ function indexOther(o: Value, k: Value): Value {
     return typeof k === "string" && Object.hasOwn(string, k) ? (string as Fields)[k] : undefined;
   }
   if (o instanceof Userdata) return o.luaIndex(k);
+  const misfit = typeof o === "object" && o !== null ? misfitOf(o) : undefined;
+  if (misfit !== undefined) return index(misfit.value, k);
   throw indexFault(o, k);
 }
 
