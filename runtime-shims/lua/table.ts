@@ -25,8 +25,13 @@ const MAX_GAP = 1024;
 
 const NO_ITEMS: readonly Value[] = [];
 
-/** Stands for the value of a field in `map`, which then only tells its place in the order. */
-const NAMED = Symbol("named");
+/** Above so many fields they are only counted anew when one was added through the table. */
+const FEW = 64;
+
+/** Among the keys of a map: how many fields came before those that follow. */
+class Boundary {
+  constructor(readonly fields: number) {}
+}
 
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
@@ -52,8 +57,11 @@ const ADDED = 4;
 
 /** What few tables need. */
 interface Extra {
-  /** The keys outside the list that cannot be properties, and the places of the fields that came after the first of them. */
+  /** The keys outside the list that cannot be properties, between boundaries. */
   map: Map<Value, Value> | undefined;
+  /** The fields at the last boundary, and the additions then. */
+  fields: number;
+  added: number;
   /** Additions after which fields and keys are looked through again. */
   limit: number;
   /** Keys of the last traversal by `next` and where it stands. */
@@ -66,8 +74,8 @@ interface Extra {
  *
  * Integer keys from 1 live in `$items` (`$items[0]` is `t[1]`), whose last element is never nil, so `#t` is its length. Fields with
  * ordinary names are properties of the object itself: `t.name` in JavaScript is `rawget(t, "name")`, and its own caches and
- * debuggers work for Lua's tables. All other keys live in a Map. Properties and Map keep insertion order, which `pairs` follows and
- * replay needs. A field set to nil stays as a property without a value, so that clearing fields while traversing skips nothing.
+ * debuggers work for Lua's tables. All other keys live in a Map. Both keep insertion order, and the Map notes where
+ * fields came between its keys: `pairs` follows that order, and replay needs it. A field set to nil stays as a property without a value, so that clearing fields while traversing skips nothing.
  *
  * Names of slots and methods begin with `$`, as no field does that is a property, and nothing is inherited from `Object`, so that
  * a field that is not there is `undefined`. Programs make millions of tables: what one does not need does not exist. Bundles
@@ -147,13 +155,7 @@ export class Table {
   $getField(key: string): Value {
     const value = this[key];
     if (value !== undefined && key.charCodeAt(0) !== DOLLAR) return value;
-    return this.$extra === undefined || this.$extra.map === undefined ? undefined : this.$getOdd(key);
-  }
-
-  /** A string key that may be in the map; ordinary names only have their place there. */
-  private $getOdd(key: string): Value {
-    const value = this.$extra!.map!.get(key);
-    return value === NAMED ? undefined : value;
+    return this.$extra === undefined || this.$extra.map === undefined ? undefined : this.$extra.map.get(key);
   }
 
   /** `rawset(t, key, value)`; raises for a nil or NaN key and for a frozen table. */
@@ -170,27 +172,23 @@ export class Table {
     if (this[key] !== undefined && key.charCodeAt(0) !== DOLLAR) this[key] = value;
     else if (!isFieldName(key)) this.$setOther(key, value);
     else if (value !== undefined) {
-      if (!this.$gains()) this.$add(key);
+      if (!this.$gains()) this.$add();
       this[key] = value;
     }
   }
 
   /** Takes note of a new field that the caller adds, if it may without more ado. */
   $gains(): boolean {
-    const { $state: state, $extra: extra } = this;
-    if (state & FROZEN || state >= MANY * ADDED || (extra !== undefined && extra.map !== undefined))
-      return false;
+    const { $state: state } = this;
+    if (state & FROZEN || state >= MANY * ADDED) return false;
     this.$state = (state | RECORD) + ADDED;
     return true;
   }
 
-  /** Takes note of a new field of a table that has many, or other keys. */
-  private $add(key: string): void {
-    const extra = this.$rest();
-    if (extra.map !== undefined && !extra.map.has(key) && !Object.hasOwn(this, key))
-      extra.map.set(key, NAMED);
+  /** Takes note of a new field of a table that has many. */
+  private $add(): void {
     this.$state = (this.$state | RECORD) + ADDED;
-    if (this.$state >= extra.limit * ADDED) this.$compact();
+    if (this.$state >= this.$rest().limit * ADDED) this.$compact();
   }
 
   private $setNumber(key: number, value: Value): void {
@@ -232,34 +230,62 @@ export class Table {
       return;
     }
     if (typeof key === "string") this.$state |= RECORD;
-    const size = map.size;
-    map.set(key, value);
-    if (map.size !== size) {
-      this.$state += ADDED;
-      if (this.$state >= this.$extra!.limit * ADDED) this.$compact();
+    if (map.has(key)) {
+      map.set(key, value);
+      return;
     }
+    this.$bound(map);
+    map.set(key, value);
+    this.$state += ADDED;
+    const extra = this.$extra!;
+    extra.added = this.$state;
+    if (this.$state >= extra.limit * ADDED) this.$compact();
+  }
+
+  /** Notes how many fields there are before the next key of the map. Generated code may add fields without telling. */
+  private $bound(map: Map<Value, Value>): void {
+    const extra = this.$extra!;
+    if (extra.fields > FEW && extra.added === this.$state) return;
+    const fields = Object.keys(this).length - SLOTS;
+    if (fields === extra.fields) return;
+    extra.fields = fields;
+    map.set(new Boundary(fields), true);
   }
 
   /** Drops fields and keys whose value is nil; done while adding, when no traversal promises anything. */
   private $compact(): void {
     const extra = this.$rest();
-    let kept = 0;
-    for (const name of Object.keys(this).slice(SLOTS)) {
-      if (this[name] !== undefined) kept++;
+    const keys = this.$keys();
+    const values = keys.map((key) => this.$get(key));
+    const map = extra.map === undefined ? undefined : new Map<Value, Value>();
+    let [fields, bound, kept] = [0, 0, 0];
+    for (const [index, key] of keys.entries()) {
+      const isField = typeof key === "string" && isFieldName(key);
+      if (values[index] === undefined) {
+        if (isField) delete this[key];
+        continue;
+      }
+      kept++;
+      if (isField) fields++;
       else {
-        delete this[name];
-        extra.map?.delete(name);
+        if (fields !== bound) map!.set(new Boundary((bound = fields)), true);
+        map!.set(key, values[index]);
       }
     }
-    for (const [key, value] of extra.map ?? []) if (value === undefined) extra.map!.delete(key);
-    kept += extra.map?.size ?? 0;
-    extra.order = undefined;
-    extra.limit = Math.max(MANY, 2 * kept + MANY / 2);
     this.$state = (this.$state & (ADDED - 1)) + kept * ADDED;
+    const limit = Math.max(MANY, 2 * kept + MANY / 2);
+    this.$extra = { map, fields: bound, added: this.$state, limit, order: undefined, cursor: 0 };
   }
 
   private $rest(): Extra {
-    return (this.$extra ??= { map: undefined, limit: MANY, order: undefined, cursor: 0 });
+    return (this.$extra ??= {
+      map: undefined,
+      fields: 0,
+      added: 0,
+      limit: MANY,
+      order: undefined,
+      cursor: 0,
+    });
   }
 
   private $useMap(): Map<Value, Value> {
@@ -288,11 +314,16 @@ export class Table {
 
   /** The keys outside the list, in insertion order; some may have a nil value. */
   $keys(): Value[] {
-    const names: Value[] = Object.keys(this);
+    const names = Object.keys(this);
     const { $map: map } = this;
     if (map === undefined) return names.slice(SLOTS);
-    const keys = names.filter((name, index) => index >= SLOTS && !map.has(name));
-    keys.push(...map.keys());
+    const keys: Value[] = [];
+    let next = SLOTS;
+    for (const key of map.keys()) {
+      if (!(key instanceof Boundary)) keys.push(key);
+      else while (next < SLOTS + key.fields) keys.push(names[next++]);
+    }
+    while (next < names.length) keys.push(names[next++]);
     return keys;
   }
 
