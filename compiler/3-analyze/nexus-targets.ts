@@ -1,7 +1,7 @@
 /** Nexus operations that programs call: whether the registry has them, as far as it would (docs/nexus.md). */
 import { splitOperation } from "../../runtime-shims/modules/nexus.ts";
 import type { NexusEndpointEntry, Registry } from "../1-registry/model.ts";
-import { isSlip, nearest } from "../1-registry/suggest.ts";
+import { isSlip } from "../1-registry/suggest.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
 import type { ProgramKind } from "../program.ts";
 import type { AnalysisCode } from "./codes.ts";
@@ -43,11 +43,10 @@ function endpointProblem({ nexus, entries }: Registry, name: string): Problem | 
   const slip = names.find((known) => isSlip(name, known));
   const message = `there is no Nexus endpoint \`${name}\` in this registry`;
   if (name.includes(":")) {
-    const near = slip ?? nearest(name, names);
     const other = entries.get(name)?.kind;
     const help =
-      near !== undefined
-        ? `did you mean \`${near}\`?`
+      slip !== undefined
+        ? `did you mean \`${slip}\`?`
         : other === undefined
           ? "add a `nexus.endpoint` entry, or name an endpoint of the server, without a colon"
           : `\`${name}\` is a \`${other}\` entry; name a \`nexus.endpoint\``;

@@ -24,7 +24,7 @@ describe("calls of Nexus operations", () => {
     expect(
       await find(`nexus.call("payments", "payments.quote", input)
 nexus.call("paymnets", "payments.quote", input)
-nexus.async("app:payments_endpoints", "payments.quote")
+nexus.async("app:payments_endpiont", "payments.quote")
 nexus.call("app:payments", "payments.quote")
 nexus.call("payments", "payments.quot", input)
 nexus.call("payments", "payments/nothing", input)
@@ -34,7 +34,7 @@ nexus.call("elsewhere", "payments.whatever", input)
 nexus.call(input.endpoint, "payments.whatever", input)`),
     ).toEqual([
       `LF3016 error 2:12: there is no Nexus endpoint \`paymnets\` in this registry | did you mean \`payments\`? ${silence}`,
-      "LF3016 error 3:13: there is no Nexus endpoint `app:payments_endpoints` in this registry | did you mean `app:payments_endpoint`?",
+      "LF3016 error 3:13: there is no Nexus endpoint `app:payments_endpiont` in this registry | did you mean `app:payments_endpoint`?",
       "LF3016 error 4:12: there is no Nexus endpoint `app:payments` in this registry | `app:payments` is a `temporal.worker` entry; name a `nexus.endpoint`",
       `LF3016 error 5:24: endpoint \`payments\` has no operation \`payments.quot\` in this registry | did you mean \`payments.quote\`? ${silence}`,
       "LF3016 error 6:24: endpoint `payments` has no operation `payments/nothing` in this registry | the operations of `payments` are: `charge`, `fail`, `odd`, `quote`, `refund`, `slow`",
