@@ -2,18 +2,23 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from "@temporalio/client";
-import type { Logger, MetricMeter } from "@temporalio/common";
+import { type Logger, type MetricMeter, RawValue } from "@temporalio/common";
 import type { WorkerOptions } from "@temporalio/worker";
 import type { ManifestOperation } from "../../compiler/program.ts";
 import type { OperationContext, RunOperation } from "../activity/operation.ts";
 import { hostConnection } from "../host/connection.ts";
 import { startOptions } from "../host/starts.ts";
+import { fromText } from "../lua/bytes.ts";
+import { ErrorObject } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import { Table } from "../lua/table.ts";
+import { returnedFailure } from "../modules/failure.ts";
 import type { SearchAttributeTypes } from "../modules/options/attribute-types.ts";
 import { typesOf } from "../modules/options/search-attributes.ts";
 import { OptionError } from "../modules/options/values.ts";
 import { effectiveConflictPolicy, workflowOptions } from "../modules/options/workflow.ts";
+import { hasWide } from "../modules/wide-json.ts";
+import { widePayload } from "../modules/wide-payloads.ts";
 import { BuildError } from "./manifest.ts";
 import { workerCopies } from "./sdk.ts";
 
@@ -159,14 +164,24 @@ function workflowHandler(sdk: Sdk, served: ServedNexus, operation: WorkflowOpera
         workflowId,
         taskQueue: options.taskQueue ?? served.resolve(operation.taskQueue),
         workflowIdConflictPolicy: effectiveConflictPolicy(options, given !== undefined),
-        args: args as unknown[],
+        args: args.map(encodable),
       });
     } catch (cause) {
       if (!(cause instanceof WorkflowExecutionAlreadyStartedError)) throw cause;
-      const message = `workflow ${workflowId} is already running, or its id is used up`;
-      throw new sdk.rpc.HandlerError("CONFLICT", message, { retryableOverride: false });
+      const object = new ErrorObject({
+        message: `workflow ${fromText(workflowId)} is already running, or its id is used up`,
+        kind: "ALREADY_EXISTS",
+        retryable: false,
+      });
+      const failure = returnedFailure(object);
+      throw new sdk.rpc.OperationError("failed", failure.message, { cause: failure });
     }
   });
+}
+
+/** The SDK's client in a handler has the converter that the worker was given, which need not know long integers. */
+function encodable(value: unknown): unknown {
+  return hasWide(value) ? RawValue.fromPayload(widePayload(value)) : value;
 }
 
 /** What the function says of the start: options, and `args` where the input is not the only argument. */

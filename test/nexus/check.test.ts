@@ -1,5 +1,8 @@
 /** What the compiler says of Nexus operations, and declares of them. */
 import { describe, expect, it } from "vitest";
+import { explained, NOTHING_KNOWN } from "../../cli/troubles/hints.ts";
+import { LogReader } from "../../cli/troubles/log.ts";
+import { describeTrouble, type Trouble } from "../../cli/troubles/trouble.ts";
 import { compile } from "../../compiler/index.ts";
 import { declarationErrors, declarationsOf, fixtureFiles } from "../types/support.ts";
 
@@ -37,7 +40,7 @@ nexus.call(input.endpoint, "payments.whatever", input)`),
       "LF3016 error 3:13: there is no Nexus endpoint `app:payments_endpiont` in this registry | did you mean `app:payments_endpoint`?",
       "LF3016 error 4:12: there is no Nexus endpoint `app:payments` in this registry | `app:payments` is a `temporal.worker` entry; name a `nexus.endpoint`",
       `LF3016 error 5:24: endpoint \`payments\` has no operation \`payments.quot\` in this registry | did you mean \`payments.quote\`? ${silence}`,
-      "LF3016 error 6:24: endpoint `payments` has no operation `payments/nothing` in this registry | the operations of `payments` are: `charge`, `fail`, `odd`, `quote`, `refund`, `slow`",
+      "LF3016 error 6:24: endpoint `payments` has no operation `payments/nothing` in this registry | the operations of `payments` are: `charge`, `charge_once`, `fail`, `odd`, `quote`, `refund`, `slow`",
       "LF3014 warning 7:24: `payments` names no Nexus operation | write `service.operation`, or `service/operation` where names have dots",
     ]);
   });
@@ -71,6 +74,7 @@ it("registry.d.ts declares input and output of operations", async () => {
   nexusServices: {
     "payments": {
       "charge": { input: Charge; output: Receipt };
+      "charge_once": { input: Charge; output: Receipt };
       "fail": { input: unknown; output: unknown };
       "odd": { input: unknown; output: unknown };
       "quote": { input: { total: number; currency: string }; output: Quote };
@@ -81,4 +85,35 @@ it("registry.d.ts declares input and output of operations", async () => {
 }
 `);
   expect(await declarationErrors(text)).toEqual([]);
+});
+
+describe("troubles with Nexus", () => {
+  it("name the operation and its Lua lines", () => {
+    const cause = new Error("no rate");
+    cause.stack = "ApplicationFailure: no rate\n    at main (quote.lua:13:20)\n    at next (shim.js:1:1)";
+    const meta = {
+      sdkComponent: "worker",
+      service: "payments",
+      operation: "quote",
+      error: new Error("no rate", { cause }),
+    };
+    const entry = {
+      level: "WARN" as const,
+      message: "Nexus handler invocation failed",
+      timestampNanos: 0n,
+      meta,
+    };
+    const found = new LogReader().read(entry as never);
+    expect(describeTrouble(found as Trouble)).toBe(
+      "Nexus operation payments.quote failed: no rate\n    at main (quote.lua:13:20)",
+    );
+  });
+
+  it("say how an endpoint is made", () => {
+    const message = 'BadScheduleNexusOperationAttributes: endpoint "cards" not found';
+    const trouble: Trouble = { what: "workflow task", subject: "app:order", message, frames: [] };
+    expect(describeTrouble(explained(trouble, NOTHING_KNOWN))).toContain(
+      "the server has no Nexus endpoint `cards`\n    help: add a `nexus.endpoint` entry, or make it: temporal operator nexus endpoint create --name cards",
+    );
+  });
 });

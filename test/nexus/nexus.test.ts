@@ -161,6 +161,22 @@ describe.sequential("Nexus", { timeout: 120_000 }, () => {
     expect(never).toMatchObject({ kind: "PERMISSION_DENIED", message: "never again" });
   });
 
+  it("an id is one workflow: those who ask for it together get one result, or an error", async () => {
+    const charge = { id: uniqueName("one"), wait: "1s" };
+    const calls = (operation: string) => [
+      told("call", `payments.${operation}`, { ...charge, amount: 3 }),
+      told("call", `payments.${operation}`, { ...charge, amount: 3 }),
+    ];
+    const joined = await Promise.all(calls("charge"));
+    expect(joined[0]!.value).toEqual(joined[1]!.value);
+    const once = await Promise.all(calls("charge_once"));
+    expect(once.filter(({ value }) => value !== undefined)).toHaveLength(1);
+    expect(once.find(({ value }) => value === undefined)).toMatchObject({
+      kind: "ALREADY_EXISTS",
+      message: expect.stringContaining(`charge-${charge.id} is already running`),
+    });
+  });
+
   it("values are JSON, with long integers, and a workflow of another type takes the input as it is", async () => {
     const { result } = await runWorkflow<Told>(shop, "app:calls", {
       args: ["call", "payments.refund", { n: 1, list: [1, 2], text: "ü" }],
@@ -170,6 +186,11 @@ describe.sequential("Nexus", { timeout: 120_000 }, () => {
       text: expect.stringContaining('"list":[1,2]'),
     });
     expect((await told("call", "payments.refund")).value).toEqual({ text: "null" });
+    expect(await told("wide")).toEqual({
+      refund: '{"n":9007199254740993}',
+      got: "9007199254740993",
+      quote: "9007199254740993",
+    });
   });
 
   it("failures have kinds: of the workflow, of the server, of a service that cannot", async () => {
