@@ -1,5 +1,6 @@
 /** What the compiler says of Nexus operations, and declares of them. */
 import { describe, expect, it } from "vitest";
+import { take } from "../../cli/engine/commands.ts";
 import { explained, NOTHING_KNOWN } from "../../cli/troubles/hints.ts";
 import { LogReader } from "../../cli/troubles/log.ts";
 import { describeTrouble, type Trouble } from "../../cli/troubles/trouble.ts";
@@ -85,6 +86,13 @@ it("registry.d.ts declares input and output of operations", async () => {
 }
 `);
   expect(await declarationErrors(text)).toEqual([]);
+});
+
+it("--fast has no Nexus, and says so", () => {
+  const command = { scheduleNexusOperation: { endpoint: "cards", service: "payments", operation: "quote" } };
+  expect(() => take({} as never, {} as never, [command as never])).toThrow(
+    "the Nexus operation payments.quote of endpoint cards needs a server: run this test without --fast",
+  );
 });
 
 describe("troubles with Nexus", () => {
