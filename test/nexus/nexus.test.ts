@@ -10,7 +10,7 @@ import { readManifest } from "../../cli/temporal/manifest.ts";
 import { ensureNamespace } from "../../cli/temporal/namespaces.ts";
 import { ensureEndpoints, wantedEndpoints } from "../../cli/temporal/nexus-endpoints.ts";
 import { buildRegistry } from "../../compiler/build.ts";
-import { luaflow } from "../../runtime-shims/worker/index.ts";
+import { LuaflowPlugin, luaflow } from "../../runtime-shims/worker/index.ts";
 import {
   logEntries,
   runWorkflow,
@@ -113,6 +113,19 @@ describe.sequential("Nexus", { timeout: 120_000 }, () => {
     await ensure(true);
     await ensure(false);
     expect(said).toEqual([]);
+  });
+
+  it("services of the build stand beside those in TypeScript", async () => {
+    const plugin = new LuaflowPlugin(join(dist, "app.payments"), { env });
+    const names = async (...given: string[]) => {
+      const nexusServices = given.map((name) => ({ definition: { name } })) as never;
+      const options = await plugin.configureWorker({ taskQueue: "q", nexusServices });
+      return options.nexusServices?.map(({ definition }) => definition.name);
+    };
+    expect(await names("ours")).toEqual(["ours", "payments"]);
+    await expect(names("payments")).rejects.toThrow(
+      "Nexus service payments is in the build and given in TypeScript",
+    );
   });
 
   it("a function answers at once, a workflow with its result", async () => {
