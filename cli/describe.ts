@@ -1,6 +1,13 @@
-/** Describes the clients, workers and schedules of a registry as text. */
+/** Describes the clients, workers, schedules and Nexus services of a registry as text. */
 import { type Configured, isPlaceholder } from "../compiler/1-registry/configured.ts";
-import type { ClientEntry, Registry, ScheduleEntry, WorkerEntry } from "../compiler/1-registry/model.ts";
+import type {
+  ClientEntry,
+  NexusEndpointEntry,
+  NexusServiceEntry,
+  Registry,
+  ScheduleEntry,
+  WorkerEntry,
+} from "../compiler/1-registry/model.ts";
 import type { Colors } from "./io.ts";
 
 export function describeRegistry(registry: Registry, colors: Colors): string {
@@ -8,6 +15,8 @@ export function describeRegistry(registry: Registry, colors: Colors): string {
     ...registry.clients.map((client) => describeClient(client, colors)),
     ...registry.workers.map((worker) => describeWorker(worker, registry, colors)),
     ...registry.schedules.map((schedule) => describeSchedule(schedule, colors)),
+    ...registry.nexus.services.map((service) => describeNexusService(service, colors)),
+    ...registry.nexus.endpoints.map((endpoint) => describeNexusEndpoint(endpoint, colors)),
   ];
   if (blocks.length === 0) return "the registry has no temporal.client and no temporal.worker";
   return blocks.join("\n\n");
@@ -54,6 +63,26 @@ function describeSchedule({ id, scheduleId, workflow, data }: ScheduleEntry, col
     ["id", scheduleId === id ? undefined : scheduleId],
     ["workflow", workflow],
     ...written(data, ["id", "workflow", "input", "options"]),
+  ]);
+}
+
+function describeNexusService(
+  { id, service, worker, operations }: NexusServiceEntry,
+  colors: Colors,
+): string {
+  return block(`${colors.bold(id)} ${colors.dim("nexus.service")}`, [
+    ["service", service === id ? undefined : service],
+    ["worker", worker],
+    ...operations.map(
+      ({ name, target }): Row => ["operation", name === target ? name : `${name}: ${target}`],
+    ),
+  ]);
+}
+
+function describeNexusEndpoint({ id, endpoint, worker }: NexusEndpointEntry, colors: Colors): string {
+  return block(`${colors.bold(id)} ${colors.dim("nexus.endpoint")}`, [
+    ["endpoint", endpoint],
+    ["worker", worker],
   ]);
 }
 

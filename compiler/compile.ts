@@ -2,6 +2,7 @@
 import type { Directory } from "../runtime-shims/modules/directory.ts";
 import type { SearchAttributeTypes } from "../runtime-shims/modules/options/attribute-types.ts";
 import { luaEntries } from "./1-registry/index.ts";
+import { nexusFunctions } from "./1-registry/link/nexus.ts";
 import type { LuaEntry, Registry } from "./1-registry/model.ts";
 import type { Chunk } from "./2-parse/ast.ts";
 import { parse } from "./2-parse/index.ts";
@@ -310,7 +311,12 @@ function compileProgram(
     return { diagnostics: [], targets: [], globals: NO_GLOBALS, broken: new Map() };
   const rootIds = new Set(roots.filter(({ kind }) => !LIBRARIES.has(kind)).map((entry) => entry.id));
   const needed = directory.entries(entries);
+  const operations =
+    plan.kind === "activities" && plan.worker !== undefined
+      ? nexusFunctions(registry.nexus.services, plan.worker.id)
+      : new Set<string>();
   const inputs = [
+    [...operations].join(),
     directory.key,
     JSON.stringify(needed),
     [...rootIds].join(),
@@ -318,7 +324,7 @@ function compileProgram(
     ...parsed.flatMap(({ entry, chunk }) => [chunk, entryKey(entry)]),
   ];
   return cache.program(`${plan === HOST ? "checked" : plan.kind} ${plan.worker?.id ?? ""}`, inputs, () =>
-    analyzeAndEmit(plan, parsed, rootIds, directory.of(plan.worker, needed), mode),
+    analyzeAndEmit(plan, parsed, rootIds, operations, directory.of(plan.worker, needed), mode),
   );
 }
 
@@ -326,6 +332,7 @@ function analyzeAndEmit(
   plan: ProgramPlan,
   parsed: readonly ParsedEntry[],
   rootIds: ReadonlySet<string>,
+  operations: ReadonlySet<string>,
   directory: Directory,
   { stop, lenient }: Mode,
 ): CompiledProgram {
@@ -385,9 +392,10 @@ function analyzeAndEmit(
   const modules = emitProgram(program, plans, ({ entry }, emit) => guarded(entry, emit));
   if (broken.size > 0) return { diagnostics, targets, globals, broken };
   // Only for declarations, which a build that leaves things out does not write.
+  const described = [...exports, ...functions.filter(({ entry }) => operations.has(entry))];
   const surface = lenient
     ? NO_SURFACE
-    : programSurface(program, new Map(exports.map(({ entry, type }) => [entry, type])), (activity) =>
+    : programSurface(program, new Map(described.map(({ entry, type }) => [entry, type])), (activity) =>
         Object.hasOwn(directory.activities, activity),
       );
   return {

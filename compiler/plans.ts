@@ -1,5 +1,6 @@
 /** Which programs a registry becomes, and of which entries each is made. */
 import { isLuaKind } from "./1-registry/kinds.ts";
+import { nexusFunctions } from "./1-registry/link/nexus.ts";
 import type { Entry, LuaEntry, Registry, WorkerEntry } from "./1-registry/model.ts";
 import type { ProgramKind } from "./program.ts";
 
@@ -29,9 +30,10 @@ export function rootsOf(registry: Registry, plan: ProgramPlan): LuaEntry[] {
   const callable = [...registry.functions, ...registry.processes];
   const untested = callable.filter(({ meta }) => meta.type !== "test");
   if (kind === "host") return tests ? callable : untested;
-  const activities = callable.filter((entry) => isServed(entry, plan));
-  if (!mayCall(closure(registry, activities))) return activities;
-  return [...new Set([...activities, ...untested])];
+  const operations = plan.worker && nexusFunctions(registry.nexus.services, plan.worker.id);
+  const served = callable.filter((entry) => isServed(entry, plan) || operations?.has(entry.id));
+  if (!mayCall(closure(registry, served))) return served;
+  return [...new Set([...served, ...untested])];
 }
 
 /** Is the entry a workflow or an activity of the plan's worker? */

@@ -22,6 +22,8 @@ export interface PlatformModule {
   holds?: string;
   /** Kinds of entries that it needs when it runs; `*` for all. */
   entries?: readonly string[];
+  /** Workflows have one of their own: `runtime-shims/workflow/NAME.ts`. */
+  forWorkflows?: true;
 }
 
 const OUTSIDE = "it reaches outside of the workflow, and a replay would do so again";
@@ -62,6 +64,11 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
   },
   metrics: {
     functions: "counter_add 0-3, counter_inc 0-2, gauge_dec 0-2, gauge_inc 0-2, gauge_set 0-3, histogram 0-3",
+  },
+  nexus: {
+    functions: "async 2-4 waits, call 2-4 waits, info 0-0",
+    entries: ["nexus.endpoint"],
+    forWorkflows: true,
   },
   queue: {
     refused: OUTSIDE,

@@ -128,6 +128,8 @@ export interface BuildManifest {
   terminals?: Record<string, { lifecycle: unknown }>;
   /** By entry id; absent without any. */
   schedules?: Record<string, ManifestSchedule>;
+  /** Nexus endpoints by entry id; absent without any. */
+  endpoints?: Record<string, ManifestEndpoint>;
   /** Programs of the command line; absent without any. */
   commands?: Command[];
   /** Entries that servers and services need beside the bundles: policies, stores, folders; absent where they need none. */
@@ -205,6 +207,35 @@ export interface ManifestWorker {
   converters?: { payload?: string; failure?: string };
   workflows: { type: string; entry: string; source: string }[];
   activities: { type: string; entry: string; source: string }[];
+  /** Nexus services by name, each with its operations by name; absent without any. */
+  nexus?: Record<string, Record<string, ManifestOperation>>;
+}
+
+/** What carries out a Nexus operation. */
+export type ManifestOperation =
+  /** Entry id. */
+  | { function: string }
+  | {
+      /** Workflow type. */
+      workflow: string;
+      /** With its prefix; placeholders are not resolved. */
+      taskQueue: string;
+      /** Entry id of the worker. */
+      worker: string;
+      /** Of the start. */
+      options?: Record<string, unknown>;
+      /** Entry id of the function that says how it starts. */
+      prepare?: string;
+    };
+
+/** The name on the server under which callers find a worker. */
+export interface ManifestEndpoint {
+  name: string;
+  /** Entry id of the client, whose namespace it leads to. */
+  client: string;
+  /** With its prefix; placeholders are not resolved. */
+  taskQueue: string;
+  description?: string;
 }
 
 export type { LuaEntry };

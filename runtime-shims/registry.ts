@@ -20,6 +20,8 @@ export interface RegistryTypes {
   workflows: Record<string, WorkflowTypes>;
   activities: Record<string, ActivityTypes>;
   externalActivities: Record<string, ActivityTypes>;
+  /** Operations by name, of Nexus services by name. Absent in registries without. */
+  nexusServices?: Record<string, Record<string, { input: unknown; output: unknown }>>;
 }
 
 /** Entry ids and Temporal types of the workflows. */

@@ -1,11 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { Option } from "commander";
 import type { BuildResult } from "../../compiler/build.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { examples, type Register } from "../context.ts";
-import { ExitCode, UserError } from "../exit.ts";
+import type { Registry } from "../../compiler/1-registry/model.ts";
+import type { Counts } from "../coverage/counts.ts";
+import type { Summary } from "../coverage/report.ts";
+import { ExitCode, UsageError, UserError } from "../exit.ts";
 import { type Io, withStdout } from "../io.ts";
 import { noticed } from "../noticed.ts";
 import { CODEC, duration, list, PROFILE, workflowCount } from "../options.ts";
@@ -25,6 +28,8 @@ interface TestOptions {
   watch?: boolean;
   fast?: boolean;
   junit?: string;
+  coverage?: boolean;
+  lcov?: string;
 }
 
 export const registerTest: Register = (program, context) => {
@@ -56,8 +61,18 @@ export const registerTest: Register = (program, context) => {
       ).conflicts(["address", "cache", "workers"]),
     )
     .option("--no-workers", "leave workflows and activities to workers that run elsewhere")
-    .option("--json", "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }] }")
+    .option(
+      "--json",
+      "print one JSON object: { passed, failed, tests: [{ id, suite, ok, error, ms }], coverage }",
+    )
     .option("--junit <file>", "write the results as JUnit XML, too")
+    .addOption(
+      new Option(
+        "--coverage",
+        "tell which Lua lines the tests have run, and write them to a file for CI and editors",
+      ).conflicts("workers"),
+    )
+    .option("--lcov <file>", "where --coverage writes lcov's format (default: coverage/lcov.info)")
     .addOption(new Option("-w, --watch", "run again at every save, until Ctrl-C").conflicts("json"))
     .addHelpText(
       "after",
@@ -70,6 +85,7 @@ ${examples(
   ["luaflow test my-registry --fast --watch", 'while you edit: time.sleep("30d") takes no time'],
   ["luaflow test my-registry --filter payments --replay", "some, and their workflows' histories"],
   ["luaflow test my-registry --fast --junit report.xml", "in CI"],
+  ["luaflow test my-registry --fast --coverage", "and which lines they have run"],
   ["luaflow test my-registry --cache 0", "as if workers were restarted all the time"],
   ["luaflow test my-registry --address host:7233 --no-workers", "with the workers that are there"],
 )}`,
@@ -129,7 +145,12 @@ async function test(
     const errors = build.diagnostics.filter(isError);
     throw new UserError(`the tests could not be built: ${errors.map(({ message }) => message).join("; ")}`);
   }
+  if (options.lcov !== undefined && options.coverage !== true)
+    throw new UsageError("--lcov says where --coverage writes; give both");
+  const { CoverageCollector } = await import("../coverage/collector.ts");
+  const collector = options.coverage && runnable.length > 0 ? await CoverageCollector.start() : undefined;
   const run = await session(io, folder, runnable.length > 0, options);
+  let counts: Counts = new Map();
   try {
     for (const entry of tests) {
       const cause = broken.get(entry.id);
@@ -140,6 +161,8 @@ async function test(
         report.add({ ...entry, ok: false, error, ms: 0 });
       }
     }
+    // A replay runs what has run.
+    if (collector !== undefined) counts = await collector.stop();
     if (options.replay) for (const result of await run.replay()) report.add(result);
   } finally {
     await run.close();
@@ -151,7 +174,30 @@ async function test(
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, junit(report.results, took));
   }
+  if (options.coverage) report.coverage = await writeCoverage(io, path, registry, counts, options.lcov);
   return report.end(took) ? ExitCode.ok : ExitCode.failed;
+}
+
+/** Writes the file for CI and editors; its names are those that the user would write. */
+async function writeCoverage(
+  io: Io,
+  path: string,
+  registry: Registry,
+  counts: Counts,
+  lcovFile = "coverage/lcov.info",
+): Promise<Summary[]> {
+  const { coverageOf } = await import("../coverage/files.ts");
+  const { lcov, summaries } = await import("../coverage/report.ts");
+  const files = coverageOf(registry, counts);
+  const file = resolve(io.cwd, lcovFile);
+  const root = relative(io.cwd, resolve(io.cwd, path));
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(
+    file,
+    lcov(files, (name) => join(root, name).replaceAll("\\", "/")),
+  );
+  io.progress(`coverage: ${lcovFile}`);
+  return summaries(files);
 }
 
 function isError({ severity }: Diagnostic): boolean {
@@ -192,7 +238,14 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
   const overrides = {
     interceptors: { activity: [mocks.interceptor] },
     ...(cache !== undefined && { maxCachedWorkflows: cache }),
+    // What runs in other threads is not counted here.
+    ...(options.coverage && { debugMode: true }),
   };
+
+  if (options.coverage) {
+    const { withoutPromiseHooks } = await import("../engine/promise-hooks.ts");
+    withoutPromiseHooks();
+  }
   const { describeTrouble } = await import("../troubles/trouble.ts");
   const opened = await openSession(io, folder, manifest, {
     engine,

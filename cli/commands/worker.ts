@@ -4,6 +4,7 @@ import type { Io } from "../io.ts";
 import { type LogOptions, loggingIo } from "../log-io.ts";
 import { CODEC, list, PROFILE, withLogOptions } from "../options.ts";
 import { catchStopSignals } from "../signals.ts";
+import type { Connections } from "../temporal/connection.ts";
 import type { Manifest } from "../temporal/manifest.ts";
 
 interface WorkerCommandOptions extends LogOptions {
@@ -60,6 +61,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
       const activities =
         options.activities === undefined ? undefined : await loadActivities(io, options.activities);
       troubles.known = knownOf(manifest, io.env, activities);
+      await namesMissingEndpoints(manifest, ids, connections, io);
       const workers = await startWorkers({
         folder,
         manifest,
@@ -87,6 +89,28 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
     }
   } finally {
     await build.dispose();
+  }
+}
+
+/** Callers do not find a worker without its endpoint; making one is up to who operates the server. */
+async function namesMissingEndpoints(
+  manifest: Manifest,
+  ids: readonly string[],
+  connections: Connections,
+  io: Io,
+): Promise<void> {
+  if (manifest.endpoints === undefined) return;
+  const { ensureEndpoints, wantedEndpoints } = await import("../temporal/nexus-endpoints.ts");
+  for (const client of new Set(ids.map((id) => manifest.workers[id]!.client))) {
+    const { connection, namespace } = await connections.connect(client);
+    const endpoints = Object.entries(manifest.endpoints).filter(([, endpoint]) => endpoint.client === client);
+    const own = { ...manifest, endpoints: Object.fromEntries(endpoints) };
+    await ensureEndpoints(
+      connection,
+      wantedEndpoints(own, io.env, () => namespace),
+      false,
+      io.progress,
+    );
   }
 }
 

@@ -54,14 +54,19 @@ type Variant = (typeof VARIANTS)[number];
 export function take(engine: Engine, run: Run, commands: readonly Command[]): void {
   for (const command of commands) {
     const variant = VARIANTS.find((name) => command[name] !== null && command[name] !== undefined);
-    if (variant === undefined) throw new Unsupported(`the command ${nameOf(command)}`);
+    if (variant === undefined) throw new Unsupported(nameOf(command));
     // biome-ignore lint/suspicious/noExplicitAny: the table's own rows say what each takes
     HANDLERS[variant](engine, run, command[variant] as any, command);
   }
 }
 
 function nameOf(command: Command): string {
-  return Object.keys(command).find((name) => name !== "userMetadata" && name !== "eventGroupMarkers") ?? "";
+  if (command.scheduleNexusOperation) {
+    const { endpoint, service, operation } = command.scheduleNexusOperation;
+    return `the Nexus operation ${service}.${operation} of endpoint ${endpoint}`;
+  }
+  const known = Object.keys(command);
+  return `the command ${known.find((name) => name !== "userMetadata" && name !== "eventGroupMarkers") ?? ""}`;
 }
 
 function issue(run: Run, command: Issued): void {

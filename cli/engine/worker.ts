@@ -1,9 +1,9 @@
 /** The SDK's worker on an engine: what its native part would do. */
 import type { coresdk } from "@temporalio/proto";
 import { type NativeConnection, ShutdownError, Worker, type WorkerOptions } from "@temporalio/worker";
-import { globalHandlers } from "@temporalio/worker/lib/workflow/vm-shared.js";
 import type { PendingActivity } from "./activities.ts";
 import type { Engine } from "./engine.ts";
+import { withoutPromiseHooks } from "./promise-hooks.ts";
 import { core } from "./proto.ts";
 import type { Poller } from "./queues.ts";
 import type { Run } from "./run.ts";
@@ -160,16 +160,6 @@ interface Compiled {
 }
 
 let bundles = 0;
-
-/**
- * Spares this thread the hooks that the SDK has for each promise, which compile a function and take a stack: it would have them for
- * all of the program. They only serve the SDK's own stack traces of workflows, and luaflow has its own.
- */
-function withoutPromiseHooks(): void {
-  if (globalHandlers.installed) return;
-  (globalHandlers as unknown as { overridePrepareStackTrace(): void }).overridePrepareStackTrace();
-  globalHandlers.installed = true;
-}
 
 /** A worker of the SDK that works for an engine. */
 export function createWorker(

@@ -51,6 +51,8 @@ function recordedStep(event: Event): Step | undefined {
   if (timer) return { kind: "timer", name: milliseconds(timer.startToFireTimeout) };
   const child = event.startChildWorkflowExecutionInitiatedEventAttributes;
   if (child) return { kind: "child", name: child.workflowType?.name ?? "" };
+  const nexus = event.nexusOperationScheduledEventAttributes;
+  if (nexus) return { kind: "nexus", name: `${nexus.service}.${nexus.operation}` };
   const signal = event.signalExternalWorkflowExecutionInitiatedEventAttributes;
   if (signal) return { kind: "signal", name: signal.signalName ?? "" };
   if (event.requestCancelExternalWorkflowExecutionInitiatedEventAttributes)
@@ -83,6 +85,7 @@ const KINDS: Record<string, string> = {
   scheduleLocalActivity: "local",
   startTimer: "timer",
   startChildWorkflowExecution: "child",
+  scheduleNexusOperation: "nexus",
   signalExternalWorkflowExecution: "signal",
   requestCancelExternalWorkflowExecution: "cancel",
   completeWorkflowExecution: "complete",
@@ -96,6 +99,7 @@ const STEPS: Record<string, (name: string) => string> = {
   local: (name) => `runs local activity ${name}`,
   timer: (name) => `starts a timer of ${Number(name) / 1000}s`,
   child: (name) => `starts child ${name}`,
+  nexus: (name) => `calls Nexus operation ${name}`,
   signal: (name) => `sends ${name}`,
   cancel: () => "cancels another workflow",
   complete: () => "completes",

@@ -5,6 +5,7 @@ import { type Server, type ServerOptions, startServer } from "../server/index.ts
 import { connect, type Place, profileSettings } from "./connection.ts";
 import type { Manifest } from "./manifest.ts";
 import { ensureNamespace } from "./namespaces.ts";
+import { ensureEndpoints, wantedEndpoints } from "./nexus-endpoints.ts";
 import { ensureSearchAttributes, type FirstValues, registerFirstValues } from "./search-attributes.ts";
 import type { Connected } from "./workers.ts";
 
@@ -14,8 +15,8 @@ export interface DevelopmentServer {
   connection: NativeConnection;
   connect(client: string): Promise<Connected>;
   namespaceOf(client: string): string;
-  /** Lets the workflows of a build set their search attributes. */
-  prepare(manifest: Pick<Manifest, "searchAttributes">): Promise<void>;
+  /** Lets the workflows of a build set their search attributes, and call its Nexus operations. */
+  prepare(manifest: Manifest): Promise<void>;
   /** Registers attributes that nobody declared; absent on a server that is not our own. */
   firstValues?: FirstValues;
   close(): Promise<void>;
@@ -64,9 +65,11 @@ export async function openDevelopmentServer(
       ...(own && { firstValues: registerFirstValues(connection, io.progress) }),
       namespaceOf,
       connect: async (client) => ({ connection, namespace: namespaceOf(client) }),
-      async prepare({ searchAttributes = {} }) {
+      async prepare(manifest) {
+        const { searchAttributes = {} } = manifest;
         for (const name of new Set(namespaces.values()))
           await ensureSearchAttributes(connection, name, searchAttributes, own, io.progress);
+        await ensureEndpoints(connection, wantedEndpoints(manifest, io.env, namespaceOf), own, io.progress);
       },
       async close() {
         await connection.close();

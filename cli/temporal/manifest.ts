@@ -30,7 +30,12 @@ export function readManifest(folder: string): Manifest {
 /** Entry ids of the workers that have something to run. */
 export function runnableWorkers(manifest: Manifest): string[] {
   return Object.entries(manifest.workers)
-    .filter(([, worker]) => worker.workflowBundle !== undefined || worker.activitiesBundle !== undefined)
+    .filter(
+      ([, worker]) =>
+        worker.workflowBundle !== undefined ||
+        worker.activitiesBundle !== undefined ||
+        worker.nexus !== undefined,
+    )
     .map(([id]) => id);
 }
 

@@ -1,4 +1,5 @@
 /** What `luaflow test` prints. */
+import { type Summary, table } from "../coverage/report.ts";
 import type { Io } from "../io.ts";
 import type { TestResult } from "./runner.ts";
 
@@ -11,6 +12,8 @@ const MANY = 10;
  */
 export class TestReport {
   readonly results: TestResult[] = [];
+  /** Of the registry's files; absent where nobody has asked. */
+  coverage: readonly Summary[] | undefined;
   private readonly remaining = new Map<string, number>();
   private waiting: TestResult[] = [];
   private heading: string | undefined;
@@ -87,12 +90,13 @@ export class TestReport {
         ms: time,
         cases,
       }));
-      this.io.out(JSON.stringify({ passed, failed, tests }, null, 2));
+      this.io.out(JSON.stringify({ passed, failed, tests, coverage: this.coverage }, null, 2));
     } else {
       this.io.out("");
       // Where many have passed, those that have not are far up.
       if (failed > 0 && this.results.length > MANY) this.summary();
       this.io.out(`${passed} passed, ${failed} failed (${(ms / 1000).toFixed(1)} s)`);
+      if (this.coverage !== undefined) this.io.out(`\n${table(this.coverage, this.io.colors.out)}`);
     }
     return failed === 0;
   }

@@ -20,7 +20,7 @@ export const NOTHING_KNOWN: Known = { workers: [], searchAttributes: {} };
 /** The trouble in clearer words, with what to do about it where that is known. */
 export function explained(trouble: Trouble, known: Known): Trouble {
   if (trouble.hint !== undefined || trouble.what !== "workflow task") return trouble;
-  for (const explain of [unknownWorkflow, searchAttribute, otherHistory, endless, fault]) {
+  for (const explain of [unknownWorkflow, searchAttribute, unknownEndpoint, otherHistory, endless, fault]) {
     const found = explain(trouble, known);
     if (found !== undefined) return { ...trouble, ...found };
   }
@@ -55,6 +55,15 @@ function searchAttribute({ message }: Trouble, { searchAttributes }: Known): Exp
   const [, name] = /invalid value for search attribute (\S+)/i.exec(message) ?? [];
   if (name === undefined) return undefined;
   return { hint: `the server has \`${name}\` with another type than the workflow gives it` };
+}
+
+function unknownEndpoint({ message }: Trouble): Explanation {
+  const [, name] = /BadScheduleNexusOperationAttributes: endpoint "(.*?)" not found/.exec(message) ?? [];
+  if (name === undefined) return undefined;
+  return {
+    message: `the server has no Nexus endpoint \`${name}\``,
+    hint: `add a \`nexus.endpoint\` entry, or make it: temporal operator nexus endpoint create --name ${name} --target-namespace NAMESPACE --target-task-queue QUEUE`,
+  };
 }
 
 function otherHistory({ message }: Trouble): Explanation {

@@ -24,6 +24,11 @@ export class LogReader {
     if (meta.sdkComponent !== "worker") return undefined;
     const error: unknown = meta.error;
     if (message === "Activity failed") return activityTrouble(String(meta.activityType), error);
+    if (message === "Nexus handler invocation failed") {
+      const { text, frames } = parts(causeOfOperation(error));
+      const subject = `${meta.service}.${meta.operation}`;
+      return { what: "Nexus operation", subject, message: text, frames };
+    }
     if (message.startsWith("Error while processing ActivityTask.start")) {
       return activityTrouble(String(meta.activityType ?? ""), error);
     }
@@ -62,6 +67,11 @@ function activityTrouble(type: string, error: unknown): Finding {
   if (type.startsWith("__")) return "known";
   const { text, frames } = parts(error);
   return { what: "activity", subject: type, message: text, frames };
+}
+
+/** What a Lua function has returned as its error stands within the SDK's word for it, and has the Lua lines. */
+function causeOfOperation(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }
 
 function stackOf(error: unknown): string {

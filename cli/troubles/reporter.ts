@@ -42,7 +42,9 @@ export class TroubleReporter {
     if (this.causes.has(cause)) return;
     this.causes.add(cause);
     const c = this.io.colors.err;
-    const label = trouble.what === "activity" ? c.yellow("warning") : c.red("error");
+    // Another attempt may be better, or the caller deals with it.
+    const isWarning = trouble.what === "activity" || trouble.what === "Nexus operation";
+    const label = isWarning ? c.yellow("warning") : c.red("error");
     this.io.err(`${label}: ${describeTrouble(trouble)}`);
   }
 

@@ -1,8 +1,8 @@
 /** What keeps workflows from getting on, as commands print it. Pure. */
 
 export interface Trouble {
-  what: "workflow task" | "activity" | "workflow";
-  /** Temporal type of the workflow or activity; empty where it is not known. */
+  what: "workflow task" | "activity" | "workflow" | "Nexus operation";
+  /** Temporal type of the workflow or activity, or `service.operation`; empty where it is not known. */
   subject: string;
   message: string;
   /** Where in Lua, innermost first; frames of JavaScript where there are none of Lua. */
@@ -44,8 +44,7 @@ export function causeOf({ what, subject, message, frames }: Trouble): string {
 /** One or more lines, without a label: `workflow task of app:order failed: …`. */
 export function describeTrouble({ what, subject, message, frames, hint }: Trouble): string {
   const lines = [`${what}${subject === "" ? "" : ` of ${subject}`} failed: ${message}`];
-  if (what === "activity") lines[0] = `activity ${subject} failed: ${message}`;
-  if (what === "workflow") lines[0] = `workflow ${subject} failed: ${message}`;
+  if (what !== "workflow task") lines[0] = `${what} ${subject} failed: ${message}`;
   for (const frame of frames) lines.push(`    ${frame}`);
   if (hint !== undefined) lines.push(`    help: ${hint}`);
   return lines.join("\n");

@@ -33,7 +33,6 @@ export const CODES = {
   ignoredField: warning("LF1016", "field without effect"),
   misspeltKind: error("LF1017", "misspelt entry kind"),
   emptyRegistry: error("LF1018", "a registry without entries"),
-  unsupportedKind: error("LF1019", "entry kind that is not supported"),
 
   // file:// references (A3)
   emptyFilePath: error("LF1020", "empty file path"),
@@ -134,6 +133,12 @@ export const CODES = {
   scheduledWorkflow: error("LF1140", "workflow of a schedule not found"),
   invalidSchedule: error("LF1141", "schedule that cannot be"),
   duplicateSchedule: error("LF1142", "two schedules with one id"),
+
+  // Nexus
+  nexusOperation: error("LF1145", "Nexus operation that cannot be"),
+  nexusReferenceNotFound: error("LF1146", "function, workflow or worker of a Nexus entry not found"),
+  invalidNexusName: error("LF1147", "name of a Nexus service, operation or endpoint that cannot be"),
+  duplicateNexus: error("LF1148", "two Nexus services or endpoints with one name"),
 
   // Entries that modules read when programs run
   missingField: warning("LF1133", "field that the entry needs is missing"),

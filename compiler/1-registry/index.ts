@@ -15,6 +15,7 @@ import { readEnvStorage, readEnvVariable } from "./entries/environment.ts";
 import { readHttpEndpoint, readHttpRouter, readHttpService, readHttpStatic } from "./entries/http.ts";
 import { readLuaEntry } from "./entries/lua.ts";
 import { checkTemporalBlock } from "./entries/temporal-meta.ts";
+import { readNexusEndpoint, readNexusService } from "./entries/nexus.ts";
 import { readSchedule } from "./entries/schedule.ts";
 import { readService, readTerminal } from "./entries/service.ts";
 import { readWorker } from "./entries/worker.ts";
@@ -25,7 +26,6 @@ import {
   KNOWN_KINDS,
   misspeltKind,
   SCHEDULE_KIND,
-  UNSUPPORTED_KINDS,
 } from "./kinds.ts";
 import { LinkContext } from "./link/context.ts";
 import { checkData } from "./link/data.ts";
@@ -33,6 +33,7 @@ import { linkEnvironment } from "./link/environment.ts";
 import { linkHttp } from "./link/http.ts";
 import { linkImports } from "./link/imports.ts";
 import { linkModules } from "./link/modules.ts";
+import { linkNexus } from "./link/nexus.ts";
 import { linkSchedules } from "./link/schedules.ts";
 import { linkServices } from "./link/services.ts";
 import { linkTemporal } from "./link/temporal.ts";
@@ -70,6 +71,7 @@ export function loadRegistry(own: SourceFiles): LoadedRegistry {
   linkHttp(context);
   linkServices(context);
   linkSchedules(context);
+  linkNexus(context);
   checkData(context);
   return { registry, diagnostics: tidy(diagnostics.filter(manifests.matters)) };
 }
@@ -112,6 +114,7 @@ function emptyRegistry(): Registry {
     http: { services: [], routers: [], endpoints: [], statics: [] },
     services: [],
     schedules: [],
+    nexus: { services: [], endpoints: [] },
     terminals: [],
     vendored: [],
     others: [],
@@ -172,6 +175,8 @@ function typedEntry(registry: Registry, raw: RawEntry, files: SourceFiles): Entr
   if (kind === "http.endpoint") return put(registry.http.endpoints, readHttpEndpoint(raw));
   if (kind === "http.static") return put(registry.http.statics, readHttpStatic(raw));
   if (kind === SCHEDULE_KIND) return put(registry.schedules, readSchedule(raw));
+  if (kind === "nexus.service") return put(registry.nexus.services, readNexusService(raw));
+  if (kind === "nexus.endpoint") return put(registry.nexus.endpoints, readNexusEndpoint(raw));
   if (kind === "process.service") return put(registry.services, readService(raw));
   if (kind === "terminal.host") return put(registry.terminals, readTerminal(raw));
   if (isByteCodeKind(kind)) {
@@ -209,12 +214,6 @@ function reportUnknownKinds(manifests: Manifests): void {
   const unknown = new Map<string, RawEntry[]>();
   for (const raw of manifests.entries) {
     if (KNOWN_KINDS.includes(raw.kind) || isByteCodeKind(raw.kind)) continue;
-    const instead = UNSUPPORTED_KINDS.get(raw.kind);
-    if (instead !== undefined) {
-      const message = `entries of kind \`${raw.kind}\` are not supported`;
-      raw.scope.report(CODES.unsupportedKind, message, ["kind"], { help: instead });
-      continue;
-    }
     const meant = misspeltKind(raw.kind);
     if (meant !== undefined) {
       const help = `did you mean \`${meant}\`?`;
@@ -240,6 +239,8 @@ function sortEntries(registry: Registry): void {
   for (const list of [workflows, functions, processes, libraries, clients, workers, others]) list.sort(byId);
   registry.services.sort(byId);
   registry.schedules.sort(byId);
+  registry.nexus.services.sort(byId);
+  registry.nexus.endpoints.sort(byId);
   registry.terminals.sort(byId);
   environment.storages.sort(byId);
   environment.variables.sort(byId);

@@ -26,17 +26,8 @@ export const HOST_KIND = "process.host";
 /** Processes that are kept running, and those that have the terminal. */
 export const SERVICE_KINDS = ["process.service", "terminal.host"] as const;
 
-/** Kinds that registries would expect, with the reason why nothing is made of them, and what to do instead. */
-export const UNSUPPORTED_KINDS: ReadonlyMap<string, string> = new Map([
-  [
-    "nexus.service",
-    "Nexus operations cannot be written in Lua: serve them in TypeScript on a worker of their own, which may start Lua workflows by type",
-  ],
-  [
-    "nexus.endpoint",
-    "endpoints belong to the server: make them with `temporal operator nexus endpoint create`",
-  ],
-]);
+/** Operations that others may call, and the names on the server under which they find them. */
+export const NEXUS_KINDS = ["nexus.service", "nexus.endpoint"] as const;
 
 export const SCHEDULE_KIND = "temporal.schedule";
 
@@ -70,6 +61,7 @@ export const KNOWN_KINDS: readonly string[] = [
   "temporal.client",
   "temporal.worker",
   SCHEDULE_KIND,
+  ...NEXUS_KINDS,
   ...STORAGE_KINDS,
   "env.variable",
   ...HTTP_KINDS,

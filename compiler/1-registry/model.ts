@@ -33,6 +33,7 @@ export interface Registry {
   services: ServiceEntry[];
   /** `temporal.schedule`, sorted by id. */
   schedules: ScheduleEntry[];
+  nexus: Nexus;
   /** `terminal.host`, sorted by id. */
   terminals: TerminalEntry[];
   /** Folders of modules that are copies of somebody else's: nobody can follow advice about their code. */
@@ -246,6 +247,48 @@ export interface ScheduleEntry extends Entry {
   workflow: string;
   /** Entry id, where it is given. */
   worker?: string;
+}
+
+// ── Nexus (docs/nexus.md) ───────────────────────────────────────────────────────────────────────────────
+
+/** Each list is sorted by id. */
+export interface Nexus {
+  services: NexusServiceEntry[];
+  endpoints: NexusEndpointEntry[];
+}
+
+/** Operations that workflows of anybody may call. */
+export interface NexusServiceEntry extends Entry {
+  kind: "nexus.service";
+  /** What callers name it; the entry id unless given. */
+  service: string;
+  /** Entry id of the worker that serves it. */
+  worker: string;
+  /** Sorted by name. */
+  operations: NexusOperation[];
+}
+
+/** A function that answers at once, or a workflow whose result is the answer. */
+export interface NexusOperation {
+  name: string;
+  /** Entry id of a `function.lua` or `workflow.lua`. */
+  target: string;
+  /** The field that names the target; absent in the short form, where its kind says what it is. */
+  as?: "function" | "workflow";
+  /** Entry id of the function that says how the workflow starts. */
+  prepare?: string;
+  /** Options of the workflow's start; keys as written. */
+  options: Record<string, unknown>;
+}
+
+/** Under which name callers find a worker, on the server. */
+export interface NexusEndpointEntry extends Entry {
+  kind: "nexus.endpoint";
+  /** The entry's name unless given. */
+  endpoint: string;
+  /** Entry id of the worker whose task queue it leads to. */
+  worker: string;
+  description?: string;
 }
 
 /** How many tasks of each kind run at once, by the memory and the processors of the machine. */

@@ -23,7 +23,7 @@ const ANYWHERE = [
 ] as const;
 
 /** Allowed in workflows by the platform, but not implemented for any kind of entry. */
-const NOT_SUPPORTED = ["compress", "html", "nexus", "template", "treesitter"] as const;
+const NOT_SUPPORTED = ["compress", "html", "template", "treesitter"] as const;
 
 /** Never allowed in workflows; implemented for functions and processes. */
 const HOST = ["activity", "env", "io"] as const;

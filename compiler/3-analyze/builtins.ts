@@ -239,6 +239,12 @@ const funcs: Record<string, Signature> = {
   new: ["single", [EXECUTOR], typed],
 };
 
+const nexus: Record<string, Signature> = {
+  async: funcs.async!,
+  call: funcs.call!,
+  info: [2, [TABLE | NIL, FAIL], typed],
+};
+
 /** One value, or `nil, error`. */
 const oneOr = (kinds: Kinds): Signature => ["multi", [kinds | NIL, FAIL]];
 
@@ -416,6 +422,7 @@ const signatures: Record<string, Record<string, Signature>> = {
   env,
   errors,
   funcs,
+  nexus,
   hash,
   http,
   "http.CONTENT": {},

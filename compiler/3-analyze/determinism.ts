@@ -95,7 +95,7 @@ function firstAt(sites: readonly CallSite[], offset: number): number {
   return low;
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(["funcs", "process", "time", "workflow"]);
+const COMMANDS: ReadonlySet<string> = new Set(["funcs", "nexus", "process", "time", "workflow"]);
 
 /**
  * It certainly leads to a command: by itself, or through functions that are all known. Where the callee could be one of

@@ -11,6 +11,7 @@ import type { ProgramKind } from "../program.ts";
 import type { AnalysisCode } from "./codes.ts";
 import { mayBeOfUserdata } from "./group.ts";
 import type { CallSite, ModuleInfo } from "./model.ts";
+import { nexusProblem } from "./nexus-targets.ts";
 import type { ProgramInfo } from "./program-info.ts";
 import { constantValue } from "./types/static-type.ts";
 
@@ -23,7 +24,11 @@ type Purpose =
   /** What the running process or workflow goes on as. */
   | "upgrade"
   /** Where something is started. */
-  | "host";
+  | "host"
+  /** Where a Nexus operation is called. */
+  | "endpoint"
+  /** What is called there. */
+  | "operation";
 
 /** Library functions, and methods of executors and spawners, by what their first arguments are. */
 const CALLS: ReadonlyMap<string, readonly Purpose[]> = new Map([
@@ -31,6 +36,8 @@ const CALLS: ReadonlyMap<string, readonly Purpose[]> = new Map([
   ["funcs.async", ["call"]],
   ["userdata.call", ["call"]],
   ["userdata.async", ["call"]],
+  ["nexus.call", ["endpoint", "operation"]],
+  ["nexus.async", ["endpoint", "operation"]],
   ["workflow.exec", ["start"]],
   ["process.upgrade", ["upgrade"]],
   ...["exec", "spawn", "spawn_linked", "spawn_linked_monitored", "spawn_monitored"].flatMap(
@@ -48,6 +55,8 @@ export interface TargetUse {
   entry: LuaEntry;
   /** The id in its Lua. */
   range: SourceRange;
+  /** Of a Nexus operation. */
+  endpoint?: string;
   /** The library function that refuses an id without a namespace. */
   refuses?: string;
 }
@@ -65,6 +74,11 @@ export function targetUses(program: ProgramInfo, module: ModuleInfo): TargetUse[
         const id = argument && constantValue(module, argument);
         if (argument === undefined || typeof id !== "string") return [];
         const use: TargetUse = { id: toText(id), purpose, entry: module.entry, range: argument.range };
+        if (purpose === "endpoint") return [use];
+        if (purpose === "operation") {
+          const endpoint = constantValue(module, node.arguments[0]!);
+          return typeof endpoint === "string" ? [{ ...use, endpoint: toText(endpoint) }] : [];
+        }
         if (/^[^:]+:./.test(id)) return [use];
         // A place without a namespace is a task queue, whatever it is called.
         if (purpose === "host" || id === "") return [];
@@ -105,6 +119,10 @@ export function checkTargets(
     ): { entry: LuaEntry; diagnostic: Diagnostic }[] => [
       { entry, diagnostic: { code, severity, message, range, help } },
     ];
+    if (purpose === "endpoint" || purpose === "operation") {
+      const problem = nexusProblem(registry, kind, use);
+      return problem === undefined ? [] : found(...problem);
+    }
     if (!/^[^:]+:./.test(id)) {
       const meant = candidates(registry, kind, purpose).find((candidate) => splitId(candidate).name === id);
       const help = `ids are \`namespace:name\`${meant === undefined ? "" : `; did you mean \`${meant}\`?`}`;
@@ -132,7 +150,7 @@ export function checkTargets(
   });
 }
 
-const NOUNS: Readonly<Record<Purpose, string>> = {
+const NOUNS: Readonly<Record<Exclude<Purpose, "endpoint" | "operation">, string>> = {
   call: "function or activity",
   start: "workflow or process",
   upgrade: "workflow or process",

@@ -20,7 +20,8 @@ export function bundleActivityModule(program: Program): Promise<Bundled> {
     `const __luaflow_worker = __luaflow_runtime.lua.forWorker(__luaflow_entries, ${JSON.stringify(sources)});
 exports.activities = __luaflow_worker.activities;
 exports.interceptors = __luaflow_worker.interceptors;
-exports.payloadConverter = __luaflow_worker.payloadConverter;`,
+exports.payloadConverter = __luaflow_worker.payloadConverter;
+exports.runOperation = __luaflow_worker.runOperation;`,
   );
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isPlatformModule } from "../platform-modules.ts";
+import { isPlatformModule, PLATFORM_MODULES } from "../platform-modules.ts";
 import type { GeneratedModule } from "../program.ts";
 
 /** The SDK versions that the bundles are tested with: `peerDependencies` of luaflow. */
@@ -52,7 +52,12 @@ export function formName({ base, platform }: RuntimeForm): string {
 export function runtimeModules(environment: string, { base, platform }: RuntimeForm): string[] {
   return [
     runtimeModule(environment, base),
-    ...platform.map((name) => runtimeModule("platform", name.replaceAll("_", "-"))),
+    ...platform.map((name) =>
+      runtimeModule(
+        environment === "workflow" && PLATFORM_MODULES[name]!.forWorkflows ? environment : "platform",
+        name.replaceAll("_", "-"),
+      ),
+    ),
   ];
 }
 

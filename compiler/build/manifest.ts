@@ -6,12 +6,20 @@ import { commandsOf } from "../1-registry/commands.ts";
 import { declaredAttributes } from "../1-registry/attributes.ts";
 import type { Configured } from "../1-registry/configured.ts";
 import { scheduleTarget } from "../1-registry/link/schedules.ts";
-import type { Environment, Http, Registry, WorkerEntry } from "../1-registry/model.ts";
+import type { Environment, Http, NexusOperation, Registry, WorkerEntry } from "../1-registry/model.ts";
 import { mergedAttributes } from "../3-analyze/search-attributes.ts";
 import type { WorkflowBundleOptions } from "../5-bundle/index.ts";
 import { taskQueueText } from "../directory.ts";
 import { neededEntries } from "../platform-modules.ts";
-import type { BuildManifest, ManifestHttp, ManifestSchedule, ManifestWorker, Program } from "../program.ts";
+import type {
+  BuildManifest,
+  ManifestHttp,
+  ManifestEndpoint,
+  ManifestOperation,
+  ManifestSchedule,
+  ManifestWorker,
+  Program,
+} from "../program.ts";
 
 export const WORKFLOW_BUNDLE = "workflows.js";
 export const ACTIVITIES_BUNDLE = "activities.cjs";
@@ -78,6 +86,7 @@ export function createManifest(
       ),
     }),
     ...(registry.schedules.length > 0 && { schedules: builtSchedules(registry) }),
+    ...(registry.nexus.endpoints.length > 0 && { endpoints: builtEndpoints(registry) }),
     ...(registry.terminals.length > 0 && {
       terminals: Object.fromEntries(registry.terminals.map(({ id, lifecycle }) => [id, { lifecycle }])),
     }),
@@ -127,6 +136,7 @@ function builtWorker(
     ...((workflows ?? activities) && { activitiesBundle: ACTIVITIES_BUNDLE }),
     workflows: exportsOf(workflows),
     activities: exportsOf(activities),
+    ...nexusOf(worker, registry),
     autoStart: worker.lifecycle.autoStart,
   };
 }
@@ -144,6 +154,43 @@ function exportsOf(program: Program | undefined): ManifestWorker["workflows"] {
     entry,
     source: sources.get(module) ?? "",
   }));
+}
+
+/** The services that a worker serves. */
+function nexusOf({ id }: WorkerEntry, registry: Registry): Pick<ManifestWorker, "nexus"> {
+  const services = registry.nexus.services.filter(({ worker }) => worker === id);
+  if (services.length === 0) return {};
+  const built = (operations: readonly NexusOperation[]) =>
+    Object.fromEntries(
+      operations.flatMap(({ name, target, options, prepare }): [string, ManifestOperation][] => {
+        const workflow = registry.workflows.find((entry) => entry.id === target)?.workflow;
+        const worker = registry.workers.find((entry) => entry.id === workflow?.worker);
+        if (workflow === undefined || worker === undefined) return [[name, { function: target }]];
+        const start = {
+          workflow: workflow.name ?? target,
+          worker: worker.id,
+          taskQueue: taskQueueText(worker, registry),
+          ...(Object.keys(options).length > 0 && { options }),
+          ...(prepare !== undefined && { prepare }),
+        };
+        return [[name, start]];
+      }),
+    );
+  return {
+    nexus: Object.fromEntries(services.map(({ service, operations }) => [service, built(operations)])),
+  };
+}
+
+function builtEndpoints(registry: Registry): Record<string, ManifestEndpoint> {
+  return Object.fromEntries(
+    registry.nexus.endpoints.flatMap(({ id, endpoint, worker: target, description }) => {
+      const worker = registry.workers.find((entry) => entry.id === target);
+      if (worker === undefined) return [];
+      const taskQueue = taskQueueText(worker, registry);
+      const described = description === undefined ? {} : { description };
+      return [[id, { name: endpoint, client: worker.client, taskQueue, ...described }]];
+    }),
+  );
 }
 
 function builtSchedules(registry: Registry): Record<string, ManifestSchedule> {

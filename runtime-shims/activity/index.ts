@@ -6,6 +6,7 @@ export { fs } from "../platform/fs.ts";
 export { http } from "../platform/http.ts";
 export { http_client } from "../platform/http-client.ts";
 export { metrics } from "../platform/metrics.ts";
+export { nexus } from "../platform/nexus.ts";
 export { queue } from "../platform/queue.ts";
 export { registry } from "../platform/registry.ts";
 export { schedule } from "../platform/schedule.ts";

@@ -6,6 +6,7 @@ import { withoutWide } from "../modules/wide-json.ts";
 import { withWideIntegers } from "../modules/wide-payloads.ts";
 import { reservedActivities } from "../worker/reserved.ts";
 import { activityHeaders } from "./headers.ts";
+import { type RunOperation, runOperation } from "./operation.ts";
 
 /** Activities by type; those of a registry have the type `namespace:name`. */
 // biome-ignore lint/suspicious/noExplicitAny: what Temporal accepts as an activity
@@ -16,6 +17,8 @@ export interface WorkerParts {
   interceptors: { activity: ActivityInterceptorsFactory[] };
   /** Keeps integers beyond 2^53. */
   payloadConverter?: PayloadConverter;
+  /** Runs functions for Nexus operations. */
+  runOperation?: RunOperation;
 }
 
 /**
@@ -53,5 +56,6 @@ export function forWorker(entries: Activities, sources: Readonly<Record<string, 
     activities: { ...reservedActivities, ...Object.fromEntries(located) },
     interceptors: { activity: [activityInterceptor(new Set(Object.keys(sources)))] },
     payloadConverter: withWideIntegers(defaultPayloadConverter),
+    runOperation,
   };
 }

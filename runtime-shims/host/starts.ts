@@ -45,7 +45,8 @@ export async function clientOf(id: string): Promise<Client> {
   return connection.client(id);
 }
 
-function startOptions(
+/** All but ids, queue and arguments. */
+export function startOptions(
   options: WorkflowCallOptions,
 ): Omit<WorkflowStartOptions, "workflowId" | "taskQueue" | "args"> {
   const { versioningOverride: versioning } = options;

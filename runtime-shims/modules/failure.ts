@@ -4,7 +4,9 @@ import {
   ApplicationFailure,
   CancelledFailure,
   ChildWorkflowFailure,
+  NexusOperationFailure,
   type RetryState,
+  TemporalFailure,
   TerminatedFailure,
   TimeoutFailure,
   TimeoutType,
@@ -74,7 +76,16 @@ function chain(error: ErrorObject): Link[] {
 
 /** A failure that Lua raises: uncaught strings, faults and error objects. */
 export function raisedFailure(error: LuaError): ApplicationFailure {
-  return toFailure(error.value, error.stack);
+  const failure = toFailure(error.value, error.stack);
+  raised.add(failure);
+  return failure;
+}
+
+const raised = new WeakSet<ApplicationFailure>();
+
+/** Did Lua raise it? Otherwise a method returned it. */
+export function isRaised(failure: ApplicationFailure): boolean {
+  return raised.has(failure);
 }
 
 /** A failure for what a method returned as its second value (workflows.md §5.6), with the place where an error object was made. */
@@ -125,6 +136,15 @@ function wrapperMetadata(thrown: unknown): Record<string, string | null | undefi
       _retry_state: pascal(thrown.retryState),
     };
   }
+  if (thrown instanceof NexusOperationFailure) {
+    return {
+      _wrapper: "nexus_operation",
+      _endpoint: thrown.endpoint,
+      _service: thrown.service,
+      _operation: thrown.operation,
+      _operation_token: thrown.operationToken || undefined,
+    };
+  }
   return undefined;
 }
 
@@ -155,6 +175,12 @@ function decode(thrown: unknown): ErrorObject {
     });
   }
   for (const cause of causes) {
+    const kind = handlerKind(cause);
+    if (kind === undefined) continue;
+    const { message, retryable } = cause as { message: string; retryable?: boolean };
+    return new ErrorObject({ message: fromText(message), kind, retryable: retryable === true });
+  }
+  for (const cause of causes) {
     if (cause instanceof CancelledFailure) return canceled("operation canceled");
   }
   for (const cause of causes) {
@@ -165,6 +191,27 @@ function decode(thrown: unknown): ErrorObject {
   for (const cause of causes) if (cause instanceof TerminatedFailure) return canceled("workflow terminated");
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return new ErrorObject({ message: fromText(text), kind: "INTERNAL" });
+}
+
+/** Errors of those who handle Nexus requests, by their types. */
+const HANDLER_KINDS: ReadonlyMap<unknown, string> = new Map([
+  ["BAD_REQUEST", "INVALID"],
+  ["UNAUTHENTICATED", "PERMISSION_DENIED"],
+  ["UNAUTHORIZED", "PERMISSION_DENIED"],
+  ["NOT_FOUND", "NOT_FOUND"],
+  ["CONFLICT", "CONFLICT"],
+  ["REQUEST_TIMEOUT", "TIMEOUT"],
+  ["UPSTREAM_TIMEOUT", "TIMEOUT"],
+  ["RESOURCE_EXHAUSTED", "RATE_LIMITED"],
+  ["NOT_IMPLEMENTED", "NOT_FOUND"],
+  ["UNAVAILABLE", "UNAVAILABLE"],
+  ["INTERNAL", "INTERNAL"],
+]);
+
+function handlerKind(failure: unknown): string | undefined {
+  return failure instanceof Error && !(failure instanceof TemporalFailure)
+    ? HANDLER_KINDS.get((failure as { type?: unknown }).type)
+    : undefined;
 }
 
 function canceled(message: string): ErrorObject {

@@ -13,10 +13,12 @@ import {
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityInterceptor, type WorkerParts } from "../activity/registration.ts";
 import { useVariables } from "../host/env.ts";
+import type { SearchAttributeTypes } from "../modules/options/attribute-types.ts";
 import { editDirectory, withTaskQueues } from "./bundle-directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
 import type { ServingWorker } from "./missing-activity.ts";
+import { type NexusService, nexusServices } from "./nexus.ts";
 import { reservedActivities } from "./reserved.ts";
 import { createVariables } from "./variables.ts";
 import { sdkWorkerOptions } from "./worker-options.ts";
@@ -129,6 +131,18 @@ export class WorkerBuild {
     return this.resolving(() => resolveConfigured(options, this.lookup, "worker_options"));
   }
 
+  /** The worker's Nexus services, as the SDK takes them. @throws BuildError */
+  get nexusServices(): NexusService[] {
+    const { nexus = {}, client } = this.worker;
+    return nexusServices({
+      services: nexus,
+      client,
+      searchAttributes: declaredTypes(this.manifest),
+      resolve: (text) => this.resolve(text),
+      run: this.parts.runOperation,
+    });
+  }
+
   /** Gives Lua code of this program the variables of the registry. */
   provideVariables(): void {
     useVariables(createVariables(this.manifest.environment, this.env));
@@ -146,6 +160,13 @@ export class WorkerBuild {
       throw error;
     }
   }
+}
+
+/** Those whose types are certain. */
+function declaredTypes({ searchAttributes = {} }: BuildManifest): SearchAttributeTypes {
+  return Object.fromEntries(
+    Object.entries(searchAttributes).flatMap(([name, type]) => (type === null ? [] : [[name, type]])),
+  );
 }
 
 function isConfigured({ taskQueue }: ManifestWorker): boolean {

@@ -102,6 +102,7 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
       ...options,
       ...(await this.workflows(options, this.build.runsWorkflows)),
       taskQueue: options.taskQueue ?? this.build.taskQueue,
+      ...this.services(options.nexusServices),
       activities: { default: this.missing(options), ...this.merged(options.activities) },
       ...(sinks === undefined && options.sinks === undefined
         ? {}
@@ -191,6 +192,19 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
       result[type] = activity;
     }
     return result;
+  }
+
+  /** The build's Nexus services beside those that the worker has. @throws BuildError when two have one name */
+  private services(given: WorkerOptions["nexusServices"] = []): Pick<WorkerOptions, "nexusServices"> {
+    const own = this.build.nexusServices;
+    if (own.length === 0) return {};
+    const names = given.map(({ definition }) => definition.name);
+    const twice = own.find(({ definition }) => names.includes(definition.name))?.definition.name;
+    if (twice !== undefined)
+      throw new BuildError(
+        `Nexus service ${twice} is in the build and given in TypeScript; remove one of them`,
+      );
+    return { nexusServices: [...given, ...own] };
   }
 
   /** Answers calls of activities that the worker lacks, unless it has a `default` of its own. */

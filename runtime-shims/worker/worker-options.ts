@@ -81,8 +81,8 @@ function tuner({ workflowTasks, activities, localActivities, ...targets }: Resol
     workflowTaskSlotSupplier: slots(workflowTasks),
     activityTaskSlotSupplier: slots(activities),
     localActivityTaskSlotSupplier: slots(localActivities),
-    // No Lua runs for these.
-    nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+    // Operations answer within seconds, or start a workflow.
+    nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 100 },
   };
 }
 

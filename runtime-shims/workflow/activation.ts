@@ -22,11 +22,19 @@ const COMPLETIONS = [
   "resolveChildWorkflowExecution",
   "resolveSignalExternalWorkflow",
   "resolveRequestCancelExternalWorkflow",
+  "resolveNexusOperationStart",
+  "resolveNexusOperation",
 ] as const;
 
 export type Completion = (typeof COMPLETIONS)[number];
 
-type Counter = "timer" | "activity" | "childWorkflow" | "signalWorkflow" | "cancelWorkflow";
+type Counter =
+  | "timer"
+  | "activity"
+  | "childWorkflow"
+  | "signalWorkflow"
+  | "cancelWorkflow"
+  | "nexusOperation";
 
 const COUNTERS: Record<Completion, Counter> = {
   fireTimer: "timer",
@@ -35,6 +43,8 @@ const COUNTERS: Record<Completion, Counter> = {
   resolveChildWorkflowExecution: "childWorkflow",
   resolveSignalExternalWorkflow: "signalWorkflow",
   resolveRequestCancelExternalWorkflow: "cancelWorkflow",
+  resolveNexusOperationStart: "nexusOperation",
+  resolveNexusOperation: "nexusOperation",
 };
 
 /** The key under which the command that has just been issued completes. */
@@ -42,8 +52,9 @@ export function completionKey(completion: Completion): string {
   return keyOf(completion, getActivator().nextSeqs[COUNTERS[completion]] - 1);
 }
 
+/** One that cannot start ends there: nobody tells the two apart. */
 function keyOf(completion: Completion, seq: number): string {
-  return `${completion} ${seq}`;
+  return `${completion === "resolveNexusOperationStart" ? "resolveNexusOperation" : completion} ${seq}`;
 }
 
 /** Not the number of any of the SDK's own conditions, which count from 1. */

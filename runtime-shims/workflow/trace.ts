@@ -2,6 +2,7 @@
 import { proxySinks, type Sinks } from "@temporalio/workflow";
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import { chunkFile, luaFrames, stackOf } from "../lua/position.ts";
+import { directory } from "../modules/directory.ts";
 
 export interface TracedCommand {
   /** The command's field name in the SDK's protocol: `startTimer`. */
@@ -23,8 +24,19 @@ export interface TracedFrame {
   column: number;
 }
 
+/** What a call of `workflow.version` has answered. */
+export interface TracedVersion {
+  change: string;
+  /** The range that the code supports. */
+  least: number;
+  most: number;
+  /** Outside of the range the workflow's task fails. */
+  answer: number;
+  frames: readonly TracedFrame[];
+}
+
 export interface TraceSinks extends Sinks {
-  luaflow: { command(command: TracedCommand): void };
+  luaflow: { command(command: TracedCommand): void; version(version: TracedVersion): void };
 }
 
 interface Details {
@@ -33,6 +45,8 @@ interface Details {
   workflowType?: string | null;
   signalName?: string | null;
   patchId?: string | null;
+  service?: string | null;
+  operation?: string | null;
   startToFireTimeout?: { seconds?: { toNumber(): number } | number | null; nanos?: number | null } | null;
   failure?: { stackTrace?: string | null } | null;
 }
@@ -52,6 +66,13 @@ export function traceCommands(): void {
   activator.pushCommand = tracing;
 }
 
+/** Tells of a call of `workflow.version`; nothing in ordinary workers. */
+export function traceVersion(version: Omit<TracedVersion, "frames">): void {
+  if (directory().trace !== true) return;
+  const { luaflow } = proxySinks<TraceSinks>();
+  luaflow.version({ ...version, frames: tracedFrames(stackOf(traceVersion)) });
+}
+
 function tracedFrames(stack: string): TracedFrame[] {
   return luaFrames(stack).map(({ chunk, line, column }) => {
     return { chunk, line, column, file: chunkFile(chunk) ?? chunk };
@@ -63,8 +84,11 @@ function nameOf({
   workflowType,
   signalName,
   patchId,
+  service,
+  operation,
   startToFireTimeout: timer,
 }: Details): string {
+  if (operation !== undefined && operation !== null) return `${service}.${operation}`;
   if (timer === undefined || timer === null)
     return activityType ?? workflowType ?? signalName ?? patchId ?? "";
   return String(Number(timer.seconds ?? 0) * 1000 + (timer.nanos ?? 0) / 1e6);

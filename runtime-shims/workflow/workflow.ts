@@ -20,6 +20,7 @@ import { info } from "./info.ts";
 import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 import { inScope, scope, shield } from "./scope.ts";
+import { traceVersion } from "./trace.ts";
 
 /** `workflow.exec(id, …)`: a child on this workflow's own task queue, and its result. */
 function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
@@ -64,6 +65,7 @@ function* version(change?: Value, min?: Value, max?: Value): Task<Outcome<number
   yield* giveWay();
   const { versions } = currentRun();
   const known = versions.get(change) ?? probe(toText(change), least, most);
+  traceVersion({ change: toText(change), least, most, answer: known });
   if (known < least || known > most) {
     throw new Error(
       `version ${known} of change ${toText(change)} is not supported here (${least} to ${most})`,

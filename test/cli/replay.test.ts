@@ -29,8 +29,17 @@ end
 return { main = main }
 `;
 
+/** Asks for a version of a change. */
+const versioned = (range: string) =>
+  SOURCE.replace(
+    '  time.sleep("10ms")\n',
+    `  if require("workflow").version("pause", ${range}) == 1 then time.sleep("1ms") end\n  time.sleep("10ms")\n`,
+  );
+
 let folder: string;
 let history: string;
+/** Of the code that asks. */
+let marked: string;
 
 async function registry(source: string): Promise<string> {
   const root = join(folder, `registry-${Math.random().toString(36).slice(2)}`);
@@ -42,14 +51,18 @@ async function registry(source: string): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "luaflow-replay-"));
   history = join(folder, "recorded.json");
+  marked = join(await mkdtemp(join(folder, "marked-")), "marked.txt");
   const activities = { "app:first": async () => 1, "app:second": async () => 2 };
-  await withBuild(await registry(SOURCE), async (dist) => {
-    await withWorker(workerOptions(join(dist, "app.worker"), { activities }), async (test) => {
-      const run = await runWorkflow(test, "app:main");
-      expect(run.result).toBe(2);
-      await writeFile(history, historyToJSON(run.history));
-    });
-  });
+  const record = async (source: string, file: string) =>
+    withBuild(await registry(source), (dist) =>
+      withWorker(workerOptions(join(dist, "app.worker"), { activities }), async (test) => {
+        const run = await runWorkflow(test, "app:main");
+        expect(run.result).toBe(2);
+        await writeFile(file, historyToJSON(run.history));
+      }),
+    );
+  await record(SOURCE, history);
+  await record(versioned("-1, 1"), marked);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -230,3 +243,54 @@ function changed(text: string, change: (payload: JsonPayload) => unknown): strin
     JSON.parse(text, (_, item) => (typeof item?.metadata?.encoding === "string" ? change(item) : item)),
   );
 }
+
+describe("luaflow check --histories", { timeout: 60_000 }, () => {
+  const check = async (source: string, files: string[], ...options: string[]) => {
+    const paths = files.flatMap((file) => ["--histories", file]);
+    const { code, stderr } = await luaflow(["check", await registry(source), ...paths, ...options]);
+    return { code, stderr };
+  };
+
+  it("is silent while all versions are needed", async () => {
+    const { code, stderr } = await check(versioned("-1, 1"), [history, marked], "--strict");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "2 histories\n" });
+  });
+
+  it("names versions that no history needs", async () => {
+    const { code, stderr } = await check(versioned("-1, 1"), [marked]);
+    expect(code).toBe(0);
+    expect(stderr).toContain("warning[LF6001]: no history needs versions -1, 0 of `pause` any more");
+    expect(stderr).toContain("main.lua:5:");
+    expect(stderr).toContain("raise `min_supported` to 1");
+    expect((await check(versioned("-1, 1"), [marked], "--strict")).code).toBe(1);
+    expect((await check(versioned("1, 1"), [marked])).stderr).toBe("1 history\n");
+  });
+
+  it("says nothing of that where a history cannot be read, or does not replay", async () => {
+    const broken = join(folder, "broken.txt");
+    await writeFile(broken, "{}");
+    const unread = await check(versioned("-1, 1"), [marked, broken]);
+    expect(unread).toEqual({ code: 0, stderr: expect.stringContaining("1 history, 1 unreadable (") });
+    expect(unread.stderr).not.toContain("LF6001");
+    const other = join(folder, "other-code.txt");
+    await writeFile(other, (await readFile(marked, "utf8")).replaceAll("app:second", "app:third"));
+    const failing = await check(versioned("-1, 1"), [marked, other]);
+    expect(failing.stderr).toContain("1 of them do not replay: luaflow replay says why");
+    expect(failing.stderr).not.toContain("LF6001");
+  });
+
+  it("names versions that are needed and gone", async () => {
+    const raised = await check(versioned("1, 1"), [history, marked]);
+    expect(raised.code).toBe(1);
+    expect(raised.stderr).toContain(
+      "error[LF6002]: the version -1 of `pause` is not supported here (1 to 1), and 1 history has it",
+    );
+    const removed = SOURCE.replace('  time.sleep("10ms")\n', '  time.sleep("1ms")\n  time.sleep("10ms")\n');
+    const { code, stderr } = await check(removed, [marked]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "error[LF6002]: `app:main` no longer asks for the change `pause`, and 1 history has its version 1",
+    );
+    expect(stderr).toContain("main.lua:1:1");
+  });
+});

@@ -8,6 +8,7 @@ import { SYNTAX_CODES } from "../../compiler/2-parse/index.ts";
 import { ANALYSIS_CODES } from "../../compiler/3-analyze/codes.ts";
 import { EMISSION_CODES } from "../../compiler/4-emit/codes.ts";
 import { BUNDLE_CODES } from "../../compiler/5-bundle/codes.ts";
+import { HISTORY_CODES } from "../../cli/versions/codes.ts";
 import { compile } from "../../compiler/index.ts";
 import { compileScript } from "../../compiler/script.ts";
 import { ErrorObject } from "../../runtime-shims/lua/error.ts";
@@ -23,10 +24,11 @@ const sections: [title: string, file: string, codes: Record<string, string>][] =
   ["Analysis", "analysis.md", ANALYSIS_CODES],
   ["Emission", "build.md", EMISSION_CODES],
   ["Bundling", "build.md", BUNDLE_CODES],
+  ["Recorded histories", "histories.md", HISTORY_CODES],
 ];
 
-/** They come from luaflow's own bugs, installed packages and TypeScript, not from a registry. */
-const WITHOUT_EXAMPLE = ["LF4001", "LF4002", "LF5001", "LF5002", "LF5003"];
+/** They come from luaflow's own bugs, installed packages, TypeScript and recorded histories, not from a registry. */
+const WITHOUT_EXAMPLE = ["LF4001", "LF4002", "LF5001", "LF5002", "LF5003", "LF6001", "LF6002"];
 
 it("every code has a page under its title, and every page a code", () => {
   const titles = Object.assign({}, ...sections.map(([, , codes]) => codes));

@@ -95,7 +95,7 @@ const VARIANTS: readonly (readonly string[])[] = [
 const MTLS = { type: "mtls", cert_file: "c", key_file: "k" };
 
 /** What a reader refers to need not be there. */
-const REFERENCES = /^LF(1023|1040|1051|1071|1086|1095|1098|1102|1105|1131|1140)$/;
+const REFERENCES = /^LF(1023|1040|1051|1071|1086|1095|1098|1102|1105|1131|1140|1146)$/;
 /** “No effect”. */
 const IDLE = /^LF(1077|1016|1054|1037)$/;
 

@@ -76,6 +76,19 @@ const schedule = (fields: string, more = "", name = "s") =>
     LUA,
   );
 
+/** A Nexus service or endpoint beside a function, a workflow and two workers. */
+const nexus = (kind: "service" | "endpoint", fields: string, name = "n", more = "") =>
+  entries(
+    "  - {name: c, kind: temporal.client, address: localhost:7233}\n" +
+      "  - {name: w, kind: temporal.worker, client: c, task_queue: q}\n" +
+      "  - {name: d, kind: temporal.client, address: localhost:7233, namespace: other}\n" +
+      "  - {name: other, kind: temporal.worker, client: d, task_queue: q}\n" +
+      "  - {name: report, kind: workflow.lua, source: file://a.lua, meta: {temporal: {workflow: {worker: w}}}}\n" +
+      "  - {name: charge, kind: function.lua, source: file://a.lua, method: main}\n" +
+      `${more}  - {name: ${name}, kind: nexus.${kind}, ${fields}}\n`,
+    LUA,
+  );
+
 export const CASES: Case[] = [
   // ── manifests ──
   {
@@ -1353,11 +1366,81 @@ export const CASES: Case[] = [
     ),
   },
   {
-    name: "a Nexus service",
-    code: "LF1019",
-    message: "entries of kind `nexus.service` are not supported",
-    help: "serve them in TypeScript",
-    files: entries("  - {name: n, kind: «nexus.service»}\n"),
+    name: "a Nexus operation of nothing",
+    code: "LF1145",
+    message: "operation `charge` needs a `function` or a `workflow`",
+    files: nexus("service", "worker: w, operations: {charge: «{options: {}}»}"),
+  },
+  {
+    name: "a Nexus service without operations",
+    code: "LF1145",
+    message: "operations are required",
+    files: nexus("service", "worker: w", "«n»"),
+  },
+  {
+    name: "a Nexus operation of a function that is not there",
+    code: "LF1146",
+    message: "app:chrage not found: a `function.lua` or `workflow.lua` is needed",
+    help: "`app:charge`",
+    files: nexus("service", "worker: w, operations: {charge: «chrage»}"),
+  },
+  {
+    name: "a Nexus operation whose workflow is a function",
+    code: "LF1146",
+    message: "`app:charge` is a `function.lua` entry, not a `workflow.lua`",
+    files: nexus("service", "worker: w, operations: {charge: {workflow: «charge»}}"),
+  },
+  {
+    name: "a Nexus operation that prepares with nothing",
+    code: "LF1146",
+    message: "app:nothing not found: a `function.lua` is needed",
+    files: nexus("service", "worker: w, operations: {report: {workflow: report, prepare: «nothing»}}"),
+  },
+  {
+    name: "a Nexus operation with options that no start has",
+    code: "LF1058",
+    message: "workflow.run_timeout must be a duration string",
+    files: nexus(
+      "service",
+      "worker: w, operations: {report: {workflow: report, options: «{workflow.run_timeout: soon}»}}",
+    ),
+  },
+  {
+    name: "a Nexus service of another namespace than its workflow",
+    code: "LF1145",
+    message: "workflow `app:report` has another `temporal.client` than the service",
+    files: nexus("service", "worker: other, operations: {report: «report»}"),
+  },
+  {
+    name: "a Nexus endpoint to nowhere",
+    code: "LF1146",
+    message: "`app:c` is a `temporal.client` entry, not a `temporal.worker`",
+    files: nexus("endpoint", "worker: «c»"),
+  },
+  {
+    name: "a Nexus endpoint that the server would refuse",
+    code: "LF1147",
+    message: "invalid endpoint name `card_payments`",
+    help: "`endpoint: card-payments`",
+    files: nexus("endpoint", "worker: w", "«card_payments»"),
+  },
+  {
+    name: "a Nexus operation whose name has a dot",
+    code: "LF1147",
+    message: "invalid operation `v1.charge`",
+    files: nexus("service", "worker: w, operations: {«v1.charge»: charge}"),
+  },
+  {
+    name: "two Nexus endpoints of one name",
+    code: "LF1148",
+    message: "`app:first` is the endpoint `n` already",
+    related: 1,
+    files: nexus(
+      "endpoint",
+      "worker: w, endpoint: «n»",
+      "second",
+      "  - {name: first, kind: nexus.endpoint, worker: w, endpoint: n}\n",
+    ),
   },
   {
     name: "a schedule of a workflow that is not there",

@@ -95,7 +95,7 @@ test("a tuner and pollers that follow the work, with a worker that runs", async 
       workflowTaskSlotSupplier: { ...follows, minimumSlots: 3, maximumSlots: 30, rampThrottle: 5 },
       activityTaskSlotSupplier: { type: "fixed-size", numSlots: 7 },
       localActivityTaskSlotSupplier: follows,
-      nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+      nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 100 },
     },
     workflowTaskPollerBehavior: { type: "autoscaling", minimum: 2, initial: 5, maximum: 9 },
     activityTaskPollerBehavior: { type: "autoscaling", minimum: 1, initial: 5, maximum: 100 },

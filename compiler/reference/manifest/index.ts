@@ -8,6 +8,7 @@ import { WORKER } from "./worker.ts";
 import { ENVIRONMENT } from "./environment.ts";
 import { DATA } from "./data.ts";
 import { HTTP } from "./http.ts";
+import { NEXUS } from "./nexus.ts";
 import { SCHEDULE } from "./schedule.ts";
 import { SERVICES } from "./services.ts";
 
@@ -19,6 +20,7 @@ export const KINDS: readonly KindReference[] = [
   CLIENT,
   WORKER,
   SCHEDULE,
+  ...NEXUS,
   ...HTTP,
   ...ENVIRONMENT,
   {
