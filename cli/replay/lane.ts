@@ -1,7 +1,7 @@
 /** One replaying worker: it loads a bundle once and replays history after history. */
 import type { DataConverter } from "@temporalio/common";
 import { type InjectedSinks, type ReplayWorkerOptions, Worker } from "@temporalio/worker";
-import type { TracedCommand, TraceSinks } from "../../runtime-shims/workflow/trace.ts";
+import type { TracedCommand, TracedFrame, TraceSinks } from "../../runtime-shims/workflow/trace.ts";
 import type { History } from "./histories.ts";
 
 export interface Replayed {
@@ -9,6 +9,8 @@ export interface Replayed {
   error?: string;
   /** In a tracing lane: what the code did, as far as it went. */
   commands: readonly TracedCommand[];
+  /** In a tracing lane: where each coroutine waits in the end, innermost frame first. */
+  waiting: readonly (readonly TracedFrame[])[];
 }
 
 /** Milliseconds. Replaying waits for nothing, but an incomplete history can make the SDK's core wait for ever. */
@@ -25,6 +27,7 @@ export class Lane {
   /** Set once the worker cannot be used any more: it hangs, or has ended. */
   broken = false;
   private commands: TracedCommand[] = [];
+  private waiting: Replayed["waiting"] = [];
   private readonly results: Results;
   private give: (given: Given | undefined) => void = () => {};
   private next: Promise<Given | undefined>;
@@ -35,6 +38,12 @@ export class Lane {
         command: {
           fn: (_, command) => {
             this.commands.push(withFrames(command));
+          },
+          callDuringReplay: true,
+        },
+        waiting: {
+          fn: (_, places) => {
+            this.waiting = places;
           },
           callDuringReplay: true,
         },
@@ -54,17 +63,22 @@ export class Lane {
 
   async replay(history: History, workflowId: string): Promise<Replayed> {
     this.commands = [];
+    this.waiting = [];
     this.give({ history, workflowId });
     try {
       const result = await limited(this.results.next());
       if (result.done) throw new Error("the replaying worker has ended");
       const { error } = result.value;
-      return { commands: this.commands, ...(error && { error: error.message }) };
+      return { ...this.traced(), ...(error && { error: error.message }) };
     } catch (problem) {
       this.broken = true;
       const error = problem instanceof Error ? problem.message : String(problem);
-      return { commands: this.commands, error };
+      return { ...this.traced(), error };
     }
+  }
+
+  private traced(): Pick<Replayed, "commands" | "waiting"> {
+    return { commands: this.commands, waiting: this.waiting };
   }
 
   async close(): Promise<void> {
