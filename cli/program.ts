@@ -11,6 +11,7 @@ import { registerDev } from "./commands/dev.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExec } from "./commands/exec.ts";
 import { registerExplain } from "./commands/explain.ts";
+import { registerGraph } from "./commands/graph.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerLsp } from "./commands/lsp.ts";
 import { registerReplay } from "./commands/replay.ts";
@@ -85,6 +86,7 @@ export function createProgram(context: Context): Command {
   registerTest(program, context);
   registerReplay(program, context);
   registerCompat(program, context);
+  registerGraph(program, context);
   registerWorker(program, context);
   registerDeploy(program, context);
   registerSchedules(program, context);

@@ -99,7 +99,7 @@ class Overlaying {
     this.places = new Places(graph);
     let local: Issued | undefined;
     this.issued = traced.commands.map((command) => {
-      const [frame] = command.frames;
+      const frame = command.frames[0] && this.places.found(command.frames[0]);
       const node = this.places.nodeOf(command.frames, command.kind);
       const issued: Issued = { command, node, frame, used: false };
       // Later attempts of a local activity, and the timers between them, follow from the first.
@@ -230,8 +230,9 @@ class Overlaying {
   private waits(): Wait[] {
     const found = new Map<string, Wait>();
     for (const frames of this.traced.waiting) {
-      const [frame] = frames;
-      if (frame === undefined) continue;
+      const [innermost] = frames;
+      if (innermost === undefined) continue;
+      const frame = this.places.found(innermost);
       const node = this.places.nodeOf(frames, "");
       const key = node?.id ?? `${frame.file}:${frame.line}`;
       if (!found.has(key))

@@ -21,14 +21,23 @@ const FLOW: ReadonlySet<NodeKind> = new Set(["start", "end", "branch", "loop", "
 
 export class Places {
   private readonly byFile = new Map<string, GraphNode[]>();
+  private readonly shifts: NonNullable<WorkflowGraph["shifts"]>;
 
-  constructor({ nodes }: WorkflowGraph) {
+  constructor({ nodes, shifts = {} }: WorkflowGraph) {
+    this.shifts = shifts;
     for (const node of nodes) {
       if (FLOW.has(node.kind)) continue;
       const known = this.byFile.get(node.place.file);
       if (known === undefined) this.byFile.set(node.place.file, [node]);
       else known.push(node);
     }
+  }
+
+  /** A place of running code as a reader finds it. */
+  found(frame: TracedFrame): TracedFrame {
+    const shift = this.shifts[frame.chunk];
+    if (shift === undefined) return frame;
+    return { ...frame, line: frame.line + shift.lines, column: frame.column + shift.columns };
   }
 
   /**
@@ -39,7 +48,7 @@ export class Places {
    */
   nodeOf(frames: readonly TracedFrame[], command: string): GraphNode | undefined {
     for (const frame of frames) {
-      const found = this.at(frame, command);
+      const found = this.at(this.found(frame), command);
       if (found !== undefined) return found;
     }
     return undefined;

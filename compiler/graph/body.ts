@@ -17,6 +17,9 @@ import { type Drawing, Mark, type Port } from "./build.ts";
 import type { GraphNode } from "./model.ts";
 import { shortened, type Words } from "./operations.ts";
 
+/** Of a call that may be one of more functions than these, lines to all of them would only hide the rest. */
+const MANY = 4;
+
 export class Body {
   private readonly exits: Port[] = [];
   /** Of the loops around, innermost last. */
@@ -239,10 +242,13 @@ export class Body {
       else ports = inlined;
     }
     if (shared.length === 0) return ports;
+    const many = shared.length > MANY;
     if (own === undefined) {
-      ports = this.node("call", `${this.calleeText(node)}()`, place, ports);
+      const which = many ? ` – one of ${shared.length} functions` : "";
+      ports = this.node("call", `${this.calleeText(node)}()${which}`, place, ports);
       own = ports[0]!.from as string;
     }
+    if (many) return ports;
     for (const { func: callee, kind } of shared) drawing.refer(own, callee, kind === "flow" ? "call" : kind);
     return ports;
   }

@@ -1,7 +1,8 @@
 /** From an analysed workflow to its graph. Pure. */
 import type { LuaEntry } from "../1-registry/model.ts";
 import type { SourceRange } from "../2-parse/ast.ts";
-import type { FunctionInfo, ModuleInfo } from "../3-analyze/model.ts";
+import { withMembers } from "../3-analyze/group.ts";
+import { type FunctionInfo, isBuiltin, type ModuleInfo } from "../3-analyze/model.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
 import { CallGraph, methodOf } from "../3-analyze/surface/method.ts";
 import { Body } from "./body.ts";
@@ -38,7 +39,7 @@ export class Drawing {
   private readonly known = new Set<string>();
   private readonly main: ModuleInfo;
   private readonly method: FunctionInfo | undefined;
-  private readonly reached: ReadonlySet<FunctionInfo>;
+  private readonly reached: Set<FunctionInfo>;
   /** Beginnings of the functions that have groups of their own, or shall have. */
   private readonly begun = new Map<FunctionInfo, Mark>();
   private readonly inlined = new Set<FunctionInfo>();
@@ -47,7 +48,10 @@ export class Drawing {
   constructor(program: ProgramInfo, entry: LuaEntry, isLocal: (activity: string) => boolean) {
     this.main = program.modules.get(entry.id)!;
     this.method = methodOf(program, this.main);
-    this.reached = new CallGraph(program).reachedFrom(this.main, this.method);
+    const calls = new CallGraph(program);
+    this.reached = calls.reachedFrom(this.main, this.method);
+    for (const handler of handlersOf(program))
+      for (const func of calls.reachedFrom(this.main, handler)) this.reached.add(func);
     this.steps = new Steps(program, this.reached, isLocal);
     this.graph = {
       workflow: entry.id,
@@ -57,6 +61,9 @@ export class Drawing {
       edges: [],
       groups: [],
     };
+    const inline = [...program.modules.values()].filter(({ entry: { source } }) => source.inline);
+    if (inline.length === 0) return;
+    this.graph.shifts = Object.fromEntries(inline.map((module) => [module.id, shiftOf(module)]));
   }
 
   draw(): WorkflowGraph {
@@ -169,17 +176,15 @@ export class Drawing {
   }
 
   /** Where a reader finds a stretch of a module's text. */
-  place({ entry }: ModuleInfo, { file, start, end }: SourceRange): GraphPlace {
-    const { inline, startLine, indent } = entry.source;
-    const down = inline ? startLine - 1 : 0;
-    const right = inline ? indent : 0;
+  place(module: ModuleInfo, { file, start, end }: SourceRange): GraphPlace {
+    const { lines, columns } = shiftOf(module);
     return {
-      entry: entry.id,
+      entry: module.id,
       file,
-      line: start.line + down,
-      column: start.column + right,
-      endLine: end.line + down,
-      endColumn: end.column + right,
+      line: start.line + lines,
+      column: start.column + columns,
+      endLine: end.line + lines,
+      endColumn: end.column + columns,
     };
   }
 
@@ -194,7 +199,20 @@ export class Drawing {
   }
 }
 
+/** What operators and accesses of tables may run: no call leads there. */
+function handlersOf(program: ProgramInfo): FunctionInfo[] {
+  return [...program.events].flatMap((event) =>
+    [...withMembers(program.written(event).functions ?? new Set())].filter(
+      (callee): callee is FunctionInfo => !isBuiltin(callee),
+    ),
+  );
+}
+
+function shiftOf({ entry: { source } }: ModuleInfo): { lines: number; columns: number } {
+  return source.inline ? { lines: source.startLine - 1, columns: source.indent } : { lines: 0, columns: 0 };
+}
+
 function nameOf({ name, node, module }: FunctionInfo): string {
   if (node.type === "Chunk") return `loading ${module.id}`;
-  return name === "" ? "function" : `${name}()`;
+  return name === "" || name === "anonymous" ? "function" : `${name}()`;
 }

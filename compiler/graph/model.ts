@@ -91,4 +91,6 @@ export interface WorkflowGraph {
   nodes: GraphNode[];
   edges: GraphEdge[];
   groups: GraphGroup[];
+  /** Entries whose Lua stands in a manifest: how many lines and columns further than in the Lua alone. */
+  shifts?: Record<string, { lines: number; columns: number }>;
 }
