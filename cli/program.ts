@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerClients } from "./commands/clients.ts";
 import { registerCompat } from "./commands/compat.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDefinitions } from "./commands/definitions.ts";
@@ -87,6 +88,7 @@ export function createProgram(context: Context): Command {
   registerReplay(program, context);
   registerCompat(program, context);
   registerGraph(program, context);
+  registerClients(program, context);
   registerWorker(program, context);
   registerDeploy(program, context);
   registerSchedules(program, context);
