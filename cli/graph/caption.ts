@@ -30,6 +30,7 @@ const UNSEEN: ReadonlySet<GraphNode["kind"]> = new Set([
   "handler",
   "failure",
   "wait",
+  "other",
 ]);
 
 /** `line 12`, or `lib/orders.lua:12` for code of another file. */

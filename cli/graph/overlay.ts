@@ -143,7 +143,8 @@ class Overlaying {
       ...(node && { node: node.id }),
       ...(place && { file: place.file, line: place.line }),
     });
-    if (recorded !== undefined && node !== undefined) this.begin(recorded, id, time, node);
+    if (recorded !== undefined && node !== undefined && !follows(recorded, node))
+      this.begin(recorded, id, time, node);
     this.end(event, time);
   }
 
@@ -275,6 +276,11 @@ const COMMANDS: Record<Recorded["kind"], readonly string[]> = {
   canceled: ["cancelWorkflowExecution"],
   continue: ["continueAsNewWorkflowExecution"],
 };
+
+/** What only follows from a command of the same node: a request to cancel a child, the attribute of a version. */
+function follows({ kind, ofVersion }: Recorded, node: GraphNode): boolean {
+  return ofVersion === true || (kind === "cancel" && node.kind === "child");
+}
 
 function isEnd(kind: Recorded["kind"]): boolean {
   return kind === "complete" || kind === "fail" || kind === "canceled" || kind === "continue";

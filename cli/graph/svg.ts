@@ -76,7 +76,7 @@ export function toSvg(graph: WorkflowGraph, run?: RunOverlay): string {
     },
   );
   const title = titleOf(graph, run);
-  const width = Math.ceil(Math.max(layout.width, widthOf(title, 8) + 32));
+  const width = Math.ceil(Math.max(layout.width, widthOf(title, 9.2) + 32));
   const height = Math.ceil(layout.height + TITLE);
   const groups = graph.groups.flatMap((group) => {
     const box = layout.groups.get(group.id);

@@ -234,5 +234,6 @@ describe("luaflow graph", () => {
     expect(run).toMatchObject({ status: "completed", waiting: [] });
     const flaky = graph.nodes.find(({ subject }: { subject?: string }) => subject === "app:flaky");
     expect(run.nodes[flaky.id]).toMatchObject({ count: 1, pending: 0 });
+    for (const { type, node } of run.events) expect([type, node]).toEqual([type, expect.any(String)]);
   });
 });
