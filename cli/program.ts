@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { registerBuild } from "./commands/build.ts";
 import { registerCheck } from "./commands/check.ts";
+import { registerClients } from "./commands/clients.ts";
 import { registerCompat } from "./commands/compat.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDefinitions } from "./commands/definitions.ts";
@@ -11,6 +12,7 @@ import { registerDev } from "./commands/dev.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExec } from "./commands/exec.ts";
 import { registerExplain } from "./commands/explain.ts";
+import { registerGraph } from "./commands/graph.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerLsp } from "./commands/lsp.ts";
 import { registerReplay } from "./commands/replay.ts";
@@ -85,6 +87,8 @@ export function createProgram(context: Context): Command {
   registerTest(program, context);
   registerReplay(program, context);
   registerCompat(program, context);
+  registerGraph(program, context);
+  registerClients(program, context);
   registerWorker(program, context);
   registerDeploy(program, context);
   registerSchedules(program, context);

@@ -41,5 +41,6 @@ function lensesOf(entry: Entry, registry: string, range: Range): CodeLens[] {
   return [
     ...(test ? [lens("test", "luaflow.test")] : runs ? [lens("run", "luaflow.run")] : []),
     lens("show TypeScript", "luaflow.showTypeScript"),
+    ...(kind === "workflow.lua" ? [lens("graph", "luaflow.graph")] : []),
   ];
 }

@@ -37,7 +37,7 @@ import type { Workspace } from "./workspace.ts";
 interface Options {
   /** Folders of registries, absolute or below the workspace; found by themselves without it. */
   registries?: string[];
-  /** The client has the commands of lenses: `luaflow.run`, `luaflow.test`, `luaflow.showTypeScript`. */
+  /** The client has the commands of lenses: `luaflow.run`, `luaflow.test`, `luaflow.showTypeScript`, `luaflow.graph`. */
   commands?: boolean;
 }
 
@@ -184,6 +184,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     const all = await registries.all();
     const workspace = all.find(({ root }) => root === params.registry);
     return guarded(null, () => workspace?.typeScriptOf(String(params.entry)) ?? null);
+  });
+  // Not of the protocol: the graph of a workflow as SVG, or null.
+  connection.onRequest("luaflow/graph", async (params: { registry?: unknown; entry?: unknown }) => {
+    const all = await registries.all();
+    const workspace = all.find(({ root }) => root === params.registry);
+    return guarded(null, () => workspace?.graphOf(String(params.entry)) ?? null);
   });
 
   documents.listen(connection);

@@ -12,6 +12,8 @@ import { CompileCache } from "../../compiler/cache.ts";
 import { checkEntries, compilePrograms } from "../../compiler/compile.ts";
 import { hasErrors, tidy } from "../../compiler/diagnostics/collector.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { workflowGraph } from "../../compiler/graph/index.ts";
+import { toSvg } from "../graph/svg.ts";
 import type { Library } from "./library.ts";
 import { DocumentCache, Snapshot } from "./snapshot.ts";
 
@@ -134,6 +136,14 @@ export class Workspace {
       yield;
       started = performance.now();
     }
+  }
+
+  /** The graph of a workflow, as SVG; undefined for what is no workflow, or cannot be parsed. */
+  graphOf(id: string): string | undefined {
+    const { registry } = this.load();
+    const entry = registry.workflows.find((workflow) => workflow.id === id);
+    const graph = entry && workflowGraph(registry, entry, this.cache).graph;
+    return graph && toSvg(graph);
   }
 
   /** Everything that is wrong, as `luaflow check` finds it. */

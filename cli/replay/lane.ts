@@ -1,7 +1,12 @@
 /** One replaying worker: it loads a bundle once and replays history after history. */
 import type { DataConverter } from "@temporalio/common";
 import { type InjectedSinks, type ReplayWorkerOptions, Worker } from "@temporalio/worker";
-import type { TracedCommand, TracedVersion, TraceSinks } from "../../runtime-shims/workflow/trace.ts";
+import type {
+  TracedCommand,
+  TracedFrame,
+  TracedVersion,
+  TraceSinks,
+} from "../../runtime-shims/workflow/trace.ts";
 import type { History } from "./histories.ts";
 
 export interface Replayed {
@@ -11,6 +16,8 @@ export interface Replayed {
   commands: readonly TracedCommand[];
   /** In a tracing lane: what it asked `workflow.version`. */
   versions: readonly TracedVersion[];
+  /** In a tracing lane: where each coroutine waits in the end, innermost frame first. */
+  waiting: readonly (readonly TracedFrame[])[];
 }
 
 /** Milliseconds. Replaying waits for nothing, but an incomplete history can make the SDK's core wait for ever. */
@@ -28,6 +35,7 @@ export class Lane {
   broken = false;
   private commands: TracedCommand[] = [];
   private versions: TracedVersion[] = [];
+  private waiting: Replayed["waiting"] = [];
   private readonly results: Results;
   private give: (given: Given | undefined) => void = () => {};
   private next: Promise<Given | undefined>;
@@ -44,6 +52,12 @@ export class Lane {
         version: {
           fn: (_, version) => {
             this.versions.push(version);
+          },
+          callDuringReplay: true,
+        },
+        waiting: {
+          fn: (_, places) => {
+            this.waiting = places;
           },
           callDuringReplay: true,
         },
@@ -64,17 +78,22 @@ export class Lane {
   async replay(history: History, workflowId: string): Promise<Replayed> {
     this.commands = [];
     this.versions = [];
+    this.waiting = [];
     this.give({ history, workflowId });
     try {
       const result = await limited(this.results.next());
       if (result.done) throw new Error("the replaying worker has ended");
       const { error } = result.value;
-      return { commands: this.commands, versions: this.versions, ...(error && { error: error.message }) };
+      return { ...this.traced(), ...(error && { error: error.message }) };
     } catch (problem) {
       this.broken = true;
       const error = problem instanceof Error ? problem.message : String(problem);
-      return { commands: this.commands, versions: this.versions, error };
+      return { ...this.traced(), error };
     }
+  }
+
+  private traced(): Omit<Replayed, "error"> {
+    return { commands: this.commands, versions: this.versions, waiting: this.waiting };
   }
 
   async close(): Promise<void> {

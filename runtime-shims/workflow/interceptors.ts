@@ -21,7 +21,7 @@ import { receive } from "./messages.ts";
 import { tolerateUnreadable } from "./payloads.ts";
 import { withoutIdleRandomStorage } from "./random.ts";
 import { currentRun } from "./run.ts";
-import { traceCommands } from "./trace.ts";
+import { traceCommands, traceWaits } from "./trace.ts";
 import { applyVersioning } from "./versioning.ts";
 import { splitArguments, withCarriedMark } from "./upgrade.ts";
 
@@ -82,6 +82,7 @@ export function installInterceptors(): void {
     },
     concludeActivation(input, next) {
       currentRun().activation.conclude();
+      if (directory().trace === true) traceWaits();
       return next(input);
     },
   });

@@ -11,6 +11,7 @@ import {
   type RelayInput,
 } from "../modules/reserved.ts";
 import { sizeOf } from "./size.ts";
+import { issuedBy, issuer } from "./trace.ts";
 
 /** Messages of one activity: at most so many, and beyond the first no more than this many characters. */
 const BATCH = { messages: 100, size: 500_000 };
@@ -18,9 +19,15 @@ const BATCH = { messages: 100, size: 500_000 };
 /** Issues the command of an activity, with the headers that the activity is to have. */
 type Issue = <T>(schedule: () => Promise<T>) => Promise<T>;
 
+interface Posted extends RelayedMessage {
+  pid: string;
+  /** The Lua code that sends it, when commands are traced. */
+  code: string | undefined;
+}
+
 /** One per host and execution. */
 class Outbox {
-  private readonly waiting: (RelayedMessage & { pid: string })[] = [];
+  private readonly waiting: Posted[] = [];
   private sent = 0;
   /** Settles when nothing is on its way. */
   running: Promise<void> | undefined;
@@ -32,7 +39,7 @@ class Outbox {
   ) {}
 
   post(pid: string, message: Omit<RelayedMessage, "number">): void {
-    this.waiting.push({ ...message, pid, number: ++this.sent });
+    this.waiting.push({ ...message, pid, number: ++this.sent, code: issuer() });
     this.running ??= this.carry();
   }
 
@@ -42,16 +49,18 @@ class Outbox {
     const input: RelayInput = {
       from: this.from,
       run: workflowInfo().runId,
-      messages: batch.map(({ pid: _, ...message }) => message),
+      messages: batch.map(({ pid: _pid, code: _code, ...message }) => message),
     };
-    const done = this.issue(() =>
-      scheduleActivity(RELAY_ACTIVITY, [input], {
-        taskQueue: this.host,
-        startToCloseTimeout: RESERVED_TIMEOUT,
-        // Nobody polls the queue of a host that has ended.
-        scheduleToCloseTimeout: RESERVED_TIMEOUT,
-        retry: { nonRetryableErrorTypes: ["NotFound"] },
-      }),
+    const done = issuedBy(batch[0]?.code, () =>
+      this.issue(() =>
+        scheduleActivity(RELAY_ACTIVITY, [input], {
+          taskQueue: this.host,
+          startToCloseTimeout: RESERVED_TIMEOUT,
+          // Nobody polls the queue of a host that has ended.
+          scheduleToCloseTimeout: RESERVED_TIMEOUT,
+          retry: { nonRetryableErrorTypes: ["NotFound"] },
+        }),
+      ),
     );
     return done
       .catch((error: unknown) => {
@@ -65,7 +74,7 @@ class Outbox {
       });
   }
 
-  private nextBatch(): (RelayedMessage & { pid: string })[] {
+  private nextBatch(): Posted[] {
     let size = 0;
     let count = 0;
     for (const { args } of this.waiting) {

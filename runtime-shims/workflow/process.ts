@@ -47,6 +47,7 @@ import { readable } from "./payloads.ts";
 import { hasFlag } from "./flags.ts";
 import { currentRun, issuing } from "./run.ts";
 import { inScope } from "./scope.ts";
+import { issuedBy, issuer } from "./trace.ts";
 import { mayUpgrade, Upgrade, upgradeProblem } from "./upgrade.ts";
 
 /** Workflows know no names of processes, so only PIDs lead anywhere (§1.3, §9.6). */
@@ -314,8 +315,9 @@ function enforce(workflowId: string, deadline: number): void {
     startToCloseTimeout: RESERVED_TIMEOUT,
     retry: { maximumAttempts: 5, nonRetryableErrorTypes: ["NotFound"] },
   };
+  const code = issuer();
   const activity = <T>(type: string, input: unknown) =>
-    issuing({}, undefined, () => scheduleActivity<T>(type, [input], options));
+    issuedBy(code, () => issuing({}, undefined, () => scheduleActivity<T>(type, [input], options)));
   const late = async () => {
     const [firstRunId] = await Promise.all([
       activity<string | null>(FIRST_RUN_ACTIVITY, workflowId),

@@ -8,6 +8,7 @@ import { wait } from "../scheduler/wait.ts";
 import { completionKey } from "./activation.ts";
 import { currentRun } from "./run.ts";
 import { commandScope, raiseCancellation } from "./scope.ts";
+import { issuedBy, issuer } from "./trace.ts";
 
 /** One durable timer, cancelled with its scope. */
 function schedule(milliseconds: number, fire: () => void, summary?: string): { cancel(): void } {
@@ -16,8 +17,10 @@ function schedule(milliseconds: number, fire: () => void, summary?: string): { c
   const { scheduler } = currentRun().execution!;
   const fired = scope.run(() => durableSleep(milliseconds, timerOptions(summary)));
   const key = completionKey("fireTimer");
+  // A ticker starts its next timer when this one fires.
+  const code = issuer();
   fired.then(
-    () => scheduler.arrive(fire, key),
+    () => scheduler.arrive(() => issuedBy(code, fire), key),
     // A cancelled timer rejects, and then nobody wants to hear of it.
     () => {},
   );

@@ -3,6 +3,7 @@ import { proxySinks, type Sinks } from "@temporalio/workflow";
 import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import { chunkFile, luaFrames, stackOf } from "../lua/position.ts";
 import { directory } from "../modules/directory.ts";
+import { currentRun } from "./run.ts";
 
 export interface TracedCommand {
   /** The command's field name in the SDK's protocol: `startTimer`. */
@@ -36,7 +37,12 @@ export interface TracedVersion {
 }
 
 export interface TraceSinks extends Sinks {
-  luaflow: { command(command: TracedCommand): void; version(version: TracedVersion): void };
+  luaflow: {
+    command(command: TracedCommand): void;
+    version(version: TracedVersion): void;
+    /** After each activation: where each coroutine waits, innermost frame first. */
+    waiting(places: readonly (readonly TracedFrame[])[]): void;
+  };
 }
 
 interface Details {
@@ -51,6 +57,43 @@ interface Details {
   failure?: { stackTrace?: string | null } | null;
 }
 
+/** The Lua code that is behind what is being issued, where none of it is on the stack. Set around synchronous calls only. */
+let issuing: string | undefined;
+
+/** What has Lua code end the workflow so that it starts over, by the SDK's object of the execution. */
+const endings = new WeakMap<object, string>();
+
+/** The Lua code that is running, for commands that follow from it later; undefined unless commands are traced. */
+export function issuer(): string | undefined {
+  if (directory().trace !== true) return undefined;
+  const stack = stackOf(issuer);
+  return luaFrames(stack).length > 0 ? stack : issuing;
+}
+
+/** Issues something on behalf of Lua code that ran before. */
+export function issuedBy<T>(code: string | undefined, issue: () => T): T {
+  if (code === undefined) return issue();
+  const outer = issuing;
+  issuing = code;
+  try {
+    return issue();
+  } finally {
+    issuing = outer;
+  }
+}
+
+/** Says what Lua code ends the workflow, which the SDK does when none of it runs any more. */
+export function endedBy({ stack }: Error): void {
+  if (directory().trace === true && stack !== undefined) endings.set(getActivator(), stack);
+}
+
+/** Called after each activation of a traced execution. */
+export function traceWaits(): void {
+  const stacks = currentRun().execution?.scheduler.stacks() ?? [];
+  const places = stacks.map(tracedFrames).filter((frames) => frames.length > 0);
+  proxySinks<TraceSinks>().luaflow.waiting(places);
+}
+
 /** Called once per workflow execution, before its code runs. */
 export function traceCommands(): void {
   const { luaflow } = proxySinks<TraceSinks>();
@@ -59,7 +102,9 @@ export function traceCommands(): void {
   const tracing: typeof push = (command, complete) => {
     const [kind, details] = Object.entries(command).find(([, value]) => typeof value === "object") ?? [""];
     const given = (details ?? {}) as Details;
-    const frames = tracedFrames(given.failure?.stackTrace ?? stackOf(tracing));
+    const own = tracedFrames(given.failure?.stackTrace ?? stackOf(tracing));
+    const behind = kind === "continueAsNewWorkflowExecution" ? endings.get(activator) : issuing;
+    const frames = own.length > 0 || behind === undefined ? own : tracedFrames(behind);
     luaflow.command({ kind, name: nameOf(given), seq: given.seq ?? undefined, frames });
     push(command, complete);
   };

@@ -24,6 +24,7 @@ import { wait } from "../scheduler/wait.ts";
 import { cancelEvent, UPDATE_HOST } from "./messages.ts";
 import { type Carried, currentRun, issuing } from "./run.ts";
 import { sizeOf } from "./size.ts";
+import { endedBy } from "./trace.ts";
 
 /** What ends an execution so that its workflow starts over. Not a Lua error, and never raised in Lua code. */
 export class Upgrade extends Error {
@@ -132,10 +133,9 @@ export function upgradeProblem(
 }
 
 /** Never returns. @throws the SDK's signal that ends the run */
-export async function continueAsNew(
-  execution: Execution,
-  { type, args, options, context }: Upgrade,
-): Promise<never> {
+export async function continueAsNew(execution: Execution, upgrade: Upgrade): Promise<never> {
+  const { type, args, options, context } = upgrade;
+  endedBy(upgrade);
   const carried = carriedBy(execution);
   const run = currentRun();
   run.carries = carried !== undefined;

@@ -1,6 +1,6 @@
 /**
  * The engine of `luaflow test --fast` against a real server: random workflows issue the same commands on both, and come to the
- * same end. `LUAFLOW_COMMAND_PROGRAMS` sets how many, `LUAFLOW_SEED` which (`npm run fuzz:commands`: 1,000).
+ * same end. Each event of theirs has a node in the workflow's graph. `LUAFLOW_COMMAND_PROGRAMS` sets how many, `LUAFLOW_SEED` which (`npm run fuzz:commands`: 1,000).
  */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,9 +11,17 @@ import { Client } from "@temporalio/client";
 import type { temporal } from "@temporalio/proto";
 import { expect, it } from "vitest";
 import { connectEngine } from "../../cli/engine/index.ts";
+import { type RecordedHistory, recordedHistory } from "../../cli/replay/histories.ts";
+import { Replayer } from "../../cli/replay/replayer.ts";
+import { readManifest } from "../../cli/temporal/manifest.ts";
+import { loadRegistry } from "../../compiler/1-registry/index.ts";
+import { readSourceFiles } from "../../compiler/1-registry/read.ts";
+import { CompileCache } from "../../compiler/cache.ts";
+import { workflowGraph } from "../../compiler/graph/index.ts";
 import { useClock } from "../../runtime-shims/host/clock.ts";
 import { createWorker } from "../../runtime-shims/worker/create.ts";
 import { luaflow } from "../../runtime-shims/worker/index.ts";
+import { checkMapping } from "../graph/unmapped.ts";
 import { withBuild } from "../support/compile.ts";
 import { uniqueName, withWorker } from "../support/server.ts";
 import { type CommandProgram, commandPrograms, commandRegistry } from "./programs.ts";
@@ -31,6 +39,9 @@ interface Came {
   commands: string[];
   result: unknown;
 }
+
+/** Of each of its runs. */
+const histories = new WeakMap<Came, RecordedHistory[]>();
 
 /** Ids that are drawn anew for each run. */
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
@@ -97,17 +108,42 @@ function commandOf(event: Event): string | undefined {
   return `${key.replace("EventAttributes", "")} ${JSON.stringify(shown)}`;
 }
 
-async function commandsOf(client: Client, workflowId: string, first: string): Promise<string[]> {
+async function commandsOf(
+  client: Client,
+  workflowId: string,
+  first: string,
+): Promise<{ commands: string[]; runs: RecordedHistory[] }> {
   const commands: string[] = [];
+  const runs: RecordedHistory[] = [];
   for (let runId: string | undefined = first; runId; ) {
-    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const history: temporal.api.history.v1.IHistory = await client.workflow
+      .getHandle(workflowId, runId)
+      .fetchHistory();
+    runs.push(recordedHistory(workflowId, history, { decoded: false, workflowId }));
+    const { events } = history;
     for (const event of events ?? []) {
       const command = commandOf(event);
       if (command !== undefined) commands.push(command);
     }
     runId = events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
   }
-  return commands;
+  return { commands, runs };
+}
+
+/** Events without a node in the graph of their workflow. */
+async function unmapped(root: string, dist: string, came: readonly Came[]): Promise<string[]> {
+  const { registry } = loadRegistry(await readSourceFiles(root));
+  const cache = new CompileCache();
+  const replayer = new Replayer({ folder: dist, manifest: readManifest(dist) }, undefined);
+  const wrong: string[] = [];
+  for (const recorded of came.flatMap((item) => histories.get(item)!)) {
+    const entry = registry.workflows.find(({ id }) => id === recorded.type)!;
+    const { error, ...traced } = await replayer.trace(recorded);
+    if (error !== undefined) wrong.push(error);
+    else wrong.push(...checkMapping(workflowGraph(registry, entry, cache).graph!, recorded, traced).wrong);
+  }
+  await replayer.close();
+  return wrong;
 }
 
 async function run(client: Client, taskQueue: string, program: CommandProgram, index: number): Promise<Came> {
@@ -137,8 +173,11 @@ async function run(client: Client, taskQueue: string, program: CommandProgram, i
     }
     if (action !== "cancel") await handle.signal("go", at);
   }
-  const came = await result;
-  return { commands: await commandsOf(client, workflowId, handle.firstExecutionRunId), result: came };
+  const ending = await result;
+  const { commands, runs } = await commandsOf(client, workflowId, handle.firstExecutionRunId);
+  const came = { commands, result: ending };
+  histories.set(came, runs);
+  return came;
 }
 
 async function runAll(
@@ -188,6 +227,7 @@ it(`${count} workflows issue the same commands on both (seed ${seed})`, { timeou
           expect.soft(here, `program ${program} of seed ${seed}\n${source}`).toEqual(there);
         expect(different.map(({ program }) => program)).toEqual([]);
         expect(real.flatMap(({ commands }) => commands).length).toBeGreaterThan(3 * count);
+        expect(await unmapped(root, dist, real)).toEqual([]);
       } finally {
         engine.clock.stop();
         useClock(undefined);

@@ -497,6 +497,7 @@ describe("structure", () => {
     expect(lua.map(({ command, range }) => `${range.start.line + 1} ${command?.title}`)).toEqual([
       "13 run",
       "13 show TypeScript",
+      "13 graph",
     ]);
     const yaml = await client.about<CodeLens[]>("textDocument/codeLens", "_index.yaml");
     expect(yaml.map(({ command }) => command?.command)).toContain("luaflow.test");
@@ -505,6 +506,9 @@ describe("structure", () => {
       lua[1]!.command!.arguments![0],
     );
     expect(text).toContain('funcs.call("app:charge"');
+    const graph = lua[2]!.command!.arguments![0];
+    const svg = await client.connection.sendRequest<string>("luaflow/graph", graph);
+    expect(svg).toMatch(/^<svg .*app:charge.*<\/svg>\n$/s);
     expect(
       await client.connection.sendRequest("luaflow/typescript", { registry: "/nowhere", entry: "app:order" }),
     ).toBeNull();

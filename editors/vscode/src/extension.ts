@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import * as vscode from "vscode";
 import { LanguageClient, type ServerOptions } from "vscode-languageclient/node";
-import { type LensArgument, quoted, virtualPath } from "./arguments.mts";
+import { graphPage, type LensArgument, quoted, virtualPath } from "./arguments.mts";
 
 const SCHEME = "luaflow-typescript";
 
@@ -14,6 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("luaflow.run", (argument: LensArgument) => run("run", argument)),
     vscode.commands.registerCommand("luaflow.test", (argument: LensArgument) => run("test", argument)),
     vscode.commands.registerCommand("luaflow.showTypeScript", showTypeScript),
+    vscode.commands.registerCommand("luaflow.graph", showGraph),
     vscode.commands.registerCommand("luaflow.restart", async () => {
       await deactivate();
       await start();
@@ -97,6 +98,34 @@ async function showTypeScript(argument: LensArgument): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.languages.setTextDocumentLanguage(document, "typescript");
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+}
+
+/** What a click on a node says. */
+interface Chosen {
+  file: string;
+  line: number;
+}
+
+/** The graph of a workflow; a click on a node goes to its Lua line. */
+async function showGraph(argument: LensArgument): Promise<void> {
+  const svg = await client?.sendRequest<string | null>("luaflow/graph", argument);
+  if (!svg) {
+    void vscode.window.showErrorMessage(`${argument.entry} has errors, so there is no graph of it.`);
+    return;
+  }
+  const panel = vscode.window.createWebviewPanel(
+    "luaflow.graph",
+    argument.entry,
+    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+    { enableScripts: true },
+  );
+  panel.webview.onDidReceiveMessage(async ({ file, line }: Chosen) => {
+    const uri = vscode.Uri.file(isAbsolute(file) ? file : join(argument.registry, file));
+    const place = new vscode.Position(line - 1, 0);
+    const selection = new vscode.Range(place, place);
+    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, selection });
+  });
+  panel.webview.html = graphPage(svg);
 }
 
 async function typeScriptOf({ query }: vscode.Uri): Promise<string> {
