@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { Option } from "commander";
 import type { BuildResult } from "../../compiler/build.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { AS_IT_IS, placesOf } from "../places.ts";
 import { examples, type Register } from "../context.ts";
 import { ExitCode, UserError } from "../exit.ts";
 import { type Io, withStdout } from "../io.ts";
@@ -111,7 +112,7 @@ async function test(
   built: () => Promise<BuildResult & { folder: string }>,
   options: TestOptions,
 ): Promise<ExitCode> {
-  const { findTests } = await import("../testing/discover.ts");
+  const { findTests, mockedIds } = await import("../testing/discover.ts");
   const { TestReport } = await import("../testing/report.ts");
   const { reportDiagnostics } = await import("../report.ts");
   const started = performance.now();
@@ -122,14 +123,15 @@ async function test(
     reportDiagnostics(io, build.diagnostics.filter(isError), build.sources);
     throw new UserError(noTests(path, findTests(registry).length));
   }
-  const report = new TestReport(io, options.json === true, tests);
   const runnable = tests.filter(({ id }) => !broken.has(id));
   if (runnable.length > 0 && build.manifest?.host === undefined) {
     // One of the parts that all tests share could not be made.
     const errors = build.diagnostics.filter(isError);
     throw new UserError(`the tests could not be built: ${errors.map(({ message }) => message).join("; ")}`);
   }
-  const run = await session(io, folder, runnable.length > 0, options);
+  const located = build.manifest === undefined ? AS_IT_IS : placesOf(folder, build.manifest);
+  const report = new TestReport(io, options.json === true, tests, located);
+  const run = await session(io, folder, runnable.length > 0, options, mockedIds(registry));
   try {
     for (const entry of tests) {
       const cause = broken.get(entry.id);
@@ -172,7 +174,13 @@ interface Session {
 }
 
 /** The server, the registry's workers, and this program's connection to both. */
-async function session(io: Io, folder: string, needed: boolean, options: TestOptions): Promise<Session> {
+async function session(
+  io: Io,
+  folder: string,
+  needed: boolean,
+  options: TestOptions,
+  served: readonly string[],
+): Promise<Session> {
   const { runTest } = await import("../testing/runner.ts");
   if (!needed) {
     return {
@@ -202,6 +210,8 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
     codec,
     workers,
     overrides,
+    // Only an engine runs something else in their place.
+    ...(engine && { served }),
   });
   const { development, namespaces, dataConverter, watch, close } = opened;
   const { skippingTime } = await import("../testing/skipping.ts");

@@ -59,7 +59,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
     try {
       const activities =
         options.activities === undefined ? undefined : await loadActivities(io, options.activities);
-      troubles.known = knownOf(manifest, io.env, activities);
+      troubles.known = knownOf(folder, manifest, io.env, activities);
       const workers = await startWorkers({
         folder,
         manifest,
@@ -81,6 +81,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
         await workers.stop();
         signal.release();
       }
+      io.progress("stopped");
       return ExitCode.ok;
     } finally {
       await connections.close();

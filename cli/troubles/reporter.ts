@@ -43,7 +43,8 @@ export class TroubleReporter {
     this.causes.add(cause);
     const c = this.io.colors.err;
     const label = trouble.what === "activity" ? c.yellow("warning") : c.red("error");
-    this.io.err(`${label}: ${describeTrouble(trouble)}`);
+    const message = this.known.located(trouble.message);
+    this.io.err(`${label}: ${describeTrouble({ ...trouble, message })}`);
   }
 
   /** The last of which something holds. */

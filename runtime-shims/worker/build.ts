@@ -34,13 +34,17 @@ export class WorkerBuild {
   private loaded: WorkerParts | undefined;
 
   /**
-   * @param reportAttributes workflows tell a sink which search attributes they set
+   * @param added what workflows are told besides: whether they tell a sink which search attributes they set, and which workflows
+   *   others run on their queue
    * @throws BuildError when the folder is not a worker of a complete build
    */
   constructor(
     folder: string,
     private readonly env: Env,
-    private readonly reportAttributes = false,
+    private readonly added: {
+      reportAttributes?: boolean | undefined;
+      served?: readonly string[] | undefined;
+    } = {},
   ) {
     this.path = resolve(folder);
     this.manifest = readManifest(dirname(this.path));
@@ -76,9 +80,11 @@ export class WorkerBuild {
     if (workflowBundle === undefined) return undefined;
     const codePath = join(this.path, workflowBundle);
     const queues = this.configuredQueues;
-    if (queues === undefined && !this.reportAttributes) return { codePath };
+    const { reportAttributes = false, served = [] } = this.added;
+    if (queues === undefined && !reportAttributes && served.length === 0) return { codePath };
     const code = editDirectory(readFileSync(codePath, "utf8"), (directory) => {
-      directory.reportAttributes = this.reportAttributes;
+      directory.reportAttributes = reportAttributes;
+      if (served.length > 0) directory.served = [...served];
     });
     return { code: queues === undefined ? code : withTaskQueues(code, queues) };
   }

@@ -31,6 +31,8 @@ export interface Run {
   execution: Execution | undefined;
   /** Outermost scopes that are open, which a request to cancel the workflow cancels. */
   scopes: Set<CancelScope>;
+  /** How often workflows of a type were to start on this one's task queue. */
+  starts: Map<string, number>;
   /** Versions that `workflow.version` has given, by change id. */
   versions: Map<string, number>;
   /** Updates that wait for a reply, by update id. */
@@ -74,6 +76,7 @@ export function currentRun(): Run {
       cancelReason: undefined,
       execution: undefined,
       scopes: new Set(),
+      starts: new Map(),
       versions: new Map(),
       updates: new Map(),
       outgoing: undefined,
