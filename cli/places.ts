@@ -9,42 +9,39 @@ export type Located = (text: string) => string;
 
 export const AS_IT_IS: Located = (text) => text;
 
-const TABLE = /^const __luaflow_positions=(.*);$/m;
-
-/** By the tables of a build's bundles, which are read when a text needs them. */
-export function placesOf(folder: string, manifest: Pick<BuildManifest, "workers" | "host">): Located {
-  let pattern: RegExp | undefined;
-  let files: ReadonlyMap<string, string> | undefined;
-  return (text) => {
-    if (!/:\d+:/.test(text)) return text;
-    files ??= filesOf(folder, manifest);
-    pattern ??= patternOf([...files.keys()]);
-    return text.replace(
-      pattern,
-      (place, entry: string, line: string) => `${place} (${files!.get(entry)}:${line})`,
-    );
-  };
-}
-
-function patternOf(entries: readonly string[]): RegExp {
-  const names = entries.map((entry) => entry.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`(?<![\\w.:-])(${names.join("|") || "(?!)"}):(\\d+)(?=:)`, "g");
-}
-
-function filesOf(
+/** By the tables of a build's bundles, which are read now: a temporary build may be gone when something fails. */
+export function placesOf(
   folder: string,
   { workers, host }: Pick<BuildManifest, "workers" | "host">,
-): Map<string, string> {
+): Located {
   const bundles = Object.values(workers).flatMap(({ folder: own, workflowBundle, activitiesBundle }) =>
     [workflowBundle, activitiesBundle].flatMap((file) => (file === undefined ? [] : [`${own}/${file}`])),
   );
   if (host !== undefined) bundles.push(host.bundle);
-  const files = new Map<string, string>();
-  for (const bundle of bundles) {
-    const [, json] = TABLE.exec(readFileSync(join(folder, bundle), "utf8")) ?? [];
-    if (json === undefined) continue;
-    const table: PositionTable = JSON.parse(json);
-    for (const [index, chunk] of table.chunks.entries()) files.set(chunk, table.files[index] ?? chunk);
+  const files = new Map(bundles.flatMap((bundle) => filesOf(join(folder, bundle))));
+  if (files.size === 0) return AS_IT_IS;
+  const names = [...files.keys()].map((entry) => entry.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const places = new RegExp(`(?<![\\w.:-])(${names.join("|")}):(\\d+)(?=:)`, "g");
+  return (text) =>
+    text.replace(places, (place, entry: string, line: string) => `${place} (${files.get(entry)}:${line})`);
+}
+
+const TABLE = "const __luaflow_positions=";
+
+/** Entries and their files. Whoever runs the bundle says what is wrong with one that is not there. */
+function filesOf(bundle: string): [entry: string, file: string][] {
+  let text: string;
+  try {
+    text = readFileSync(bundle, "utf8");
+  } catch {
+    return [];
   }
-  return files;
+  const start = text.lastIndexOf(TABLE);
+  const end = text.indexOf(',"mappings":', start);
+  if (start < 0 || end < 0) return [];
+  // What follows has as many characters as the code.
+  const table: Pick<PositionTable, "chunks" | "files"> = JSON.parse(
+    `${text.slice(start + TABLE.length, end)}}`,
+  );
+  return table.chunks.map((chunk, index) => [chunk, table.files[index] ?? chunk]);
 }

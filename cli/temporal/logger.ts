@@ -101,7 +101,7 @@ function isShown({ level, meta, message }: LogEntry, { verbose, detailed }: Sink
   if (message === "Worker state changed") return detailed;
   // Commands report how a workflow ended themselves; a worker may have only workflows, or only activities.
   if (/^(Workflow|Activity) (started|completed|failed|cancelled)/.test(message)) return verbose;
-  if (/^No (activities|workflows) registered/.test(message)) return false;
+  if (/^No (activities|workflows|Nexus services) registered/.test(message)) return false;
   if (USER_COMPONENTS.has(meta?.sdkComponent)) return true;
   if (meta?.sdkComponent === "core" && level === "WARN") return verbose;
   return verbose || level === "WARN" || level === "ERROR";
