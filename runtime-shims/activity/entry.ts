@@ -9,6 +9,7 @@ import type { Callable, LuaFunction } from "../lua/value.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { UNKNOWN_CONTEXT } from "../modules/context-values.ts";
 import { readContext } from "../modules/headers.ts";
+import { readIdentity, receivedIdentity } from "../modules/sent-identity.ts";
 import { encodeResult } from "../modules/result.ts";
 import { activityHeaders } from "./headers.ts";
 import { hearCancellation, payload, RunningActivity } from "./running.ts";
@@ -29,10 +30,13 @@ export function activity(main: LuaFunction): HostFunction {
     const headers = activityHeaders().getStore();
     if (headers === undefined) checkNumbers(args);
     const context = headers === undefined ? UNKNOWN_CONTEXT : readContext(headers);
+    const sent = headers && readIdentity(headers);
+    const identity = sent && (await receivedIdentity(sent));
     const activity = new RunningActivity();
-    const { promise } = run(activity.info.activityType, args, context, (execution) =>
-      activity.runIn(execution),
-    );
+    const { promise } = run(activity.info.activityType, args, context, (execution) => {
+      if (identity !== undefined) execution.identity = identity;
+      activity.runIn(execution);
+    });
     const fail = (error: unknown) => {
       throw activity.failure(error);
     };

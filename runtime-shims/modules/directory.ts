@@ -67,14 +67,15 @@ export function useDirectory(provider: () => Directory): void {
   provide = provider;
 }
 
-/** Gives a program without a directory of its own, a server, the entries that it looks up. */
+let given: readonly DirectoryEntry[] | undefined;
+
+/** Gives a program that is no bundle, a server or a worker, the entries that it looks up, whatever directory it has. */
 export function useEntries(entries: readonly DirectoryEntry[]): void {
-  const own = { ...EMPTY, entries };
-  provide = () => own;
+  given = entries;
 }
 
 export function directory(): Directory {
-  return provide();
+  return given === undefined ? provide() : { ...provide(), entries: given };
 }
 
 /** The entry of a record under an id that a program made up. */

@@ -13,6 +13,8 @@ import {
 import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityInterceptor, type WorkerParts } from "../activity/registration.ts";
 import { useVariables } from "../host/env.ts";
+import { useEntries } from "../modules/directory.ts";
+import { provideScopes } from "../modules/sent-identity.ts";
 import { editDirectory, withTaskQueues } from "./bundle-directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
@@ -135,9 +137,17 @@ export class WorkerBuild {
     return this.resolving(() => resolveConfigured(options, this.lookup, "worker_options"));
   }
 
-  /** Gives Lua code of this program the variables of the registry. */
+  /** Gives Lua code of this program the variables of the registry, and what policies it has. */
   provideVariables(): void {
     useVariables(createVariables(this.manifest.environment, this.env));
+    const { entries = [] } = this.manifest;
+    if (!entries.some(({ kind }) => kind.startsWith("security.policy"))) return;
+    useEntries(entries);
+    provideScopes(async (ids) => {
+      // Only for programs with policies.
+      const { scopeOf } = await import("../platform/security/policy.ts");
+      return scopeOf(ids);
+    });
   }
 
   private resolve(text: string): string {
