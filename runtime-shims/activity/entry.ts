@@ -5,7 +5,7 @@ import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { fromText, toText } from "../lua/bytes.ts";
 import { luaErrorOf } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
-import type { Callable, LuaFunction } from "../lua/value.ts";
+import { type Callable, type LuaFunction, values } from "../lua/value.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { UNKNOWN_CONTEXT } from "../modules/context-values.ts";
 import { readContext } from "../modules/headers.ts";
@@ -117,6 +117,10 @@ async function settle(
 ): Promise<unknown> {
   try {
     const result = await process.execution.scheduler.run(main as Callable, args.map(fromJson));
+    const { terminal } = process.execution;
+    const [value, error] = terminal === undefined ? [] : values(result);
+    // What JSON does not know is an exit code, too (platform-system §5.1).
+    if (typeof value === "number" && !Number.isFinite(value) && error === undefined) return value;
     return encodeResult(result);
   } catch (error) {
     const raised = luaErrorOf(error);

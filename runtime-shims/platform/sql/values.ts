@@ -6,7 +6,7 @@ import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { fault, OutsideError } from "../support.ts";
-import type { Bindable } from "./driver.ts";
+import { type Bindable, Real } from "./driver.ts";
 
 /** A value with the type that it is bound as. */
 export class Typed extends Userdata {
@@ -42,7 +42,10 @@ function text(value: Value): string {
 export const as = Object.freeze({
   binary: (value?: Value): Typed =>
     typeof value === "string" ? new Typed(toUint8Array(value), value) : NULL,
-  float: (value?: Value): Typed => new Typed(numberOf(value), numberOf(value)),
+  float: (value?: Value): Typed => {
+    const number = numberOf(value);
+    return new Typed(Number.isInteger(number) ? new Real(number) : number, number);
+  },
   int: (value?: Value): Typed => {
     const integer = typeof value === "bigint" ? value : Math.trunc(numberOf(value)) + 0;
     return new Typed(integer, integer);
