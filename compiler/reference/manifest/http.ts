@@ -10,7 +10,7 @@ function middleware(list: string, options: string, about: string): FieldReferenc
   return [
     {
       name: list,
-      type: { list: { one: [...names, "websocket_relay"] } },
+      type: { list: { one: names } },
       about: `${about} They are listed in [http.md](http.md#middleware).`,
       example: ["cors"],
     },
