@@ -9,10 +9,10 @@ import {
   type Bindable,
   type Connection,
   type Database,
+  isReal,
   type Plain,
   plain,
   type Prepared,
-  Real,
   type Row,
   type RunResult,
 } from "./driver.ts";
@@ -54,7 +54,7 @@ function load(): Wasm {
 
 /** The driver binds whatever number looks like an integer as one: where that matters, SQL says what it is. */
 function realsOf(values: readonly Bindable[]): Set<number> {
-  return new Set(values.flatMap((value, index) => (value instanceof Real ? [index + 1] : [])));
+  return new Set(values.flatMap((value, index) => (isReal(value) ? [index + 1] : [])));
 }
 
 function failure(error: unknown): OutsideError {

@@ -6,7 +6,7 @@ import { typeName } from "../../lua/type-name.ts";
 import { Userdata } from "../../lua/userdata.ts";
 import type { Value } from "../../lua/value.ts";
 import { fault, OutsideError } from "../support.ts";
-import { type Bindable, Real } from "./driver.ts";
+import type { Bindable } from "./driver.ts";
 
 /** A value with the type that it is bound as. */
 export class Typed extends Userdata {
@@ -44,7 +44,7 @@ export const as = Object.freeze({
     typeof value === "string" ? new Typed(toUint8Array(value), value) : NULL,
   float: (value?: Value): Typed => {
     const number = numberOf(value);
-    return new Typed(Number.isInteger(number) ? new Real(number) : number, number);
+    return new Typed(Number.isInteger(number) ? { real: number } : number, number);
   },
   int: (value?: Value): Typed => {
     const integer = typeof value === "bigint" ? value : Math.trunc(numberOf(value)) + 0;
