@@ -218,6 +218,11 @@ function special(
   nodes: readonly Expression[] | undefined,
 ): boolean {
   const [first] = args.positions;
+  if (builtin.module === "table" && builtin.name === "freeze") {
+    // Stores to it must be seen to fail.
+    for (const object of argumentAt(args, 0)) program.guarded.push(object);
+    return false;
+  }
   // `debug` has forms of its own of `getmetatable` and `setmetatable`.
   if (builtin.module !== "" && builtin.module !== "debug") return false;
   switch (builtin.name) {

@@ -141,7 +141,7 @@ class ConstantChecker {
       const value = this.constant(field.value) ?? this.knownPart(field.value, known?.option);
       const named = new Table();
       // For names it does not matter which values they have.
-      named.set(key, namesIn(field.value) ?? true);
+      named.$set(key, namesIn(field.value) ?? true);
       for (const { key: unknown, near } of unknownOptions(named)) {
         const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
         this.report(
@@ -153,12 +153,12 @@ class ConstantChecker {
         );
       }
       if (known === undefined || value === undefined) continue;
-      named.set(key, value);
+      named.$set(key, value);
       if (!this.value(known.scope, named, field.range)) continue;
-      all[known.scope].set(key, value);
+      all[known.scope].$set(key, value);
     }
     for (const scope of ["activity", "workflow"] as const)
-      if (all[scope].hasKeys()) this.value(scope, all[scope], node.range);
+      if (all[scope].$hasKeys()) this.value(scope, all[scope], node.range);
   }
 
   /** Reports what the options would be refused for; true when they are fine. */
@@ -190,10 +190,10 @@ class ConstantChecker {
     const found = this.entries(node);
     if (found === undefined) return undefined;
     const alone = new Table();
-    for (const key of found.table.keys()) {
+    for (const key of found.table.$keys()) {
       // These are compared with the others.
       if (/^(maximum_?interval|backoff_?coefficient)$/i.test(String(key))) continue;
-      alone.set(key, found.table.get(key));
+      alone.$set(key, found.table.$get(key));
     }
     return alone;
   }
@@ -208,7 +208,7 @@ class ConstantChecker {
       if (key === undefined) return undefined;
       const value = this.constant(field.value);
       if (value === undefined) complete = false;
-      else table.set(key, value);
+      else table.$set(key, value);
     }
     return { table, complete };
   }
@@ -220,7 +220,7 @@ function namesIn(node: Expression): Table | undefined {
   const names = new Table();
   for (const field of node.fields) {
     const name = fieldName(field);
-    if (name !== undefined) names.set(name, true);
+    if (name !== undefined) names.$set(name, true);
   }
   return names;
 }

@@ -8,8 +8,10 @@ import { decideEffects } from "./effects.ts";
 import { buildFlow } from "./flow.ts";
 import { ANY, DATA } from "./kinds.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo, type Required, type Variable } from "./model.ts";
+import { isGroup } from "./group.ts";
 import { HANDLED } from "./operations.ts";
 import { ProgramInfo } from "./program-info.ts";
+import { findRecords } from "./records.ts";
 import { findModuleTables, memberFunction } from "./module-tables.ts";
 import { Flows, recordReference, resolveScopes } from "./scope.ts";
 import { decideTailCalls } from "./tail-calls.ts";
@@ -57,6 +59,7 @@ export function analyzeProgram(
   flows.solve();
   decideEffects(program);
   decideTailCalls(program);
+  findRecords(program);
   return program;
 }
 
@@ -244,6 +247,7 @@ function enter(program: ProgramInfo, module: ModuleInfo): void {
   for (const node of [module.func.returns[0]!, program.written(module.entry.method)]) {
     node.onFunction((callee) => {
       if (isBuiltin(callee)) return;
+      if (!isGroup(callee)) program.entered.add(callee);
       for (const parameter of [...callee.parameters.map((item) => item.node), callee.varargNode]) {
         parameter.addKinds(DATA, ANY);
       }

@@ -9,12 +9,14 @@ import {
   ERROR,
   EXECUTOR,
   FLOAT,
+  FUNCTION,
   FUTURE,
   INT,
   type Kinds,
   LOGGER,
   MAILBOX,
   MESSAGE,
+  METATABLE,
   NIL,
   OTHER,
   PAYLOAD,
@@ -87,6 +89,8 @@ function method(
 
 /** What can come out of a channel or a payload: everything but tables that only library functions make. */
 const VALUE = ANY & ~(SELECTION | PAYLOADS);
+/** What comes out of a payload: no functions, and tables in it are copies, which have no metatables. */
+const DECODED = VALUE & ~(METATABLE | FUNCTION);
 const FAIL = ERROR | NIL;
 const ANY_NUMBER = Number.POSITIVE_INFINITY;
 const calling: Options = { most: ANY_NUMBER, blocks: true, copies: true };
@@ -108,8 +112,8 @@ const CHANNEL_METHODS = [
 ];
 
 const PAYLOAD_METHODS = [
-  method("data", "multi", [VALUE], { reads: true, all: "everyData" }),
-  method("unmarshal", "multi", [VALUE], { reads: true, all: "everyUnmarshal" }),
+  method("data", "multi", [DECODED], { reads: true, all: "everyData" }),
+  method("unmarshal", "multi", [DECODED], { reads: true, all: "everyUnmarshal" }),
   ...getters({ get_format: STRING }),
 ];
 

@@ -39,6 +39,11 @@ export interface Variable {
   required?: Required;
   /** The library function that it always holds (`local insert = table.insert`). */
   builtin?: BuiltinRef;
+  /**
+   * It is a record (`records.ts`). `tested`: the program also asks for its truth; `comesAsRecord`: a parameter that is only given
+   * records and tables.
+   */
+  record?: { tested: boolean; comesAsRecord: boolean };
   /** Used before its declaration, as language.md §2.2 allows. */
   lateBound: boolean;
   node: FlowNode;

@@ -78,6 +78,10 @@ export class ProgramInfo {
   asksAboutFunctions = false;
   /** Where tables get metatables, and where tables get what may be handlers of events. */
   readonly metatables: { object: FlowNode; metatable: FlowNode }[] = [];
+  /** Functions that Temporal or a host calls. */
+  readonly entered = new Set<FunctionInfo>();
+  /** Tables that become read-only. */
+  readonly guarded: FlowNode[] = [];
   readonly handlerStores: HandlerStore[] = [];
   /** Everything that is a metatable of something. */
   readonly anyMetatable: FlowNode;

@@ -45,9 +45,10 @@ export class WaitingTables {
     return changed;
   }
 
-  /** Marks the tables that get metatables anywhere. Run once, when everything else is known. */
+  /** Marks the tables that get metatables or become read-only anywhere. Run once, when everything else is known. */
   markMetatables(): void {
     for (const { object } of this.program.metatables) this.mark(object, METATABLE);
+    for (const object of this.program.guarded) this.mark(object, METATABLE);
     // Handlers are given the tables that have them, whoever else calls them.
     for (const event of this.program.events)
       for (const callee of this.program.handlers(event).functions ?? [])

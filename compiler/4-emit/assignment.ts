@@ -1,3 +1,4 @@
+import { isFieldName } from "../3-analyze/field-names.ts";
 import type { AssignmentStatement, Expression, Position } from "../2-parse/ast.ts";
 import { ANY } from "../3-analyze/kinds.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
@@ -5,8 +6,8 @@ import { callArity, callExpression, isCall, isMulti } from "./calls.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, list } from "./doc.ts";
-import { describe, expression, isBareTable, stringValue } from "./expressions.ts";
-import { fastElementStore, fastFieldStore } from "./fast.ts";
+import { describe, expression, hasProperties, isBareTable, stringValue } from "./expressions.ts";
+import { fastElementStore, fastFieldStore, property } from "./fast.ts";
 import { lines } from "./statements.ts";
 import { awaited } from "./waiting.ts";
 
@@ -39,13 +40,22 @@ function store(context: Context, target: Target, value: Code): Doc {
   if (target.type === "Identifier") {
     const variable = context.variable(target);
     if (variable !== undefined) return [`${variable.jsName} = `, argument(value), ";"];
-    context.usesGlobals = true;
-    const args: Doc = [stringLiteral(target.name), ", ", argument(value), ");"];
-    return context.program.usesGlobalTable
-      ? [context.mark(target.range.start), "lua.setindex(globals, ", args]
-      : ["globals.set(", args];
+    return globalStore(context, target, argument(value));
   }
   return setIndex(context, target, place(context, target), value);
+}
+
+/** `name = value` of a global. */
+export function globalStore(
+  context: Context,
+  { name, range }: Target & { type: "Identifier" },
+  value: Doc,
+): Doc {
+  context.usesGlobals = true;
+  if (context.program.usesGlobalTable)
+    return [context.mark(range.start), "lua.setindex(globals, ", stringLiteral(name), ", ", value, ");"];
+  if (isFieldName(name)) return [`globals.${name} = `, value, ";"];
+  return ["globals.$set(", stringLiteral(name), ", ", value, ");"];
 }
 
 function place(context: Context, target: Exclude<Target, { type: "Identifier" }>): Place {
@@ -84,15 +94,14 @@ function setIndex(
   if (blockingEvent(context.program, context.module, target, true) !== undefined) {
     return [context.mark(at), awaited(context, ["lua.setindexTask", args], ANY).doc, ";"];
   }
-  const readable =
-    target.type !== "Identifier" && isBareTable(context, target.object, object)
-      ? [
-          within(object, PRECEDENCE.call),
-          context.mark(at),
-          ".set",
-          list("(", [argument(key), argument(value)], ")"),
-        ]
-      : [context.mark(at), "lua.setindex", args];
+  if (target.type !== "Identifier") {
+    const table = within(object, PRECEDENCE.call);
+    if (name !== undefined && isFieldName(name) && hasProperties(context, target.object, object))
+      return [table, context.mark(at), `${property(name)} = `, argument(value), ";"];
+    if (isBareTable(context, target.object, object))
+      return [table, context.mark(at), ".$set", list("(", [argument(key), argument(value)], ")"), ";"];
+  }
+  const readable = [context.mark(at), "lua.setindex", args];
   const fast =
     name === undefined
       ? fastElementStore(context, object, key, keyNode, value, at)

@@ -28,6 +28,9 @@ export class Context {
   inventedNames = new Set<string>();
   /** Scratch variables of the fast rendering: how many the statement uses, and the most that any of the function does. */
   scratch = { used: 0, most: 0 };
+  /** Constructors of the fast rendering for tables that are written out, by the names of their fields. */
+  readonly shapes = new Map<string, { name: string; fields: readonly string[] }>();
+  private readonly givenNames = new Map<string, string>();
   /** Constant locals that are certainly not nil where the emission stands. */
   readonly known = new Set<Variable>();
   /** Constants that tell whether another is nil, since one call gave both. */
@@ -93,6 +96,18 @@ export class Context {
     for (let suffix = 2; this.usedNames.has(name) || this.inventedNames.has(name); suffix++)
       name = `${base}${suffix}`;
     this.inventedNames.add(name);
+    return name;
+  }
+
+  /** What a parameter is called whose own name is that of the record made of it. */
+  givenName({ jsName }: Variable): string {
+    let name = this.givenNames.get(jsName);
+    if (name === undefined) {
+      name = `given_${jsName}`;
+      while (this.usedNames.has(name)) name += "_";
+      this.usedNames.add(name);
+      this.givenNames.set(jsName, name);
+    }
     return name;
   }
 

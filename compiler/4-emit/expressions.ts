@@ -1,3 +1,4 @@
+import { isFieldName } from "../3-analyze/field-names.ts";
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
 import {
@@ -10,6 +11,7 @@ import {
   within as kindsWithin,
   NIL,
   nativeTruth,
+  PLAIN_TABLE,
   SELECTION,
   STRING,
   TABLE,
@@ -23,7 +25,7 @@ import { callExpression, directName, spreadArguments } from "./calls.ts";
 import { argument, type Code, code, isIdentifierName, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, group, indent, line, list } from "./doc.ts";
-import { fastElement, fastField, isPlainField } from "./fast.ts";
+import { fastElement, fastField, fastTable, property } from "./fast.ts";
 import { functionExpression } from "./functions.ts";
 import { binaryExpression, unaryExpression } from "./operators.ts";
 import { implied, knowing } from "./narrowing.ts";
@@ -112,6 +114,8 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
     const table = context.module.tables.find((item) => item.variable === variable && item.unused);
     if (table !== undefined) return code(moduleTable(table), PRECEDENCE.call, TABLE);
     if (variable.func !== undefined) return code(variable.jsName, PRECEDENCE.primary, FUNCTION, true);
+    if (variable.record !== undefined)
+      return code(variable.jsName, PRECEDENCE.primary, PLAIN_TABLE | NIL, true);
     let kinds = (context.module.values.get(node) ?? variable.node).visible;
     if (kinds === 0) kinds = ANY;
     if (context.known.has(variable)) kinds &= ~NIL;
@@ -131,7 +135,13 @@ function identifier(context: Context, node: Expression & { type: "Identifier" })
       [context.mark(node.range.start), `lua.index(globals, ${stringLiteral(node.name)})`],
       PRECEDENCE.call,
     );
-  return code(["globals.get(", stringLiteral(node.name), ")"], PRECEDENCE.call, ANY, true);
+  return globalRead(node.name);
+}
+
+/** A global of a program whose globals are only read and written by name. */
+function globalRead(name: string): Code {
+  const access = isFieldName(name) ? `.${name}` : `.$get(${stringLiteral(name)})`;
+  return code(["globals", access], PRECEDENCE.call, ANY, true);
 }
 
 /** `lua.table({ total, … })` of the functions of a table that is made as a whole. */
@@ -147,7 +157,7 @@ export function moduleTable({ functions }: ModuleTable): Doc {
 export function requireFunction(context: Context): Code {
   if (context.program.kind === "script") {
     context.usesGlobals = true;
-    return code('globals.get("require")', PRECEDENCE.call, ANY, true);
+    return globalRead("require");
   }
   const fields = context.names.requirable().map((name): Doc => {
     const value = moduleValue(context, context.names.required(name)!);
@@ -218,9 +228,13 @@ function indexed(
   const at = node.type === "MemberExpression" ? node.nameRange.start : node.index.range.start;
   const name = node.type === "MemberExpression" ? node.name : stringValue(node.index);
   context.nameOperand(at, describe(context, node.object));
-  const readable: Doc = isBareTable(context, node.object, object)
-    ? [within(object, PRECEDENCE.call), context.mark(at), ".get", list("(", [argument(key)], ")")]
-    : [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
+  if (name !== undefined && isFieldName(name) && hasProperties(context, node.object, object))
+    return code([within(object, PRECEDENCE.call), context.mark(at), property(name)], PRECEDENCE.call);
+  if (isBareTable(context, node.object, object)) {
+    const doc = [within(object, PRECEDENCE.call), context.mark(at), ".$get", list("(", [argument(key)], ")")];
+    return code(doc, PRECEDENCE.call);
+  }
+  const readable: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
   if (blockingEvent(context.program, context.module, node) !== undefined) return settled(context, readable);
   const fast =
     name !== undefined
@@ -232,6 +246,13 @@ function indexed(
 /** Is a value certainly a table without a metatable, and does TypeScript see that it is a table? */
 export function isBareTable(context: Context, node: Expression, value: Code): boolean {
   return kindsWithin(value.kinds, TABLE) && isBare(context.module.values.get(node)?.kinds ?? ANY);
+}
+
+/** Are fields with ordinary names properties of what an expression gives, whatever it is? */
+export function hasProperties(context: Context, node: Expression, value: Code): boolean {
+  if (isBareTable(context, node, value)) return true;
+  const variable = node.type === "Identifier" ? context.variable(node) : undefined;
+  return variable?.record !== undefined && (!variable.record.tested || context.known.has(variable));
 }
 
 /** Waits for an operation whose metamethod may block. */
@@ -253,6 +274,7 @@ function tableConstructor(context: Context, node: TableExpression): Code {
       : code(either("lua.table()", "new lua.Table()"), PRECEDENCE.call, TABLE);
   if (!keepsOrder(context, node)) return orderedConstructor(context, node);
   const fields: Doc[] = [];
+  const values: Doc[] = [];
   const items: Expression[] = [];
   const entries: Doc[] = [];
   const seen = new Set<string>();
@@ -267,9 +289,11 @@ function tableConstructor(context: Context, node: TableExpression): Code {
         : field.key.type === "StringLiteral"
           ? field.key.value
           : undefined;
-    if (key !== undefined && isPlainField(key) && !seen.has(key) && entries.length === 0) {
+    if (key !== undefined && isFieldName(key) && !seen.has(key) && entries.length === 0) {
       seen.add(key);
-      fields.push(property(context, key, field.value));
+      const value = expression(context, field.value);
+      values.push(argument(value));
+      fields.push(initializer(key, field.value, value));
     } else {
       const name =
         field.type === "NamedField" ? stringLiteral(field.name) : argument(expression(context, field.key));
@@ -293,11 +317,9 @@ function tableConstructor(context: Context, node: TableExpression): Code {
   const record = fields.length === 0 ? "{}" : list("{", fields, "}", true);
   if (positional.length === 0 && entries.length === 0) {
     if (literal) return code(record, PRECEDENCE.primary);
-    return code(
-      [context.mark(node.range.start), either("lua.table(", "new lua.Table("), record, ")"],
-      PRECEDENCE.call,
-      TABLE,
-    );
+    const readable: Doc = ["lua.table(", record, ")"];
+    const fast = fastTable(context, [...seen], values);
+    return code([context.mark(node.range.start), either(readable, fast)], PRECEDENCE.call, TABLE);
   }
   const parts: Doc[] = [record, list("[", positional, "]")];
   if (entries.length > 0) parts.push(list("[", entries, "]"));
@@ -377,11 +399,10 @@ function orderedConstructor(context: Context, node: TableExpression): Code {
   );
 }
 
-function property(context: Context, key: string, value: Expression): Doc {
-  const emitted = expression(context, value);
-  if (value.type === "Identifier" && emitted.doc === key) return key;
+function initializer(key: string, node: Expression, value: Code): Doc {
+  if (node.type === "Identifier" && value.doc === key) return key;
   const name = isIdentifierName(key) ? key : stringLiteral(key);
-  return [name, ": ", argument(emitted)];
+  return [name, ": ", argument(value)];
 }
 
 /** Emits a condition: a JavaScript expression whose truthiness is that of the Lua value. */

@@ -7,10 +7,11 @@
  */
 import type { BinaryExpression, Expression, Position } from "../2-parse/ast.ts";
 import { ANY, DOUBLE, type Kinds, NUMBER, STRING, TABLE, within } from "../3-analyze/kinds.ts";
+import { isFieldName } from "../3-analyze/field-names.ts";
 import { isExact } from "../3-analyze/operator-kinds.ts";
 import { argument, type Code, isIdentifierName, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";
-import type { Doc } from "./doc.ts";
+import { callArguments, type Doc, either, hardline } from "./doc.ts";
 
 /** What an expression can be, whatever TypeScript sees of it. */
 export function fact(context: Context, node: Expression): Kinds {
@@ -44,9 +45,19 @@ function sequence(setups: readonly Doc[], body: Doc): Doc {
   return ["(", setups.flatMap((doc) => [doc, ", "]), body, ")"];
 }
 
-/** The conditions for `object.record` or `object.items` to be that of a table, which `$name` then is. */
-function part(object: Held, certain: boolean, property: string, name: string): Doc[] {
-  const read: Doc = ["(", name, " = ", object.name, `.${property}`, ") !== undefined"];
+/** The conditions for `object` to be a table: only tables have the slot. */
+function isTable(object: Held, certain: boolean): Doc[] {
+  return certain
+    ? []
+    : [
+        [object.name, " !== undefined"],
+        [object.name, ".$state !== undefined"],
+      ];
+}
+
+/** The conditions for `object` to be a table with a list, which `name` then is. */
+function hasList(object: Held, certain: boolean, name: string): Doc[] {
+  const read: Doc = ["(", name, " = ", object.name, ".$items) !== undefined"];
   return certain ? [read] : [[object.name, " !== undefined"], read];
 }
 
@@ -54,25 +65,43 @@ function both(conditions: readonly Doc[]): Doc {
   return conditions.map((doc, index): Doc => (index === 0 ? doc : [" && ", doc]));
 }
 
-function property(key: string): string {
+/** The access of a property. */
+export function property(key: string): string {
   return isIdentifierName(key) ? `.${key}` : `[${stringLiteral(key)}]`;
 }
 
-const OBJECT_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
+/** `lua.table({ … })`: tables of one shape come from one constructor, as objects of a class do. */
+export function fastTable(context: Context, fields: readonly string[], values: readonly Doc[]): Doc {
+  const key = JSON.stringify(fields);
+  let shape = context.shapes.get(key);
+  if (shape === undefined) {
+    shape = { name: `$shape${context.shapes.size + 1}`, fields };
+    context.shapes.set(key, shape);
+  }
+  return [`new ${shape.name}`, callArguments([...values], false)];
+}
 
-/** May a key live in the object that holds a table's fields (see `Table`)? */
-export function isPlainField(key: string): boolean {
-  return !/^\d/.test(key) && !OBJECT_NAMES.has(key);
+/** The constructors that {@link fastTable} calls. They set what every `Table` has, in its order, and then the fields. */
+export function shapeDeclarations(context: Context): Doc {
+  const docs = [...context.shapes].map(([key, { name, fields }]): Doc => {
+    const parameters = fields.map((_, index) => `$${index}`);
+    const slots =
+      "this.$items = undefined; this.$metatable = undefined; this.$state = 2; this.$extra = undefined;";
+    const stores = fields.map((field, index) => ` this${property(field)} = $${index};`);
+    const make = `function (${parameters.join(", ")}) { ${slots}${stores.join("")} }`;
+    return [`const ${name} = lua.shape(${JSON.stringify(key)}, ${make});`, hardline];
+  });
+  return docs.length === 0 ? "" : either("", docs);
 }
 
 /** `t.key` */
 export function fastField(context: Context, object: Code, key: string, at: Position): Doc | undefined {
-  if (!isPlainField(key)) return undefined;
+  if (!isFieldName(key)) return undefined;
   const held = holdObject(context, object);
   const value = context.scratchName();
   const conditions = [
-    ...part(held, within(object.kinds, TABLE), "record", value),
-    ["(", value, " = ", value, property(key), ") !== undefined"],
+    ...isTable(held, within(object.kinds, TABLE)),
+    ["(", value, " = ", held.name, property(key), ") !== undefined"],
   ];
   const slow = [context.mark(at), "lua.index(", held.name, ", ", stringLiteral(key), ")"];
   return sequence(held.setup, [both(conditions), " ? ", value, " : ", slow]);
@@ -94,7 +123,7 @@ export function fastElement(
   const slow = [context.mark(at), "lua.index(", held.name, ", ", index.name, ")"];
   const conditions = [
     ...position.conditions,
-    ...part(held, within(object.kinds, TABLE), "items", value),
+    ...hasList(held, within(object.kinds, TABLE), value),
     ["(", value, " = ", value, "[", position.offset, "]) !== undefined"],
   ];
   return sequence([...held.setup, ...index.setup], [both(conditions), " ? ", value, " : ", slow]);
@@ -118,19 +147,18 @@ export function fastFieldStore(
   value: Code,
   at: Position,
 ): Doc | undefined {
-  if (!isPlainField(key)) return undefined;
+  if (!isFieldName(key)) return undefined;
   const held = holdObject(context, object);
   const given = hold(context, value);
-  const fields = context.scratchName();
-  const target: Doc = [fields, property(key)];
+  const target: Doc = [held.name, property(key)];
   const conditions = [
-    ...part(held, within(object.kinds, TABLE), "record", fields),
+    ...isTable(held, within(object.kinds, TABLE)),
     [
       "(",
       target,
       " !== undefined ? (",
       held.name,
-      ".state & 1) === 0 : ",
+      ".$state & 1) === 0 : ",
       given.name,
       " !== undefined && lua.gains(",
       held.name,
@@ -178,10 +206,10 @@ export function fastElementStore(
   const slow = [context.mark(at), "lua.setindex(", held.name, ", ", index.name, ", ", given.name, ")"];
   const conditions = [
     ...position.conditions,
-    ...part(held, within(object.kinds, TABLE), "items", list),
+    ...hasList(held, within(object.kinds, TABLE), list),
     [list, "[", position.offset, "] !== undefined"],
     [given.name, " !== undefined"],
-    ["(", held.name, ".state & 1) === 0"],
+    ["(", held.name, ".$state & 1) === 0"],
   ];
   const setups = [...held.setup, ...index.setup, ...given.setup];
   return [
@@ -201,17 +229,16 @@ export function fastMethod(
   name: string,
   at: Position,
 ): { callee: Doc; self: Doc } | undefined {
-  if (!isPlainField(name)) return undefined;
+  if (!isFieldName(name)) return undefined;
   const held = holdObject(context, object);
   const method = context.scratchName();
   const read = (from: Doc, key: string): Doc => ["(", method, " = ", from, key, ") !== undefined"];
-  const own = [...part(held, within(object.kinds, TABLE), "record", method), read(method, property(name))];
+  const own = [...isTable(held, within(object.kinds, TABLE)), read(held.name, property(name))];
   const inherited = [
     [held.name, " !== undefined"],
-    read(held.name, ".metatable"),
-    read(method, ".record"),
+    read(held.name, ".$metatable"),
     read(method, ".__index"),
-    read(method, ".record"),
+    [method, ".$state !== undefined"],
     read(method, property(name)),
   ];
   const slow = [context.mark(at), "lua.methodOf(", held.name, ", ", stringLiteral(name), ")"];
@@ -328,8 +355,8 @@ export function fastUnary(
   }
   const list = context.scratchName();
   const conditions = [
-    ...part(a, within(operand.kinds, TABLE), "items", list),
-    [a.name, ".metatable === undefined"],
+    ...hasList(a, within(operand.kinds, TABLE), list),
+    [a.name, ".$metatable === undefined"],
   ];
   return sequence(a.setup, [both(conditions), " ? ", list, ".length : ", slow]);
 }

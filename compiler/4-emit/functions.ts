@@ -12,6 +12,7 @@ import { block } from "./statements.ts";
 
 /** The TypeScript type of everything a variable holds. */
 export function variableType(variable: Variable): string {
+  if (variable.record !== undefined) return "lua.Table";
   return typescriptType(variable.node.visible || ANY);
 }
 
@@ -49,8 +50,10 @@ function elementType(kinds: number): string {
 }
 
 function signature(context: Context, func: FunctionInfo): Doc {
-  const parameters: Doc[] = func.parameters.map(
-    (parameter) => `${parameter.jsName}: ${parameterType(parameter)}`,
+  const parameters: Doc[] = func.parameters.map((parameter) =>
+    parameter.record === undefined || parameter.record.comesAsRecord
+      ? `${parameter.jsName}: ${parameterType(parameter)}`
+      : `${context.givenName(parameter)}: lua.Value`,
   );
   if (func.isVararg) parameters.push(`...${func.varargName}: lua.Value[]`);
   const result = resultType(context, func);
@@ -104,8 +107,22 @@ export function functionBody(context: Context, func: FunctionInfo): Doc {
   context.inventedNames = outer.inventedNames;
   context.known.clear();
   for (const variable of outer.known) context.known.add(variable);
-  const content = [...temporaries, ...body];
+  const content = [...temporaries, ...records(context, func), ...body];
   return body.length === 0 ? "{}" : ["{", indent(hardline, content), hardline, "}"];
+}
+
+/** Makes records of the parameters that are. */
+function records(context: Context, { parameters }: FunctionInfo): Doc[] {
+  return parameters.flatMap((parameter) =>
+    parameter.record === undefined || parameter.record.comesAsRecord
+      ? []
+      : [`const ${parameter.jsName} = `, recordOf(parameter, context.givenName(parameter)), ";", hardline],
+  );
+}
+
+/** What a constant holds, as a record if it is one. */
+export function recordOf({ record }: Variable, value: Doc): Doc {
+  return record === undefined ? value : ["lua.record(", value, record.tested ? ", true)" : ")"];
 }
 
 /** A function as a declaration statement. */
@@ -196,6 +213,7 @@ function singleReturn(context: Context, func: FunctionInfo, node: ReturnStatemen
   const [value] = node.values;
   const comment = context.module.chunk.comments[context.nextComment];
   const commented = comment !== undefined && comment.range.start.offset < func.node.range.end.offset;
+  if (records(context, func).length > 0) return undefined;
   if (node.values.length !== 1 || value === undefined || isErrorCall(context.names, value) || commented)
     return undefined;
   const outer = { func: context.func, temporaries: context.temporaries, scratch: context.scratch };

@@ -2,10 +2,10 @@
  * Tables that only the runtime sees are JavaScript literals in the generated code: `{ a: 1 }` where data goes to a library function
  * that copies it, or leaves the workflow as its result (`runtime-shims/lua/literal.ts`).
  */
+import { isFieldName } from "../3-analyze/field-names.ts";
 import type { Expression, Statement, TableExpression } from "../2-parse/ast.ts";
 import type { FunctionInfo } from "../3-analyze/model.ts";
 import type { Context } from "./context.ts";
-import { isPlainField } from "./fast.ts";
 
 /** Takes note that `node`, if it makes a table, may be written as a literal, and so may the tables in it. */
 export function allowLiteral(context: Context, node: Expression | undefined): void {
@@ -19,7 +19,7 @@ function isLiteral({ fields }: TableExpression): boolean {
   if (fields.every(isPositional)) return true;
   const names = fields.map((field) => (field.type === "NamedField" ? field.name : keyOf(field)));
   return (
-    names.every((name) => name !== undefined && isPlainField(name)) && new Set(names).size === names.length
+    names.every((name) => name !== undefined && isFieldName(name)) && new Set(names).size === names.length
   );
 }
 

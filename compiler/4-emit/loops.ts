@@ -14,7 +14,7 @@ import { argument, type Code, PRECEDENCE, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, group, hardline, indent, join, line, list, softline } from "./doc.ts";
 import { condition, describe, expression } from "./expressions.ts";
-import { letType } from "./functions.ts";
+import { letType, recordOf } from "./functions.ts";
 import { loopBody } from "./jumps.ts";
 import { block } from "./statements.ts";
 import { awaited, awaitedIfTask } from "./waiting.ts";
@@ -198,6 +198,11 @@ function bindLoopVariables(
   const invented: string[] = [];
   const names = variables.map((variable) => {
     if (variable.reads === 0 && variable.writes === 0) return variable.jsName;
+    if (variable.record !== undefined) {
+      const given = context.givenName(variable);
+      copies.push([`const ${variable.jsName} = `, recordOf(variable, given), ";"]);
+      return given;
+    }
     if (variable.writes === 0) return variable.jsName;
     const name = context.freshName(`${variable.jsName}Next`);
     invented.push(name);

@@ -6,6 +6,7 @@ import { nameVariables } from "../3-analyze/naming.ts";
 import type { ProgramInfo } from "../3-analyze/program-info.ts";
 import type { GeneratedModule } from "../program.ts";
 import { argument, stringLiteral } from "./code.ts";
+import { shapeDeclarations } from "./fast.ts";
 import { Context } from "./context.ts";
 import { type Doc, hardline, list, print } from "./doc.ts";
 import { expression } from "./expressions.ts";
@@ -42,6 +43,7 @@ export function emitModule(
     hardline,
     imports(context, plan, plans),
     hardline,
+    shapeDeclarations(context),
     types,
     body,
     hardline,

@@ -314,7 +314,7 @@ export function unaryExpression(context: Context, node: UnaryExpression): Code {
   context.nameOperand(node.range.start, describe(context, node.operand));
   const readable: Doc =
     node.operator === "#" && isBareTable(context, node.operand, operand)
-      ? [within(operand, PRECEDENCE.call), ".length"]
+      ? [within(operand, PRECEDENCE.call), ".$length"]
       : [context.mark(node.range.start), `lua.${name}(`, argument(operand), ")"];
   if (blocks(context, node)) return settled(context, readable);
   const fast =

@@ -1,3 +1,4 @@
+import { isFieldName } from "../3-analyze/field-names.ts";
 import type {
   Expression,
   FunctionStatement,
@@ -13,7 +14,7 @@ import type { Variable } from "../3-analyze/model.ts";
 import { storedFunction } from "../3-analyze/module-tables.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
-import { assignment } from "./assignment.ts";
+import { assignment, globalStore } from "./assignment.ts";
 import {
   callArity,
   callExpression,
@@ -24,11 +25,12 @@ import {
   tailCall,
   tupleAsKnown,
 } from "./calls.ts";
-import { argument, PRECEDENCE, within } from "./code.ts";
+import { argument, type Code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { condition, expression, isBareTable, moduleTable } from "./expressions.ts";
+import { property } from "./fast.ts";
 import { allowResult } from "./literals.ts";
 import {
   definition,
@@ -36,6 +38,7 @@ import {
   functionExpression,
   letType,
   localFunction,
+  recordOf,
   variableType,
 } from "./functions.ts";
 import { jumpStatement, withLabels } from "./jumps.ts";
@@ -124,8 +127,9 @@ export function braces(context: Context, statements: readonly Statement[], range
 
 /** Declares one variable with a value that is ready. */
 export function declare(context: Context, variable: Variable, value: Doc): Doc {
-  if (context.hoisted.has(variable)) return [`${variable.jsName} = `, value, ";"];
-  if (variable.writes === 0) return [`const ${variable.jsName} = `, value, ";"];
+  const held = recordOf(variable, value);
+  if (context.hoisted.has(variable)) return [`${variable.jsName} = `, held, ";"];
+  if (variable.writes === 0) return [`const ${variable.jsName} = `, held, ";"];
   return [`let ${variable.jsName}: ${letType(variable)} = `, value, ";"];
 }
 
@@ -181,8 +185,8 @@ function firstOfTuple(context: Context, variable: Variable, value: Expression): 
     return undefined;
   const called = callExpression(context, value, "multi");
   return either(
-    [`const [${variable.jsName}] = `, argument(called), ";"],
-    [`const ${variable.jsName} = `, within(called, PRECEDENCE.call), "[0];"],
+    [`const [${variable.jsName}] = `, recordOf(variable, argument(called)), ";"],
+    [`const ${variable.jsName} = `, recordOf(variable, [within(called, PRECEDENCE.call), "[0]"]), ";"],
   );
 }
 
@@ -202,18 +206,18 @@ function destructure(context: Context, variables: readonly Variable[], init: rea
   const shown = taken.map((variable) => (isIgnored(context, variable) ? "" : variable.jsName));
   while (shown.length > 1 && shown.at(-1) === "") shown.pop();
   const names = shown.join(", ");
+  const values = taken[0] === undefined ? source.doc : recordOf(taken[0], source.doc);
   if (taken.length === 1 && source.bare) docs.push(declare(context, taken[0]!, source.doc));
-  else if (taken.some((variable) => context.hoisted.has(variable)))
-    docs.push([`[${names}] = `, source.doc, ";"]);
+  else if (taken.some((variable) => context.hoisted.has(variable))) docs.push([`[${names}] = `, values, ";"]);
   else if (taken.every((variable) => variable.writes === 0)) {
-    docs.push([`const [${names}] = `, source.doc, ";"]);
+    docs.push([`const [${names}] = `, values, ";"]);
     notePair(context, last, taken);
   } else {
     const types = taken.map((variable) =>
       variable.writes === 0 ? variableType(variable) : letType(variable),
     );
     const type = source.typed ? `: [${types.join(", ")}]` : "";
-    docs.push([`let [${names}]${type} = `, source.doc, ";"]);
+    docs.push([`let [${names}]${type} = `, values, ";"]);
   }
   for (const variable of rest.slice(source.count)) {
     docs.push(declareNil(context, variable));
@@ -298,8 +302,16 @@ function memberDeclaration(context: Context, node: Statement): Doc | undefined {
   const key = JSON.stringify(stored.target.name);
   const object = expression(context, stored.target.object);
   if (isBareTable(context, stored.target.object, object))
-    return [value, hardline, within(object, PRECEDENCE.call), `.set(${key}, ${name});`];
+    return [value, hardline, fieldStore(object, stored.target.name, name), ";"];
   return [value, hardline, `lua.setindex(${table.variable!.jsName}, ${key}, ${name});`];
+}
+
+/** The store of a field in a table that certainly has no metatable. */
+function fieldStore(object: Code, name: string, value: Doc): Doc {
+  const table = within(object, PRECEDENCE.call);
+  return isFieldName(name)
+    ? [table, `${property(name)} = `, value]
+    : [table, `.$set(${stringLiteral(name)}, `, value, ")"];
 }
 
 function functionStatement(context: Context, node: FunctionStatement): Doc {
@@ -310,16 +322,14 @@ function functionStatement(context: Context, node: FunctionStatement): Doc {
     const waits = blockingEvent(context.program, context.module, node.target, true) !== undefined;
     const store: Doc =
       !waits && isBareTable(context, node.target.object, object)
-        ? [within(object, PRECEDENCE.call), `.set(${key}, `, value, ")"]
+        ? fieldStore(object, node.target.name, value)
         : [waits ? "lua.setindexTask(" : "lua.setindex(", argument(object), `, ${key}, `, value, ")"];
     const at = context.mark(node.target.nameRange.start);
     return [at, waits ? awaited(context, store, ANY).doc : store, ";"];
   }
   const variable = context.variable(node.target);
   if (variable !== undefined) return [`${variable.jsName} = `, value, ";"];
-  context.usesGlobals = true;
-  const table = context.program.usesGlobalTable ? "lua.setindex(globals, " : "globals.set(";
-  return [`${table}${JSON.stringify(node.target.name)}, `, value, ");"];
+  return globalStore(context, node.target, value);
 }
 
 function returnStatement(context: Context, node: ReturnStatement): Doc {

@@ -348,13 +348,13 @@ function processError(error: ErrorObject): ProcessError {
 }
 
 function exitEvent(event: Table): ExitEvent {
-  const result = event.getField("result") as Table;
-  const error = result.getField("error");
-  const value = toJson(result.getField("value"));
+  const result = event.$getField("result") as Table;
+  const error = result.$getField("error");
+  const value = toJson(result.$getField("value"));
   return {
-    kind: event.getField("kind") === "pid.link.down" ? "pid.link.down" : "pid.exit",
-    from: toText(event.getField("from") as string),
-    at: event.getField("at") as number,
+    kind: event.$getField("kind") === "pid.link.down" ? "pid.link.down" : "pid.exit",
+    from: toText(event.$getField("from") as string),
+    at: event.$getField("at") as number,
     ...(error instanceof ErrorObject ? { error: processError(error) } : { value: value ?? undefined }),
   };
 }

@@ -100,7 +100,7 @@ export const env = Object.freeze({
     }),
   get_all(): Outcome<Table> {
     const table = new Table();
-    for (const [name, value] of variables().all()) table.setField(fromText(name), fromText(value));
+    for (const [name, value] of variables().all()) table.$setField(fromText(name), fromText(value));
     return [table, undefined];
   },
 });

@@ -88,10 +88,10 @@ export function unm(a: Value): Value {
 /** `#a`: bytes of a string, the last position of a table that is not nil, or what `__len` returns. */
 export function len(a: Value): Value {
   if (typeof a === "string") return a.length;
-  if (a instanceof Table && a.metatable === undefined) return a.length;
+  if (a instanceof Table && a.$metatable === undefined) return a.$length;
   const handler = metamethod(a, "__len");
   if (handler !== undefined) return first(call(handler, a, a));
-  if (a instanceof Table) return a.length;
+  if (a instanceof Table) return a.$length;
   if (a instanceof ErrorObject) return a.message().length;
   throw faultAt(`__len undefined${operandSuffix()}`);
 }

@@ -36,14 +36,14 @@ export function tostring(value?: Value): string {
       return `function: ${addressOf(value)}`;
   }
   if (value instanceof Userdata) return value.toLuaString();
-  const handler = value instanceof Table ? value.metatable?.getField("__tostring") : undefined;
+  const handler = value instanceof Table ? value.$metatable?.$getField("__tostring") : undefined;
   if (handler !== undefined) {
     const text = first(finish(call(handler, value)));
     if (typeof text === "string") return text;
     if (typeof text === "number" || typeof text === "bigint") return numberToString(text);
     throw faultAt("'__tostring' must return a string");
   }
-  const name = value instanceof Table ? value.metatable?.getField("__name") : undefined;
+  const name = value instanceof Table ? value.$metatable?.$getField("__name") : undefined;
   return `${typeof name === "string" ? name : typeName(value)}: ${addressOf(value as object)}`;
 }
 
@@ -108,17 +108,18 @@ export function select(n: Value, ...args: Value[]): Multi {
 }
 
 export function rawget(t: Value, key: Value): Value {
-  return checkTable(t, 1, "rawget").get(key);
+  return checkTable(t, 1, "rawget").$get(key);
 }
 
 export function rawset(t: Value, key: Value, value: Value): Table {
   const table = checkTable(t, 1, "rawset");
-  table.set(key, value);
+  table.$set(key, value);
   return table;
 }
 
 export function rawlen(value: Value): number {
-  if (typeof value === "string" || value instanceof Table) return value.length;
+  if (typeof value === "string") return value.length;
+  if (value instanceof Table) return value.$length;
   if (value instanceof ErrorObject) return value.message().length;
   throw argumentError(1, "rawlen", "table or string expected");
 }
@@ -130,9 +131,9 @@ export function setmetatable<T>(t: T, metatable: Value): T {
   if (metatable !== undefined && !(metatable instanceof Table)) {
     throw argumentError(2, "setmetatable", "nil or table expected");
   }
-  if (table.metatable?.getField("__metatable") !== undefined)
+  if (table.$metatable?.$getField("__metatable") !== undefined)
     throw faultAt("cannot change a protected metatable");
-  table.metatable = metatable;
+  table.$metatable = metatable;
   return t;
 }
 
@@ -145,9 +146,9 @@ export function useStringMetatable(metatable: Table): void {
 
 export function getmetatable(value: Value): Value {
   const metatable =
-    typeof value === "string" ? stringMetatable : value instanceof Table ? value.metatable : undefined;
+    typeof value === "string" ? stringMetatable : value instanceof Table ? value.$metatable : undefined;
   if (metatable === undefined) return undefined;
-  return metatable.getField("__metatable") ?? metatable;
+  return metatable.$getField("__metatable") ?? metatable;
 }
 
 /** `next(t, key)` */

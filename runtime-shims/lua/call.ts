@@ -18,7 +18,7 @@ export function call(f: Value, ...args: Value[]): Multi {
 }
 
 function callHandler(f: Value, args: Value[]): Multi {
-  const handler = f instanceof Table ? f.metatable?.getField("__call") : undefined;
+  const handler = f instanceof Table ? f.$metatable?.$getField("__call") : undefined;
   if (handler === undefined) {
     if (f instanceof Userdata && f.luaCall !== undefined) return f.luaCall(args);
     throw faultAt(`attempt to call a non-function object${operandSuffix()}`);

@@ -66,7 +66,7 @@ function sameNumber(a: Value, b: Value): boolean {
 function equalObjects(a: Value, b: Value): boolean {
   if (a instanceof Userdata) return a.luaEquals?.(b) ?? false;
   if (!(a instanceof Table) || !(b instanceof Table)) return false;
-  if (a.metatable === undefined || b.metatable === undefined) return false;
+  if (a.$metatable === undefined || b.$metatable === undefined) return false;
   const handler = metamethod(a, "__eq");
   if (handler === undefined || handler !== metamethod(b, "__eq")) return false;
   return truthy(first(finish(call(handler, a, b))));

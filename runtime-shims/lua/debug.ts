@@ -80,7 +80,7 @@ function getinfo(...args: Value[]): Multi {
   if (fields === undefined) return undefined;
   const result = new Table();
   for (const letter of letters)
-    for (const field of LETTERS.get(letter)!) result.setField(field, fields[field]);
+    for (const field of LETTERS.get(letter)!) result.$setField(field, fields[field]);
   return result;
 }
 
@@ -163,7 +163,7 @@ function isOfLibrary(func: object): boolean {
 
 /** `debug.getmetatable(v)`: also of tables that hide theirs. */
 function getmetatable(value?: Value): Value {
-  return value instanceof Table ? value.metatable : base.getmetatable(value);
+  return value instanceof Table ? value.$metatable : base.getmetatable(value);
 }
 
 /** `debug.setmetatable(t, mt)`: also of tables that protect theirs. */
@@ -172,7 +172,7 @@ function setmetatable<T>(value?: T, metatable?: Value): T | undefined {
     throw argumentError(2, "setmetatable", "nil or table expected");
   if (!(value instanceof Table))
     throw faultAt(`debug.setmetatable: a ${typeName(value)} value cannot have a metatable of its own`);
-  value.metatable = metatable;
+  value.$metatable = metatable;
   return value;
 }
 

@@ -71,15 +71,15 @@ export function luaErrorOf(thrown: unknown): LuaError | undefined {
   return text === undefined ? undefined : located(text, thrown);
 }
 
-/** What V8 says where a property of nil is read. */
-const NIL_READ = /^Cannot read properties of undefined \(reading '(.*)'\)$/;
+/** What V8 says where a property of nil is read or written. */
+const NIL_ACCESS = /^Cannot (?:read|set) properties of undefined \((?:reading|setting) '(.*)'\)$/;
 
 /**
  * The access of a field of nil that generated code did itself, since it knew that the value can be nothing else but what has that
  * property. Undefined when the runtime did it: that is a bug.
  */
 function nilFault(thrown: TypeError): LuaError | undefined {
-  const key = NIL_READ.exec(thrown.message)?.[1];
+  const key = NIL_ACCESS.exec(thrown.message)?.[1];
   const frame = key === undefined ? undefined : innermostFrame(thrown.stack ?? "");
   if (frame === undefined) return undefined;
   const operand = frame.operand === undefined ? "" : ` (${frame.operand})`;
@@ -166,9 +166,9 @@ export function copyData(value: Value, copies: Map<Table, Table> = new Map()): V
   let copy = copies.get(value);
   if (copy === undefined) {
     copies.set(value, (copy = new Table()));
-    copy.isRecord = value.isRecord;
-    for (const [index, item] of value.list.entries()) copy.set(index + 1, copyData(item, copies));
-    for (const key of value.keys()) copy.set(key, copyData(value.get(key), copies));
+    copy.$isRecord = value.$isRecord;
+    for (const [index, item] of value.$list.entries()) copy.$set(index + 1, copyData(item, copies));
+    for (const key of value.$keys()) copy.$set(key, copyData(value.$get(key), copies));
   }
   return copy;
 }
@@ -240,7 +240,7 @@ provideReceiverFault((method, expected, given) =>
 
 /** What `__tostring` makes of a table that was raised; undefined without one that gives a text. */
 function describedByHandler(value: Value): string | undefined {
-  const handler = value instanceof Table ? value.metatable?.getField("__tostring") : undefined;
+  const handler = value instanceof Table ? value.$metatable?.$getField("__tostring") : undefined;
   if (typeof handler !== "function") return undefined;
   try {
     const text = first(finish((handler as Callable)(value)));

@@ -55,7 +55,8 @@ export {
 export { usePositions } from "./position.ts";
 export { pcall, pcallTask, Uncatchable, xpcall, xpcallTask } from "./protected-call.ts";
 export type { Data } from "./literal.ts";
-export { Table } from "./table.ts";
+export { record } from "./record.ts";
+export { shape, Table } from "./table.ts";
 export { unpack } from "./table-library.ts";
 export * as types from "./types/index.ts";
 export {

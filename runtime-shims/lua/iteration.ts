@@ -9,14 +9,14 @@ import type { Multi, Value } from "./value.ts";
 
 /** `next(t, key)` on a table. */
 export function nextPair(t: Table, key: Value): Multi {
-  const following = t.nextKey(key);
-  return following === undefined ? undefined : [following, t.get(following)];
+  const following = t.$next(key);
+  return following === undefined ? undefined : [following, t.$get(following)];
 }
 
 /** What `ipairs` hands to a generic `for`. */
 export function ipairsIterator(t: Value, position: Value): Multi {
   const following = (position as number) + 1;
-  const value = t instanceof Table ? t.get(following) : undefined;
+  const value = t instanceof Table ? t.$get(following) : undefined;
   return value === undefined ? undefined : [following, value];
 }
 
@@ -38,18 +38,18 @@ class Pairs implements IterableIterator<[Value, Value]> {
   next(): IteratorResult<[Value, Value]> {
     const { table } = this;
     if (this.keys === undefined) {
-      const { list } = table;
+      const { $list: list } = table;
       while (this.position < list.length) {
         const value = list[this.position++];
         if (value !== undefined) return this.give(this.position, value);
       }
-      this.keys = table.keys();
+      this.keys = table.$keys();
       this.position = 0;
     }
     const { keys } = this;
     while (this.position < keys.length) {
       const key = keys[this.position++];
-      const value = table.get(key);
+      const value = table.$get(key);
       if (value !== undefined) return this.give(key, value);
     }
     this.result.done = true;
@@ -80,7 +80,7 @@ class Items implements IterableIterator<[number, Value]> {
 
   next(): IteratorResult<[number, Value]> {
     const position = ++this.position;
-    const value = this.table.get(position);
+    const value = this.table.$get(position);
     if (value === undefined) this.result.done = true;
     else this.result.value = [position, value];
     return this.result as IteratorResult<[number, Value]>;

@@ -71,7 +71,7 @@ export function within<T>(table: Table, path: Table[], visit: (content: JsonCont
   if (path.includes(table)) throw new EncodeError("cannot encode recursively nested tables to JSON");
   if (path.length >= MAX_DEPTH) throw new EncodeError("exceeded maximum nesting depth for JSON encoding");
   path.push(table);
-  const result = visit(table.length > 0 ? { items: itemsOf(table) } : fieldsOf(table));
+  const result = visit(table.$length > 0 ? { items: itemsOf(table) } : fieldsOf(table));
   path.pop();
   return result;
 }
@@ -80,21 +80,21 @@ const SPARSE = "cannot encode sparse array: non-contiguous numeric keys found";
 const MIXED = "cannot encode mixed-key table: table has both numeric and non-numeric keys";
 
 function itemsOf(table: Table): readonly Value[] {
-  if (table.hasKeys()) {
+  if (table.$hasKeys()) {
     const numeric = table
-      .keys()
-      .some((key) => typeof key === "number" && key > 0 && table.get(key) !== undefined);
+      .$keys()
+      .some((key) => typeof key === "number" && key > 0 && table.$get(key) !== undefined);
     throw new EncodeError(numeric ? SPARSE : MIXED);
   }
-  if (table.list.some((item) => item === undefined)) throw new EncodeError(SPARSE);
-  return table.list;
+  if (table.$list.some((item) => item === undefined)) throw new EncodeError(SPARSE);
+  return table.$list;
 }
 
 function fieldsOf(table: Table): JsonContent {
   const fields: [string, Value][] = [];
   let sparse = false;
-  for (const key of table.keys()) {
-    const value = table.get(key);
+  for (const key of table.$keys()) {
+    const value = table.$get(key);
     if (value === undefined) continue;
     if (typeof key === "number" && key > 0 && Number.isInteger(key)) sparse = true;
     else if (typeof key === "string") fields.push([key, value]);
@@ -103,7 +103,7 @@ function fieldsOf(table: Table): JsonContent {
     else throw new EncodeError(`cannot encode a table with a ${typeName(key)} as key`);
   }
   if (sparse) throw new EncodeError(fields.length > 0 ? MIXED : SPARSE);
-  return fields.length > 0 || table.isRecord ? { fields } : { items: [] };
+  return fields.length > 0 || table.$isRecord ? { fields } : { items: [] };
 }
 
 /** Deep-copies a plain JavaScript value (as JSON decodes it) into Lua. */
@@ -124,11 +124,11 @@ export function fromJson(value: unknown): Value {
   if (value instanceof Uint8Array) return fromUint8Array(value);
   const table = new Table();
   if (Array.isArray(value)) {
-    for (const item of value) table.list.push(fromJson(item));
-    table.trim();
+    for (const item of value) table.$list.push(fromJson(item));
+    table.$trim();
     return table;
   }
-  table.isRecord = true;
-  for (const [key, item] of Object.entries(value)) table.setField(fromText(key), fromJson(item));
+  table.$isRecord = true;
+  for (const [key, item] of Object.entries(value)) table.$setField(fromText(key), fromJson(item));
   return table;
 }

@@ -55,8 +55,8 @@ export function* concatTask(...operands: Value[]): Task<Value> {
 export function* setindexTask(o: Value, k: Value, v: Value): Task<void> {
   let current = o;
   for (let hops = 0; hops < 100 && current instanceof Table; hops++) {
-    const handler: Value = current.metatable?.getField("__newindex");
-    if (handler === undefined || current.get(k) !== undefined) break;
+    const handler: Value = current.$metatable?.$getField("__newindex");
+    if (handler === undefined || current.$get(k) !== undefined) break;
     if (typeof handler === "function") {
       yield* settle(call(handler, current, k, v));
       return;

@@ -1,5 +1,6 @@
 import { call } from "./call.ts";
 import { faultAt, type LuaError, operandSuffix } from "./error.ts";
+import { misfitOf } from "./misfits.ts";
 import { string } from "./string.ts";
 import { type Fields, Table } from "./table.ts";
 import { typeName } from "./type-name.ts";
@@ -12,8 +13,8 @@ const CHAIN_LIMIT = 100;
 /** `o[k]` with metamethods (language.md §6, §8). */
 export function index(o: Value, k: Value): Value {
   if (o instanceof Table) {
-    const value = o.get(k);
-    return value !== undefined || o.metatable === undefined ? value : indexThrough(o, k);
+    const value = o.$get(k);
+    return value !== undefined || o.$metatable === undefined ? value : indexThrough(o, k);
   }
   return indexOther(o, k);
 }
@@ -23,9 +24,9 @@ function indexThrough(o: Table, k: Value): Value {
   let current: Value = o;
   for (let hops = 0; hops < CHAIN_LIMIT; hops++) {
     if (!(current instanceof Table)) return indexOther(current, k);
-    const value = current.get(k);
-    if (value !== undefined || current.metatable === undefined) return value;
-    const handler: Value = current.metatable.getField("__index");
+    const value = current.$get(k);
+    if (value !== undefined || current.$metatable === undefined) return value;
+    const handler: Value = current.$metatable.$getField("__index");
     if (handler === undefined) return undefined;
     if (typeof handler === "function") return first((handler as Callable)(current, k));
     current = handler;
@@ -46,6 +47,8 @@ function indexOther(o: Value, k: Value): Value {
     return typeof k === "string" && Object.hasOwn(string, k) ? (string as Fields)[k] : undefined;
   }
   if (o instanceof Userdata) return o.luaIndex(k);
+  const misfit = typeof o === "object" && o !== null ? misfitOf(o) : undefined;
+  if (misfit !== undefined) return index(misfit.value, k);
   throw indexFault(o, k);
 }
 
@@ -57,7 +60,7 @@ function indexFault(o: Value, k: Value): LuaError {
 
 /** `o[k] = v` with metamethods. */
 export function setindex(o: Value, k: Value, v: Value): void {
-  if (o instanceof Table && o.metatable === undefined) o.set(k, v);
+  if (o instanceof Table && o.$metatable === undefined) o.$set(k, v);
   else setThrough(o, k, v);
 }
 
@@ -65,8 +68,8 @@ function setThrough(o: Value, k: Value, v: Value): void {
   let current = o;
   for (let hops = 0; hops < CHAIN_LIMIT; hops++) {
     if (!(current instanceof Table)) throw indexFault(current, k);
-    const handler: Value = current.metatable?.getField("__newindex");
-    if (handler === undefined || current.get(k) !== undefined) return current.set(k, v);
+    const handler: Value = current.$metatable?.$getField("__newindex");
+    if (handler === undefined || current.$get(k) !== undefined) return current.$set(k, v);
     if (typeof handler === "function") {
       (handler as Callable)(current, k, v);
       return;
@@ -83,7 +86,7 @@ export function invoke(o: Value, name: string, ...args: Value[]): Multi {
 }
 
 function invokeOther(o: Value, name: string, method: Value, args: Value[]): Multi {
-  const callable = method instanceof Table && method.metatable?.getField("__call") !== undefined;
+  const callable = method instanceof Table && method.$metatable?.$getField("__call") !== undefined;
   if (!callable && typeName(method) !== "type")
     throw faultAt(`attempt to call a non-function object (method '${name}')`);
   return call(method, o, ...args);
@@ -106,17 +109,19 @@ export function callable(f: Value): Callable {
  * adds it.
  */
 export function gains(t: Table): boolean {
-  return t.metatable === undefined || t.metatable.getField("__newindex") === undefined ? t.gains() : false;
+  return t.$metatable === undefined || t.$metatable.$getField("__newindex") === undefined
+    ? t.$gains()
+    : false;
 }
 
 /** A new table that adopts `fields` and `list`; computed entries do not replace what the list holds. */
 export function table(fields?: Fields, list?: Value[], entries?: [Value, Value][]): Table {
   const result = new Table(fields, list);
-  if (list !== undefined && list.length > 0 && list[list.length - 1] === undefined) result.trim();
+  if (list !== undefined && list.length > 0 && list[list.length - 1] === undefined) result.$trim();
   if (entries !== undefined) {
     for (const [key, value] of entries) {
-      const listed = typeof key === "number" && key >= 1 && key <= result.length;
-      if (!listed || result.list[key - 1] === undefined) result.set(key, value);
+      const listed = typeof key === "number" && key >= 1 && key <= result.$length;
+      if (!listed || result.$list[key - 1] === undefined) result.$set(key, value);
     }
   }
   return result;
@@ -141,7 +146,7 @@ export function list(...values: Value[]): Table {
 /** A new table that adopts `values` as its elements. */
 export function listed(values: Value[]): Table {
   const result = new Table(undefined, values);
-  if (values.length > 0 && values[values.length - 1] === undefined) result.trim();
+  if (values.length > 0 && values[values.length - 1] === undefined) result.$trim();
   return result;
 }
 

@@ -46,12 +46,12 @@ function time(parts?: Value): number {
     days * DAY + field(parts, "hour", 0) * 3600 + field(parts, "min", 0) * 60 + field(parts, "sec", 0);
   // The offset belongs to the result; one correction is enough except within the hour of a change.
   const seconds = local - offsetAt(zone, local - offsetAt(zone, local));
-  if (!parts.frozen) fill(parts, civilFromSeconds(seconds + offsetAt(zone, seconds)));
+  if (!parts.$frozen) fill(parts, civilFromSeconds(seconds + offsetAt(zone, seconds)));
   return seconds;
 }
 
 function field(parts: Table, name: string, otherwise: number): number {
-  const value = parts.getField(name);
+  const value = parts.$getField(name);
   if (value === undefined) return otherwise;
   const integer = toInteger(value);
   if (integer === undefined) throw faultAt(`field '${name}' is not an integer`);
@@ -83,15 +83,15 @@ function date(format?: Value, t?: Value): string | Table {
 
 /** Sets the fields of a date to what the moment is. */
 function fill(date: Table, moment: CivilTime): Table {
-  date.setField("year", moment.year);
-  date.setField("month", moment.month);
-  date.setField("day", moment.day);
-  date.setField("hour", moment.hour);
-  date.setField("min", moment.minute);
-  date.setField("sec", moment.second);
-  date.setField("wday", moment.weekday + 1);
-  date.setField("yday", moment.yearDay);
-  date.setField("isdst", false);
+  date.$setField("year", moment.year);
+  date.$setField("month", moment.month);
+  date.$setField("day", moment.day);
+  date.$setField("hour", moment.hour);
+  date.$setField("min", moment.minute);
+  date.$setField("sec", moment.second);
+  date.$setField("wday", moment.weekday + 1);
+  date.$setField("yday", moment.yearDay);
+  date.$setField("isdst", false);
   return date;
 }
 

@@ -20,7 +20,7 @@ function caught(thrown: unknown): Value {
 function notCallable(f: Value, given: number): readonly Value[] | undefined {
   if (given === 0) throw argumentError(1, "pcall", "value expected");
   if (typeof f === "function" || typeName(f) === "type") return undefined;
-  if (f instanceof Table && f.metatable?.getField("__call") !== undefined) return undefined;
+  if (f instanceof Table && f.$metatable?.$getField("__call") !== undefined) return undefined;
   return [false, `attempt to call a ${typeName(f)} value`];
 }
 

@@ -18,19 +18,19 @@ export function checkTable(value: Value, index: number, name: string): Table {
  * `__len`, as Lua 5.3's does (language.md §8).
  */
 export function isPlain(table: Table): boolean {
-  const { metatable } = table;
+  const { $metatable: metatable } = table;
   return (
     metatable === undefined ||
-    (metatable.getField("__index") === undefined &&
-      metatable.getField("__newindex") === undefined &&
-      metatable.getField("__len") === undefined)
+    (metatable.$getField("__index") === undefined &&
+      metatable.$getField("__newindex") === undefined &&
+      metatable.$getField("__len") === undefined)
   );
 }
 
 /** `#table`, which must be an integer. */
 export function lengthOf(table: Table): number {
   const handler = metamethod(table, "__len");
-  if (handler === undefined) return table.length;
+  if (handler === undefined) return table.$length;
   const length = toInteger(first(finish(call(handler, table, table))));
   if (length === undefined) throw faultAt("object length is not an integer");
   return Number(length);

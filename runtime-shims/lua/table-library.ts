@@ -18,7 +18,7 @@ import { type Callable, none, type Value } from "./value.ts";
 const MAX_RESULTS = 1_000_000;
 
 function checkWritable(table: Table, action: string): void {
-  if (table.frozen) throw faultAt(`attempt to ${action} Immutable table`);
+  if (table.$frozen) throw faultAt(`attempt to ${action} Immutable table`);
 }
 
 /** More elements than a sort can be asked for. */
@@ -57,8 +57,8 @@ function concat(t: Value, separator?: Value, i?: Value, j?: Value): string {
       throw faultAt(`invalid value (${typeName(value)}) at index ${index} in table for concat`);
     parts.push(part);
   };
-  if (isPlain(table) && typeof from === "number" && from > 0 && to <= table.length) {
-    const { list } = table;
+  if (isPlain(table) && typeof from === "number" && from > 0 && to <= table.$length) {
+    const { $list: list } = table;
     for (let index = from; index <= to; index++) append(index, list[index - 1]);
   } else for (const index of positions(from, to)) append(index, read(table, index));
   return parts.join(between);
@@ -74,8 +74,8 @@ function insert(t: Value, ...rest: Value[]): readonly Value[] {
   if (rest.length === 1) {
     const value = rest[0];
     if (isPlain(table)) {
-      if (value !== undefined && table.map === undefined) table.list.push(value);
-      else table.set(table.list.length + 1, value);
+      if (value !== undefined && table.$map === undefined) table.$list.push(value);
+      else table.$set(table.$list.length + 1, value);
     } else write(table, lengthOf(table) + 1, value);
     return none;
   }
@@ -83,14 +83,14 @@ function insert(t: Value, ...rest: Value[]): readonly Value[] {
   const position = checkInteger(rest[0], 2, "insert");
   const value = rest[1];
   if (!isPlain(table)) insertGeneric(table, position, value);
-  else if (position < 1 || position > table.list.length) table.set(position, value);
+  else if (position < 1 || position > table.$list.length) table.$set(position, value);
   else {
-    const { list } = table;
+    const { $list: list } = table;
     const length = list.length;
-    if (table.map === undefined) list.splice(position - 1, 0, value);
+    if (table.$map === undefined) list.splice(position - 1, 0, value);
     else {
       // The table itself must see the list grow: following elements may wait in the map.
-      table.set(length + 1, list[length - 1]);
+      table.$set(length + 1, list[length - 1]);
       list.copyWithin(position, position - 1, length - 1);
       list[position - 1] = value;
     }
@@ -113,7 +113,7 @@ function remove(t: Value, pos?: Value): Value {
   const table = checkTable(t, 1, "remove");
   checkWritable(table, "remove from");
   if (!isPlain(table)) return removeGeneric(table, pos);
-  const { list } = table;
+  const { $list: list } = table;
   let removed: Value;
   if (pos === undefined) removed = list.pop();
   else {
@@ -121,7 +121,7 @@ function remove(t: Value, pos?: Value): Value {
     if (position > list.length) return undefined;
     removed = position < 1 || position === list.length ? list.pop() : list.splice(position - 1, 1)[0];
   }
-  if (list.length > 0 && list[list.length - 1] === undefined) table.trim();
+  if (list.length > 0 && list[list.length - 1] === undefined) table.$trim();
   return removed;
 }
 
@@ -150,11 +150,11 @@ function sort(t: Value, f?: Value): readonly Value[] {
   const less = f as Callable | undefined;
   if (length >= MAX_SORTED) throw argumentError(1, "sort", "array too big");
   if (isPlain(table)) {
-    const items = table.list.slice();
+    const items = table.$list.slice();
     sortValues(items, less);
-    const { list } = table;
+    const { $list: list } = table;
     for (let index = 0; index < items.length; index++) list[index] = items[index];
-    table.trim();
+    table.$trim();
     return none;
   }
   if (length > SORT_MEMORY) {
@@ -176,17 +176,17 @@ export function unpack(t: Value, i?: Value, j?: Value): Value[] {
   const to = optWide(j, 3, "unpack", () => lengthOf(table));
   if (Number(to) - Number(from) >= MAX_RESULTS) throw faultAt("too many results to unpack");
   const plain = isPlain(table);
-  if (plain && from === 1 && typeof to === "number" && to >= 0 && to <= table.length)
-    return table.list.slice(0, to);
+  if (plain && from === 1 && typeof to === "number" && to >= 0 && to <= table.$length)
+    return table.$list.slice(0, to);
   const results: Value[] = [];
-  for (const index of positions(from, to)) results.push(plain ? table.get(index) : read(table, index));
+  for (const index of positions(from, to)) results.push(plain ? table.$get(index) : read(table, index));
   return results;
 }
 
 /** A table of the arguments with their number in `n`. */
 function pack(...items: Value[]): Table {
   const table = new Table({ n: items.length }, items);
-  table.trim();
+  table.$trim();
   return table;
 }
 
@@ -214,9 +214,9 @@ function move(a1: Value, f: Value, e: Value, t: Value, a2?: Value): Table {
 /** The largest positive numeric key. */
 function maxn(t: Value): number {
   const table = checkTable(t, 1, "maxn");
-  let most = table.list.length;
-  if (table.map !== undefined) {
-    for (const [key, value] of table.map)
+  let most = table.$list.length;
+  if (table.$map !== undefined) {
+    for (const [key, value] of table.$map)
       if (typeof key === "number" && key > most && value !== undefined) most = key;
   }
   return most;
@@ -233,12 +233,12 @@ export const table = {
   /** Makes the table itself, not the tables in it, read-only for good, and returns it. */
   freeze: (t: Value): Table => {
     const frozen = checkTable(t, 1, "freeze");
-    frozen.frozen = true;
+    frozen.$frozen = true;
     return frozen;
   },
   getn: (t: Value): number => lengthOf(checkTable(t, 1, "getn")),
   insert,
-  isfrozen: (t: Value): boolean => checkTable(t, 1, "isfrozen").frozen,
+  isfrozen: (t: Value): boolean => checkTable(t, 1, "isfrozen").$frozen,
   maxn,
   move,
   pack,

@@ -5,24 +5,42 @@ import type { Value } from "./value.ts";
 export type Fields = Record<string, Value>;
 
 /**
- * Names that every JavaScript object inherits. They never live in `fields`, so that a plain property read of
- * any other name needs no ownership check.
+ * Names that JavaScript asks objects for by itself. A table must not answer to them as an object: their fields are kept like those
+ * with other keys.
  */
-const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+const RESERVED: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  "then",
+  "toJSON",
+]);
 
-/** Above this many keys added one at a time a table is a dictionary, and a Map serves it better. */
-const MAX_FIELDS = 64;
+/** The properties of a table that are no fields of it; they are always its first ones. */
+const SLOTS = 4;
 
-const NO_KEYS: Value[] = [];
+/** After so many additions a table is looked through for fields that are nil. */
+const MANY = 1024;
 
 /** A gap of at most this many nils is kept in the list (language.md §7.1–7.2). */
 const MAX_GAP = 1024;
 
-/** May `key` live among the fields of a record? Index-like names may not: JavaScript would order them first. */
+const NO_ITEMS: readonly Value[] = [];
+
+/** Above so many fields they are only counted anew when one was added through the table. */
+const FEW = 64;
+
+/** Among the keys of a map: how many fields came before those that follow. */
+class Boundary {
+  constructor(readonly fields: number) {}
+}
+
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const DOLLAR = 36;
+
+/** May `key` be a property? What looks like an index JavaScript would order first, and `$…` are the slots. */
 function isFieldName(key: string): boolean {
   const code = key.charCodeAt(0);
-  if (code >= 48 && code <= 57) return false;
-  return !INHERITED.has(key);
+  return !(code >= DIGIT_0 && code <= DIGIT_9) && code !== DOLLAR && !RESERVED.has(key);
 }
 
 /** A float beyond 2^53 that is an integer is the same key as the wide integer (language.md §4.1). */
@@ -32,18 +50,21 @@ function normal(key: Value): Value {
   return key === 2 ** 63 ? key : BigInt(key);
 }
 
-/** Bits of `Table.state`; what is above them counts the fields that were added one at a time. */
+/** Bits of `Table.$state`; what is above them counts the fields that were added one at a time. */
 const FROZEN = 1;
 const RECORD = 2;
 const ADDED = 4;
 
 /** What few tables need. */
 interface Extra {
-  /** All keys outside the list, once some of them cannot be fields. */
+  /** The keys outside the list that cannot be properties, between boundaries. */
   map: Map<Value, Value> | undefined;
-  /** Keys added to the map since it was last rebuilt. */
+  /** The fields at the last boundary, and the additions then. */
+  fields: number;
   added: number;
-  /** Keys of the last traversal and where it stands, for `next`. */
+  /** Additions after which fields and keys are looked through again. */
+  limit: number;
+  /** Keys of the last traversal by `next` and where it stands. */
   order: Value[] | undefined;
   cursor: number;
 }
@@ -51,133 +72,141 @@ interface Extra {
 /**
  * A Lua table (language.md §7).
  *
- * Integer keys from 1 live in `items` (`items[0]` is `t[1]`), whose last element is never nil, so `#t` is its
- * length. Other keys live in `record` while all of them are ordinary names and there are few — property reads
- * are then as fast as JavaScript's own — and otherwise all of them in `map`. Both keep insertion order, which
- * `pairs` follows and replay needs. A key set to nil keeps its place until the table is rebuilt, so that
- * clearing fields while traversing skips nothing.
+ * Integer keys from 1 live in `$items` (`$items[0]` is `t[1]`), whose last element is never nil, so `#t` is its length. Fields with
+ * ordinary names are properties of the object itself: `t.name` in JavaScript is `rawget(t, "name")`, and its own caches and
+ * debuggers work for Lua's tables. All other keys live in a Map. Both keep insertion order, and the Map notes where
+ * fields came between its keys: `pairs` follows that order, and replay needs it. A field set to nil stays as a property without a value, so that clearing fields while traversing skips nothing.
  *
- * A table is five words, and what it does not need does not exist: programs make millions of them. Bundles read
- * `items`, `record`, `metatable` and `state` themselves (`4-emit/fast.ts`); no other Lua value has properties of these
- * names.
+ * Names of slots and methods begin with `$`, as no field does that is a property, and nothing is inherited from `Object`, so that
+ * a field that is not there is `undefined`. Programs make millions of tables: what one does not need does not exist. Bundles
+ * read the slots themselves (`4-emit/fast.ts`); no other Lua value has properties of these names.
  */
 export class Table {
-  record: Fields | undefined;
-  items: Value[] | undefined;
-  metatable: Table | undefined = undefined;
-  state: number;
-  private extra: Extra | undefined = undefined;
+  [name: string]: Value;
 
-  /** Adopts both arguments: they must not be used elsewhere. `fields` must have no index-like or inherited names. */
+  $items: Value[] | undefined;
+  $metatable: Table | undefined = undefined;
+  $state: number;
+  $extra: Extra | undefined = undefined;
+
+  /** Adopts `list`: it must not be used elsewhere. The names of `fields` must be ordinary ones. */
   constructor(fields?: Fields, list?: Value[]) {
-    this.record = fields;
-    this.items = list;
-    this.state = fields === undefined ? 0 : RECORD;
+    this.$items = list;
+    this.$state = 0;
+    if (fields !== undefined) {
+      this.$state = RECORD;
+      for (const name in fields) this[name] = fields[name];
+    }
   }
 
-  /** The elements from 1. Whoever changes the array keeps its last element non-nil ({@link trim}). */
-  get list(): Value[] {
-    return (this.items ??= []);
+  /** For JavaScript that shows values, which would ask the object for `toString`. */
+  [Symbol.toPrimitive](): string {
+    return "[object Table]";
   }
 
-  get map(): Map<Value, Value> | undefined {
-    return this.extra === undefined ? undefined : this.extra.map;
+  get [Symbol.toStringTag](): string {
+    return "Table";
   }
 
-  get frozen(): boolean {
-    return (this.state & FROZEN) !== 0;
+  /** The elements from 1. Whoever changes the array keeps its last element non-nil ({@link $trim}). */
+  get $list(): Value[] {
+    return (this.$items ??= []);
   }
 
-  set frozen(frozen: boolean) {
-    this.state = frozen ? this.state | FROZEN : this.state & ~FROZEN;
+  get $map(): Map<Value, Value> | undefined {
+    return this.$extra === undefined ? undefined : this.$extra.map;
+  }
+
+  get $frozen(): boolean {
+    return (this.$state & FROZEN) !== 0;
+  }
+
+  set $frozen(frozen: boolean) {
+    this.$state = frozen ? this.$state | FROZEN : this.$state & ~FROZEN;
   }
 
   /** Ever held a string key, or was decoded from `{}`: an empty one is then `{}` in JSON (modules.md §B4.1). */
-  get isRecord(): boolean {
-    return (this.state & RECORD) !== 0;
+  get $isRecord(): boolean {
+    return (this.$state & RECORD) !== 0 || Object.keys(this).length > SLOTS;
   }
 
-  set isRecord(isRecord: boolean) {
-    this.state = isRecord ? this.state | RECORD : this.state & ~RECORD;
+  set $isRecord(isRecord: boolean) {
+    this.$state = isRecord ? this.$state | RECORD : this.$state & ~RECORD;
   }
 
   /** `#t`, without metamethods. */
-  get length(): number {
-    return this.items === undefined ? 0 : this.items.length;
+  get $length(): number {
+    return this.$items === undefined ? 0 : this.$items.length;
   }
 
   /** `rawget(t, key)` */
-  get(key: Value): Value {
-    if (typeof key === "string") return this.getField(key);
-    if (typeof key === "number" && this.items !== undefined && key > 0 && key <= this.items.length) {
-      const value = this.items[key - 1];
+  $get(key: Value): Value {
+    if (typeof key === "string") return this.$getField(key);
+    if (typeof key === "number" && this.$items !== undefined && key > 0 && key <= this.$items.length) {
+      const value = this.$items[key - 1];
       if (value !== undefined) return value;
     }
-    return this.extra === undefined || this.extra.map === undefined
+    return this.$extra === undefined || this.$extra.map === undefined
       ? undefined
-      : this.extra.map.get(normal(key));
+      : this.$extra.map.get(normal(key));
   }
 
   /** `rawget(t, key)` for a string. */
-  getField(key: string): Value {
-    if (this.record !== undefined) {
-      const value = this.record[key];
-      if (value !== undefined && (key.length < 7 || !INHERITED.has(key))) return value;
-      return undefined;
-    }
-    return this.extra === undefined || this.extra.map === undefined ? undefined : this.extra.map.get(key);
+  $getField(key: string): Value {
+    const value = this[key];
+    if (value !== undefined && key.charCodeAt(0) !== DOLLAR) return value;
+    return this.$extra === undefined || this.$extra.map === undefined ? undefined : this.$extra.map.get(key);
   }
 
   /** `rawset(t, key, value)`; raises for a nil or NaN key and for a frozen table. */
-  set(key: Value, value: Value): void {
-    if (typeof key === "string") this.setField(key, value);
-    else if (typeof key === "number") this.setNumber(key, value);
+  $set(key: Value, value: Value): void {
+    if (typeof key === "string") this.$setField(key, value);
+    else if (typeof key === "number") this.$setNumber(key, value);
     else if (key === undefined) throw faultAt("table index is nil");
-    else this.setOther(key, value);
+    else this.$setOther(key, value);
   }
 
   /** `rawset(t, key, value)` for a string. */
-  setField(key: string, value: Value): void {
-    if (this.state & FROZEN) throw faultAt("attempt to modify Immutable table");
-    const { record, map } = this;
-    if (map !== undefined) {
-      this.setInMap(map, key, value);
-    } else if (record !== undefined && record[key] !== undefined && (key.length < 7 || !INHERITED.has(key))) {
-      record[key] = value;
-    } else if (value !== undefined) {
-      if (isFieldName(key) && this.gains()) (this.record ??= {})[key] = value;
-      else this.setInMap(this.useMap(), key, value);
+  $setField(key: string, value: Value): void {
+    if (this.$state & FROZEN) throw faultAt("attempt to modify Immutable table");
+    if (this[key] !== undefined && key.charCodeAt(0) !== DOLLAR) this[key] = value;
+    else if (!isFieldName(key)) this.$setOther(key, value);
+    else if (value !== undefined) {
+      if (!this.$gains()) this.$add();
+      this[key] = value;
     }
   }
 
-  /** Takes note of a new field that the caller adds to `record` itself, if it may. */
-  gains(): boolean {
-    const { state } = this;
-    if (state & FROZEN || state >= MAX_FIELDS * ADDED) return false;
-    if (this.extra !== undefined) {
-      if (this.extra.map !== undefined) return false;
-      this.extra.order = undefined;
-    }
-    this.state = (state | RECORD) + ADDED;
+  /** Takes note of a new field that the caller adds, if it may without more ado. */
+  $gains(): boolean {
+    const { $state: state } = this;
+    if (state & FROZEN || state >= MANY * ADDED) return false;
+    this.$state = (state | RECORD) + ADDED;
     return true;
   }
 
-  private setNumber(key: number, value: Value): void {
-    if (this.state & FROZEN) throw faultAt("attempt to modify Immutable table");
-    const list = this.list;
+  /** Takes note of a new field of a table that has many. */
+  private $add(): void {
+    this.$state = (this.$state | RECORD) + ADDED;
+    if (this.$state >= this.$rest().limit * ADDED) this.$compact();
+  }
+
+  private $setNumber(key: number, value: Value): void {
+    if (this.$state & FROZEN) throw faultAt("attempt to modify Immutable table");
+    const list = this.$list;
     const length = list.length;
-    const { map } = this;
+    const { $map: map } = this;
     if (key > 0 && key <= length && Number.isInteger(key)) {
       list[key - 1] = value;
-      if (value === undefined && key === length) this.trim();
+      if (value === undefined && key === length) this.$trim();
     } else if (key === length + 1) {
       if (value === undefined) {
-        if (map !== undefined) this.setInMap(map, key, value);
+        if (map !== undefined) this.$setInMap(map, key, value);
         return;
       }
-      if (map !== undefined) map.delete(key);
+      if (map?.delete(key)) this.$extra!.order = undefined;
       list.push(value);
-      if (map !== undefined && map.size > 0) this.moveFromMap(map);
+      if (map !== undefined && map.size > 0) this.$moveFromMap(map);
     } else if (key > length && key - length <= MAX_GAP && Number.isInteger(key) && map === undefined) {
       if (value === undefined) return;
       while (list.length < key - 1) list.push(undefined);
@@ -185,135 +214,198 @@ export class Table {
     } else if (Number.isNaN(key)) {
       throw faultAt("table index is NaN");
     } else {
-      this.setOther(key, value);
+      this.$setOther(key, value);
     }
   }
 
-  private setOther(key: Value, value: Value): void {
-    if (this.state & FROZEN) throw faultAt("attempt to modify Immutable table");
-    if (this.map === undefined && value === undefined) return;
-    this.setInMap(this.useMap(), normal(key), value);
+  private $setOther(key: Value, value: Value): void {
+    if (this.$state & FROZEN) throw faultAt("attempt to modify Immutable table");
+    if (this.$map === undefined && value === undefined) return;
+    this.$setInMap(this.$useMap(), normal(key), value);
   }
 
-  private setInMap(map: Map<Value, Value>, key: Value, value: Value): void {
+  private $setInMap(map: Map<Value, Value>, key: Value, value: Value): void {
     if (value === undefined) {
       if (map.has(key)) map.set(key, undefined);
       return;
     }
-    if (typeof key === "string") this.state |= RECORD;
-    const size = map.size;
+    if (typeof key === "string") this.$state |= RECORD;
+    if (map.has(key)) {
+      map.set(key, value);
+      return;
+    }
+    this.$bound(map);
     map.set(key, value);
-    if (map.size !== size) {
-      const extra = this.extra!;
-      extra.order = undefined;
-      if (++extra.added > 2 * size + MAX_FIELDS) this.compact(map);
+    this.$state += ADDED;
+    const extra = this.$extra!;
+    extra.added = this.$state;
+    if (this.$state >= extra.limit * ADDED) this.$compact();
+  }
+
+  /** Notes how many fields there are before the next key of the map. Generated code may add fields without telling. */
+  private $bound(map: Map<Value, Value>): void {
+    const extra = this.$extra!;
+    if (extra.fields > FEW && extra.added === this.$state) return;
+    const fields = Object.keys(this).length - SLOTS;
+    if (fields === extra.fields) return;
+    extra.fields = fields;
+    map.set(new Boundary(fields), true);
+  }
+
+  /** Drops fields and keys whose value is nil; done while adding, when no traversal promises anything. */
+  private $compact(): void {
+    const extra = this.$rest();
+    const keys = this.$keys();
+    const values = keys.map((key) => this.$get(key));
+    const map = extra.map === undefined ? undefined : new Map<Value, Value>();
+    let [fields, bound, kept] = [0, 0, 0];
+    for (const [index, key] of keys.entries()) {
+      const isField = typeof key === "string" && isFieldName(key);
+      if (values[index] === undefined) {
+        if (isField) delete this[key];
+        continue;
+      }
+      kept++;
+      if (isField) fields++;
+      else {
+        if (fields !== bound) map!.set(new Boundary((bound = fields)), true);
+        map!.set(key, values[index]);
+      }
     }
+    this.$state = (this.$state & (ADDED - 1)) + kept * ADDED;
+    const limit = Math.max(MANY, 2 * kept + MANY / 2);
+    this.$extra = { map, fields: bound, added: this.$state, limit, order: undefined, cursor: 0 };
   }
 
-  /** Drops keys whose value is nil; done while adding, when no traversal promises anything. */
-  private compact(map: Map<Value, Value>): void {
-    for (const [key, value] of map) if (value === undefined) map.delete(key);
-    this.extra!.added = map.size;
+  private $rest(): Extra {
+    return (this.$extra ??= {
+      map: undefined,
+      fields: 0,
+      added: 0,
+      limit: MANY,
+      order: undefined,
+      cursor: 0,
+    });
   }
 
-  private rest(): Extra {
-    return (this.extra ??= { map: undefined, added: 0, order: undefined, cursor: 0 });
-  }
-
-  /** Moves the fields to a Map, in order. */
-  private useMap(): Map<Value, Value> {
-    const extra = this.rest();
-    if (extra.map !== undefined) return extra.map;
-    const map = new Map<Value, Value>();
-    for (const key in this.record) {
-      const value = this.record[key];
-      if (value !== undefined) map.set(key, value);
-    }
-    this.record = undefined;
-    extra.order = undefined;
-    extra.added = map.size;
-    extra.map = map;
-    return map;
+  private $useMap(): Map<Value, Value> {
+    return (this.$rest().map ??= new Map());
   }
 
   /** Brings `list.length + 1, …` over from the map after the list grew. */
-  private moveFromMap(map: Map<Value, Value>): void {
-    const { list } = this;
+  private $moveFromMap(map: Map<Value, Value>): void {
+    const { $list: list } = this;
     for (let next = list.length + 1; ; next++) {
       const value = map.get(next);
       if (value === undefined) return;
       map.delete(next);
-      this.rest().order = undefined;
+      this.$extra!.order = undefined;
       list.push(value);
     }
   }
 
   /** Keeps the last element of the list non-nil. */
-  trim(): void {
-    const list = this.list;
+  $trim(): void {
+    const list = this.$list;
     let length = list.length;
     while (length > 0 && list[length - 1] === undefined) length--;
     list.length = length;
   }
 
-  /** The keys outside the list, in insertion order; some may meanwhile have a nil value. */
-  keys(): Value[] {
-    const { map } = this;
-    if (map === undefined && this.record === undefined) return NO_KEYS;
-    const extra = this.rest();
-    if (extra.order === undefined) {
-      extra.order = map === undefined ? Object.keys(this.record!) : [...map.keys()];
-      extra.cursor = 0;
+  /** The keys outside the list, in insertion order; some may have a nil value. */
+  $keys(): Value[] {
+    const names = Object.keys(this);
+    const { $map: map } = this;
+    if (map === undefined) return names.slice(SLOTS);
+    const keys: Value[] = [];
+    let next = SLOTS;
+    for (const key of map.keys()) {
+      if (!(key instanceof Boundary)) keys.push(key);
+      else while (next < SLOTS + key.fields) keys.push(names[next++]);
     }
-    return extra.order;
+    while (next < names.length) keys.push(names[next++]);
+    return keys;
   }
 
   /** Does any key outside the list have a value? */
-  hasKeys(): boolean {
-    for (const key of this.keys()) if (this.get(key) !== undefined) return true;
-    return false;
+  $hasKeys(): boolean {
+    return this.$keys().some((key) => this.$get(key) !== undefined);
   }
 
   /**
    * `next(t, key)` (language.md §7.3): the following key, or undefined after the last one. Raises
    * `invalid key to 'next'` for a key that the table never had.
    */
-  nextKey(key: Value): Value {
-    const list = this.items ?? NO_KEYS;
+  $next(key: Value): Value {
+    const list = this.$items ?? NO_ITEMS;
     let index = 0;
     if (key !== undefined) {
       if (typeof key === "number" && key > 0 && key <= list.length && Number.isInteger(key)) index = key;
-      else return this.nextOther(key);
+      else return this.$nextOther(key);
     }
     for (; index < list.length; index++) if (list[index] !== undefined) return index + 1;
-    return this.nextAt(0);
+    return this.$nextAt(0);
   }
 
-  private nextOther(given: Value): Value {
+  private $nextOther(given: Value): Value {
     const key = normal(given);
-    const keys = this.keys();
-    const extra = this.rest();
+    const extra = this.$rest();
+    const keys = (extra.order ??= this.$keys());
     if (keys[extra.cursor] !== key) {
-      const found = keys.indexOf(key);
+      let found = keys.indexOf(key);
+      if (found < 0 && this.$extend(extra)) found = keys.indexOf(key);
       // A key that has just left the list (its tail was cleared) goes on with the other keys.
       if (found < 0) {
-        if (typeof key === "number" && key > 0 && this.items !== undefined) return this.nextAt(0);
+        if (typeof key === "number" && key > 0 && this.$items !== undefined) return this.$nextAt(0);
         throw faultAt("invalid key to 'next'");
       }
       extra.cursor = found;
     }
-    return this.nextAt(extra.cursor + 1);
+    return this.$nextAt(extra.cursor + 1);
   }
 
-  private nextAt(from: number): Value {
-    const keys = this.keys();
-    for (let index = from; index < keys.length; index++) {
-      const key = keys[index];
-      if (this.get(key) !== undefined) {
-        this.rest().cursor = index;
-        return key;
+  private $nextAt(from: number): Value {
+    const extra = this.$rest();
+    const keys = (extra.order ??= this.$keys());
+    let index = from;
+    do {
+      for (; index < keys.length; index++) {
+        const key = keys[index];
+        if (this.$get(key) !== undefined) {
+          extra.cursor = index;
+          return key;
+        }
       }
-    }
+    } while (this.$extend(extra));
     return undefined;
   }
+
+  /** Brings the order that `next` follows up to date: keys that came since stand at its end. Are there any? */
+  private $extend(extra: Extra): boolean {
+    const order = extra.order!;
+    const keys = this.$keys();
+    if (keys.length === order.length) return false;
+    const known = new Set(order);
+    for (const key of keys) if (!known.has(key)) order.push(key);
+    return order.length > known.size;
+  }
 }
+
+// Fields are looked for in the table alone: what `Object` has would be found in every one.
+Object.setPrototypeOf(Table.prototype, null);
+Reflect.deleteProperty(Table.prototype, "constructor");
+
+/**
+ * The constructor of tables with certain fields, for bundles: it sets the slots in their order, and then the fields. Shapes of the same fields
+ * are one, so that V8 sees one.
+ */
+export function shape(names: string, make: (...fields: Value[]) => void): new (...fields: Value[]) => Table {
+  let known = shapes.get(names);
+  if (known === undefined) {
+    make.prototype = Table.prototype;
+    shapes.set(names, (known = make as unknown as new (...fields: Value[]) => Table));
+  }
+  return known;
+}
+
+const shapes = new Map<string, new (...fields: Value[]) => Table>();

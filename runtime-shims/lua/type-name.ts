@@ -1,3 +1,4 @@
+import { misfitOf } from "./misfits.ts";
 import { Table } from "./table.ts";
 import { Userdata } from "./userdata.ts";
 import type { Value } from "./value.ts";
@@ -14,8 +15,14 @@ export function typeName(value: Value): string {
       return "number";
     case "object":
       if (value instanceof Table) return "table";
-      return value instanceof Userdata ? value.luaType : "userdata";
+      return value instanceof Userdata ? value.luaType : typeOfOther(value);
     default:
       return typeof value;
   }
+}
+
+/** Only what stands for another value is neither a table nor userdata. */
+function typeOfOther(value: object | null): string {
+  const misfit = value === null ? undefined : misfitOf(value);
+  return misfit === undefined ? "userdata" : typeName(misfit.value);
 }

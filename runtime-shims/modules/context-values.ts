@@ -10,9 +10,9 @@ export const UNKNOWN_CONTEXT: ContextValues = Object.freeze({});
 /** The entries of a table that can be carried, as plain JSON; others are dropped. */
 export function contextValues(table: Table): ContextValues {
   const result: ContextValues = {};
-  for (const key of table.keys()) {
+  for (const key of table.$keys()) {
     if (typeof key !== "string") continue;
-    const value = carried(table.get(key), 0);
+    const value = carried(table.$get(key), 0);
     if (value !== undefined) define(result, toText(key), value);
   }
   return result;
@@ -25,12 +25,12 @@ function carried(value: Value, depth: number): unknown {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value === "bigint") return Number(value);
   if (!(value instanceof Table) || depth > 100) return undefined;
-  if (value.length > 0) {
-    return value.list.map((item) => carried(item, depth + 1)).filter((item) => item !== undefined);
+  if (value.$length > 0) {
+    return value.$list.map((item) => carried(item, depth + 1)).filter((item) => item !== undefined);
   }
   const result: ContextValues = {};
-  for (const key of value.keys()) {
-    const item = typeof key === "string" ? carried(value.get(key), depth + 1) : undefined;
+  for (const key of value.$keys()) {
+    const item = typeof key === "string" ? carried(value.$get(key), depth + 1) : undefined;
     if (item !== undefined) define(result, toText(key as string), item);
   }
   return result;

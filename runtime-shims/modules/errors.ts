@@ -20,19 +20,19 @@ function fieldsOf(given: Data, text: Value): ErrorFields {
     return { message: what };
   }
   if (!(what instanceof Table)) throw argumentError(1, "new", "expected string or table");
-  const message = what.getField("message");
+  const message = what.$getField("message");
   if (message === undefined) throw argumentError(1, "new", "message field is required");
   if (typeof message !== "string") throw argumentError(1, "new", "message must be a string");
-  const kind = what.getField("kind");
-  const retryable = what.getField("retryable");
-  const details = what.getField("details");
-  const delay = what.getField("next_retry_delay");
+  const kind = what.$getField("kind");
+  const retryable = what.$getField("retryable");
+  const details = what.$getField("details");
+  const delay = what.$getField("next_retry_delay");
   return {
     message,
     ...(typeof kind === "string" ? { kind: canonicalKind(kind) } : {}),
     ...(typeof retryable === "boolean" ? { retryable } : {}),
     ...(delay === undefined ? {} : { nextRetryDelay: delayOf(delay) }),
-    ...(details instanceof Table && (details.length > 0 || details.hasKeys())
+    ...(details instanceof Table && (details.$length > 0 || details.$hasKeys())
       ? { details: copyData(details) }
       : {}),
   };

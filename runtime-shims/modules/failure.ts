@@ -108,7 +108,7 @@ export function fromFailure(thrown: unknown): ErrorObject {
   if (metadata === undefined) return error;
   const details = error.details() instanceof Table ? (error.details() as Table) : new Table();
   for (const [key, value] of Object.entries(metadata))
-    details.setField(key, value === undefined ? undefined : fromJson(value));
+    details.$setField(key, value === undefined ? undefined : fromJson(value));
   return new ErrorObject({ ...error.fields, details });
 }
 

@@ -120,7 +120,7 @@ class Reader {
       if (names.has(name)) this.fail(`duplicate name "${name}"`);
       names.add(name);
       this.expect(":");
-      table.setField(name, this.value());
+      table.$setField(name, this.value());
     } while (this.skip(","));
     this.expect("}");
     return table;
@@ -135,7 +135,7 @@ class Reader {
       this.expect("]");
     }
     const table = new Table(undefined, items);
-    table.trim();
+    table.$trim();
     return table;
   }
 

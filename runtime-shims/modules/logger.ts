@@ -17,8 +17,8 @@ function plainFields(given: Data, index: number, method: string): Fields {
   if (given === undefined) return {};
   const table = checkTable(fromLiteral(given), index, method);
   const fields: Fields = Object.create(null) as Fields;
-  for (const key of table.keys()) {
-    if (typeof key === "string") fields[toText(key)] = plain(table.get(key));
+  for (const key of table.$keys()) {
+    if (typeof key === "string") fields[toText(key)] = plain(table.$get(key));
   }
   return fields;
 }

@@ -1,11 +1,10 @@
 /** The `payload` module (modules.md §B9): values with the format they are in. */
-import { ErrorObject } from "../lua/error.ts";
+import { ErrorObject, faultAt, type LuaError } from "../lua/error.ts";
 import { EncodeError, fromJson, toJson } from "../lua/json-value.ts";
 import { numberToString } from "../lua/number.ts";
-import { invoke } from "../lua/operators.ts";
 import { Table } from "../lua/table.ts";
 import { Userdata } from "../lua/userdata.ts";
-import { first, type Multi, type Value } from "../lua/value.ts";
+import { first, type Value } from "../lua/value.ts";
 import { internal, type Outcome } from "./arguments.ts";
 import { encodeJson } from "./json.ts";
 import { JsonSyntaxError, parseJson } from "./json-parser.ts";
@@ -103,8 +102,9 @@ export class Payload extends Userdata {
     switch (this.format) {
       case FORMATS.LUA:
         if (this.json !== undefined) return this.content;
-        // What a payload holds is a copy: two readers do not share a table.
-        return typeof this.given === "object" && !(this.given instanceof Userdata)
+        // What a payload holds is a copy: two readers do not share a table. Functions cannot be copied.
+        return (typeof this.given === "object" || typeof this.given === "function") &&
+          !(this.given instanceof Userdata)
           ? fromJson(toJson(this.given))
           : this.given;
       case FORMATS.ERROR:
@@ -146,27 +146,41 @@ export class Payload extends Userdata {
   }
 }
 
-/** The payloads of a message that has several: a list, and to generated code anything that has the methods of a payload. */
+/**
+ * The payloads of a message that has several: a list, of which generated code may ask what it would ask a payload. As with any
+ * other table that raises.
+ */
 export class Payloads extends Table {
-  data(): Value {
-    return first(this.everyData());
+  data(): never {
+    throw noMethod("data");
   }
 
-  everyData(): Multi {
-    return invoke(this, "data");
+  everyData(): never {
+    throw noMethod("data");
   }
 
-  unmarshal(): Value {
-    return first(this.everyUnmarshal());
+  unmarshal(): never {
+    throw noMethod("unmarshal");
   }
 
-  everyUnmarshal(): Multi {
-    return invoke(this, "unmarshal");
+  everyUnmarshal(): never {
+    throw noMethod("unmarshal");
   }
 
-  get_format(): string {
-    return first(invoke(this, "get_format")) as string;
+  get_format(): never {
+    throw noMethod("get_format");
   }
+
+  /** The methods are no fields. */
+  override $getField(key: string): Value {
+    return Object.hasOwn(this, key) || !Object.hasOwn(Payloads.prototype, key)
+      ? super.$getField(key)
+      : undefined;
+  }
+}
+
+function noMethod(name: string): LuaError {
+  return faultAt(`attempt to call a non-function object (method '${name}')`);
 }
 
 function reason(error: unknown): string {

@@ -92,10 +92,10 @@ function parse(bytes: Uint8Array): Table {
   const table = new Table({ version, variant: variantOf(bytes) });
   if (version === 1) {
     const intervals = BigInt(`0x${hex.slice(13, 16)}${hex.slice(8, 12)}${hex.slice(0, 8)}`);
-    table.setField("timestamp", Number((intervals - GREGORIAN) / 10_000_000n));
-    table.setField("node", fromUint8Array(bytes.subarray(10)));
+    table.$setField("timestamp", Number((intervals - GREGORIAN) / 10_000_000n));
+    table.$setField("node", fromUint8Array(bytes.subarray(10)));
   } else if (version === 7) {
-    table.setField("timestamp", Math.floor(Number.parseInt(hex.slice(0, 12), 16) / 1000));
+    table.$setField("timestamp", Math.floor(Number.parseInt(hex.slice(0, 12), 16) / 1000));
   }
   return table;
 }

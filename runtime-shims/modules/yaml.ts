@@ -45,28 +45,29 @@ function fromYaml(node: unknown, document: Document, aliases: { count: number })
   }
   const table = new Table();
   if (isMap(node)) {
-    table.isRecord = true;
+    table.$isRecord = true;
     const entries = node.toJSON === undefined ? [] : node.items;
     for (const { key, value } of entries) {
       if (isScalar(key) && key.value === "<<") merge(table, value, document, aliases);
     }
     for (const { key, value } of entries) {
-      if (!(isScalar(key) && key.value === "<<")) table.set(keyText(key), fromYaml(value, document, aliases));
+      if (!(isScalar(key) && key.value === "<<"))
+        table.$set(keyText(key), fromYaml(value, document, aliases));
     }
     return table;
   }
   const items = (node as { items?: readonly unknown[] } | null)?.items;
   if (items === undefined) return undefined;
-  for (const [index, item] of items.entries()) table.set(index + 1, fromYaml(item, document, aliases));
+  for (const [index, item] of items.entries()) table.$set(index + 1, fromYaml(item, document, aliases));
   return table;
 }
 
 function merge(table: Table, value: unknown, document: Document, aliases: { count: number }): void {
   const merged = fromYaml(value, document, aliases);
   if (!(merged instanceof Table)) return;
-  const parts = merged.length > 0 ? [...merged.list].reverse() : [merged];
+  const parts = merged.$length > 0 ? [...merged.$list].reverse() : [merged];
   for (const part of parts) {
-    if (part instanceof Table) for (const key of part.keys()) table.set(key, part.get(key));
+    if (part instanceof Table) for (const key of part.$keys()) table.$set(key, part.$get(key));
   }
 }
 
@@ -132,12 +133,12 @@ function toYaml(value: Value, path: Table[], order: Order): unknown {
 function encode(value?: Value, options?: Value): Outcome<string> {
   if (!(value instanceof Table)) return invalid("table expected");
   const given = options instanceof Table ? options : undefined;
-  const listed = given?.get("field_order");
-  const ordered = listed !== undefined || truthy(given?.get("sort_unordered"));
+  const listed = given?.$get("field_order");
+  const ordered = listed !== undefined || truthy(given?.$get("sort_unordered"));
   const order: Order = {
     first:
-      listed instanceof Table ? listed.list.filter((item): item is string => typeof item === "string") : [],
-    sorted: !ordered || truthy(given?.get("sort_unordered")),
+      listed instanceof Table ? listed.$list.filter((item): item is string => typeof item === "string") : [],
+    sorted: !ordered || truthy(given?.$get("sort_unordered")),
   };
   try {
     const plain = toYaml(value, [], order);

@@ -193,8 +193,8 @@ function methodTable({ name, description, input_schemas: input, output_schemas: 
     name: fromText(name),
     description: fromText(typeof description === "string" ? description : ""),
   });
-  if (list(input).length > 0) table.setField("input_schemas", fromJson(input));
-  if (list(output).length > 0) table.setField("output_schemas", fromJson(output));
+  if (list(input).length > 0) table.$setField("input_schemas", fromJson(input));
+  if (list(output).length > 0) table.$setField("output_schemas", fromJson(output));
   return table;
 }
 

@@ -88,8 +88,8 @@ function prepare(method: string, written: string, options: Table | undefined): P
     body,
     socketPath: socketPath === undefined ? undefined : toText(socketPath),
     tls,
-    timeout: timeoutOf(options?.get("timeout")),
-    stream: options?.get("stream") === true,
+    timeout: timeoutOf(options?.$get("timeout")),
+    stream: options?.$get("stream") === true,
     limit: limit > 0 ? limit : LARGEST_BODY,
     permit: (address) => allowed("http_client.private_ip", address),
   };
@@ -100,7 +100,7 @@ function denial(written: string, url: URL, options: Table | undefined, socket?: 
   if (!allowed("http_client.request", written)) return `not allowed: ${written}`;
   if (socket !== undefined && !allowed("http_client.unix_socket", socket))
     return `not allowed: unix socket ${socket}`;
-  const insecure = tableField(options, "tls")?.get("insecure_skip_verify") === true;
+  const insecure = tableField(options, "tls")?.$get("insecure_skip_verify") === true;
   if (insecure && !allowed("http_client.insecure_tls", written))
     return `not allowed: insecure TLS for ${fromText(url.href)}`;
   return undefined;
@@ -113,7 +113,7 @@ function bodyOf(options: Table | undefined, add: AddHeader): Buffer | undefined 
   const form = tableField(options, "form");
   const files = tableField(options, "files");
   if (files !== undefined) {
-    const parts = files.list.flatMap((item): Part[] => {
+    const parts = files.$list.flatMap((item): Part[] => {
       const name = item instanceof Table ? textField(item, "name") : undefined;
       const content = item instanceof Table ? textField(item, "content") : undefined;
       if (name === undefined || content === undefined) return [];
@@ -152,7 +152,7 @@ function tlsOf(table: Table | undefined): HttpCall["tls"] | ErrorObject {
     key,
     ca,
     servername: pem("server_name"),
-    insecure: table.get("insecure_skip_verify") === true,
+    insecure: table.$get("insecure_skip_verify") === true,
   };
 }
 
@@ -181,14 +181,14 @@ async function run(call: Prepared, abort: AbortController): Promise<Table> {
 
 function response({ status, url, headers, cookies, body, source }: Answer): Table {
   const table = new Table({ status_code: status, url: fromText(url) });
-  if (headers.length > 0) table.setField("headers", mapOf(headers));
-  if (cookies.length > 0) table.setField("cookies", mapOf(cookies));
+  if (headers.length > 0) table.$setField("headers", mapOf(headers));
+  if (cookies.length > 0) table.$setField("cookies", mapOf(cookies));
   if (source === undefined) {
-    if (body!.length > 0) table.setField("body", body!.toString("latin1"));
-    table.setField("body_size", body!.length);
+    if (body!.length > 0) table.$setField("body", body!.toString("latin1"));
+    table.$setField("body_size", body!.length);
   } else {
-    table.setField("body_size", -1);
-    table.setField("stream", new Stream(source));
+    table.$setField("body_size", -1);
+    table.$setField("stream", new Stream(source));
   }
   return table;
 }
@@ -215,15 +215,15 @@ const verb =
 /** `responses, errors`; the second is nil when nothing failed. */
 function* requestBatch(requests?: Value): Task<[Value, Value]> {
   const list = tableArgument(requests, 1, "request_batch");
-  if (list.length === 0) throw faultAt("requests table cannot be empty");
+  if (list.$length === 0) throw faultAt("requests table cannot be empty");
   const prepared: (Prepared | ErrorObject)[] = [];
-  for (const item of list.list) {
+  for (const item of list.$list) {
     if (!(item instanceof Table)) return refuse("INVALID", "each request must be a table");
-    const [method, url, options] = [item.get(1), item.get(2), item.get(3)];
+    const [method, url, options] = [item.$get(1), item.$get(2), item.$get(3)];
     if (typeof method !== "string") return refuse("INVALID", "method must be a string");
     if (typeof url !== "string") return refuse("INVALID", "URL must be a string");
     const table = options instanceof Table ? options : undefined;
-    if (table?.get("stream") === true) return refuse("INVALID", "streaming not supported in batch requests");
+    if (table?.$get("stream") === true) return refuse("INVALID", "streaming not supported in batch requests");
     const one = prepare(method, url, table);
     if (one instanceof ErrorObject && one.kind() === "PERMISSION_DENIED") return [undefined, one];
     prepared.push(one);
@@ -240,8 +240,8 @@ function* requestBatch(requests?: Value): Task<[Value, Value]> {
   const responses = new Table();
   const errors = new Table();
   for (const [index, outcome] of outcomes.entries()) {
-    if (outcome.status === "fulfilled") responses.set(index + 1, outcome.value);
-    else errors.set(index + 1, (outcome.reason as OutsideError).error);
+    if (outcome.status === "fulfilled") responses.$set(index + 1, outcome.value);
+    else errors.$set(index + 1, (outcome.reason as OutsideError).error);
   }
   return [responses, outcomes.some(({ status }) => status === "rejected") ? errors : undefined];
 }

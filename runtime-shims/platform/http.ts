@@ -30,8 +30,8 @@ function text(value: Value, index: number, method: string): string {
 function joined(pairs: HttpRequest["headers"], by = ", "): Table {
   const table = new Table();
   for (const [name, value] of pairs) {
-    const known = table.get(name);
-    table.set(name, known === undefined ? value : `${known}${by}${value}`);
+    const known = table.$get(name);
+    table.$set(name, known === undefined ? value : `${known}${by}${value}`);
   }
   return table;
 }
@@ -303,8 +303,8 @@ export class Response extends Userdata {
   /** An event of a stream, sent at once. */
   *write_event(event?: Value): Task<Fault> {
     const table = optionalTable(event, 1, "write_event");
-    const name = table?.get("name");
-    const data = table?.get("data");
+    const name = table?.$get("name");
+    const data = table?.$get("data");
     if (typeof name !== "string" || name === "") throw argumentError(1, "write_event", "name is required");
     if (data === undefined) throw argumentError(1, "write_event", "data is required");
     if (!this.events) {

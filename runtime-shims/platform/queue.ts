@@ -64,8 +64,8 @@ class Message extends Userdata {
 
 function headersOf(table: Table | undefined): Content["headers"] {
   const headers: Content["headers"] = {};
-  for (const key of table?.keys() ?? []) {
-    const value = table!.get(key);
+  for (const key of table?.$keys() ?? []) {
+    const value = table!.$get(key);
     if (typeof key !== "string") continue;
     const kept =
       typeof value === "string"
@@ -92,7 +92,7 @@ function find(id: string): MemoryQueue | undefined {
 function* publish(id?: Value, data?: Value, headers?: Value): Task<Outcome<true>> {
   if (typeof id !== "string" || id === "") return refuse("INVALID", "queue ID required");
   if (data === undefined) return refuse("INVALID", "message data required");
-  if (data instanceof Table && data.length === 0 && !data.hasKeys())
+  if (data instanceof Table && data.$length === 0 && !data.$hasKeys())
     return refuse("INVALID", "message data cannot be empty");
   const given = headersOf(optionalTable(headers, 3, "publish"));
   if (!allowed("queue.publish", "") || !allowed("queue.publish.queue", id))

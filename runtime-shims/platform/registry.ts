@@ -45,7 +45,7 @@ export function entryTable({ id, kind, meta, data }: DirectoryEntry): Table {
   const table = new Table({ id: fromText(id), kind: fromText(kind), meta: fromJson(meta) });
   const isEmpty =
     data === undefined || data === null || (typeof data === "object" && Object.keys(data).length === 0);
-  if (!isEmpty) table.setField("data", fromJson(data));
+  if (!isEmpty) table.$setField("data", fromJson(data));
   return table;
 }
 
@@ -154,19 +154,19 @@ class Snapshot extends Userdata {
 function idOf(value: Value): string | undefined {
   if (typeof value === "string" && value !== "") return toText(value);
   if (!(value instanceof Table)) return undefined;
-  const [ns, name] = [value.get("ns"), value.get("name")];
+  const [ns, name] = [value.$get("ns"), value.$get("name")];
   return typeof ns === "string" && typeof name === "string" ? toText(`${ns}:${name}`) : undefined;
 }
 
 function entryOf(value: Value): DirectoryEntry | string {
   if (!(value instanceof Table)) return "convert entry: entry must be a table";
-  const id = idOf(value.get("id"));
+  const id = idOf(value.$get("id"));
   if (id === undefined) return "convert entry: entry must have valid id field";
-  const kind = value.get("kind");
+  const kind = value.$get("kind");
   if (typeof kind !== "string" || kind === "") return "convert entry: entry must have valid kind field";
   try {
-    const meta = toJson(value.get("meta"));
-    const data = toJson(value.get("data"));
+    const meta = toJson(value.$get("meta"));
+    const data = toJson(value.$get("data"));
     const isMap = typeof meta === "object" && meta !== null && !Array.isArray(meta);
     return {
       id,
@@ -348,7 +348,7 @@ function applyVersion(version?: Value): [Value, ErrorObject | undefined] {
 
 function buildDelta(from?: Value, to?: Value): Outcome<Table> {
   const side = (value: Value, index: number) =>
-    tableArgument(value, index, "build_delta").list.flatMap((item) => {
+    tableArgument(value, index, "build_delta").$list.flatMap((item) => {
       const entry = entryOf(item);
       return typeof entry === "string" ? [] : [entry];
     });

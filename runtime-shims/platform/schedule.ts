@@ -68,7 +68,7 @@ function invalid(message: string): OutsideError {
 /** @param id an entry of the registry, or the id of a schedule */
 function named(id: string, options: Table | undefined): Named {
   const text = toText(id);
-  const given = options?.getField("client");
+  const given = options?.$getField("client");
   if (given !== undefined && typeof given !== "string")
     throw invalid(`client must be a string, got ${typeName(given)}`);
   const client = given === undefined ? undefined : toText(given);
@@ -155,10 +155,10 @@ function withoutTimes(value: Value): Value {
   if (value instanceof Time) return value.utc().format_rfc3339();
   if (!(value instanceof Table)) return value;
   const copy = new Table();
-  for (const item of value.list) copy.list.push(withoutTimes(item));
-  for (const key of value.keys()) {
-    const item = value.get(key);
-    if (typeof key === "string" && item !== undefined) copy.setField(key, withoutTimes(item));
+  for (const item of value.$list) copy.$list.push(withoutTimes(item));
+  for (const key of value.$keys()) {
+    const item = value.$get(key);
+    if (typeof key === "string" && item !== undefined) copy.$setField(key, withoutTimes(item));
   }
   return copy;
 }
@@ -166,8 +166,8 @@ function withoutTimes(value: Value): Value {
 function plainOf(table: Table): Record<string, unknown> {
   try {
     const plain: Record<string, unknown> = {};
-    for (const key of table.keys()) {
-      const value = table.get(key);
+    for (const key of table.$keys()) {
+      const value = table.$get(key);
       if (typeof key !== "string" || value === undefined) continue;
       plain[toText(key)] = key === "input" ? toWideJson(value) : toJson(withoutTimes(value));
     }
@@ -196,7 +196,7 @@ function definitionOf(table: Table, { id, client: given }: Named): [Definition, 
     );
   refuseProblems(problems);
   const client = given ?? found!.client;
-  const options = table.getField("options");
+  const options = table.$getField("options");
   const declared = declaredAttributes(client);
   const definition = readDefinition(data, declared, problems, options instanceof Table ? options : undefined);
   refuseProblems(problems);

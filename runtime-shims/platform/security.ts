@@ -96,7 +96,7 @@ function policyId(value: Value, name: string): string {
   if (value instanceof Policy) return value.data.id;
   if (typeof value === "string") return toText(value);
   if (value instanceof Table) {
-    const [ns, own] = [value.get("ns"), value.get("name")];
+    const [ns, own] = [value.$get("ns"), value.$get("name")];
     if (typeof ns === "string" && typeof own === "string") return toText(`${ns}:${own}`);
   }
   throw argumentError(1, name, `policy or policy id expected, got ${typeName(value)}`);
@@ -175,9 +175,9 @@ class TokenStore extends Userdata {
     const table = optionalTable(options, 3, "create");
     const { tokens } = this;
     if (tokens === undefined) return refuse("INTERNAL", "token store is closed");
-    const lifetime = expirationOf(table?.get("expiration"));
+    const lifetime = expirationOf(table?.$get("expiration"));
     if (lifetime instanceof ErrorObject) return [undefined, lifetime];
-    const meta = table?.get("meta");
+    const meta = table?.$get("meta");
     if (!allowed("security.token.create", this.id, { actor: actor.data.id }))
       return refuse("INVALID", "not allowed to create token");
     const values = meta instanceof Table ? contextValues(meta) : {};
@@ -240,7 +240,7 @@ function newActor(id?: Value, meta?: Value): Actor {
 function newScope(policies?: Value): Scope {
   const table = optionalTable(policies, 1, "new_scope");
   if (!allowed("security.scope.create", "custom")) throw faultAt("not allowed to create custom scopes");
-  const list = (table?.list ?? []).flatMap((item) => (item instanceof Policy ? [item.data] : []));
+  const list = (table?.$list ?? []).flatMap((item) => (item instanceof Policy ? [item.data] : []));
   return new Scope(ScopeData.of(list));
 }
 

@@ -44,8 +44,8 @@ function rowsTable(rows: readonly Row[]): Table {
   return listOf(
     rows.map((row) => {
       const table = new Table();
-      table.isRecord = true;
-      for (const [column, value] of row) table.setField(column, value);
+      table.$isRecord = true;
+      for (const [column, value] of row) table.$setField(column, value);
       return table;
     }),
   );
@@ -135,10 +135,10 @@ class DatabaseHandle extends Userdata {
   }
 
   *begin(options?: Value): Task<Outcome<Transaction>> {
-    const isolation = options instanceof Table ? options.get("isolation") : undefined;
+    const isolation = options instanceof Table ? options.$get("isolation") : undefined;
     if (isolation !== undefined && !Object.values(ISOLATION).includes(String(isolation)))
       return refuse("INVALID", `invalid isolation level: ${String(isolation)}`);
-    const readOnly = options instanceof Table && options.get("read_only") === true;
+    const readOnly = options instanceof Table && options.$get("read_only") === true;
     if (isolation === ISOLATION.WRITE_COMMITTED)
       return refuse("INVALID", "the database has no isolation level write_committed");
     return yield* attempt(async () => {

@@ -138,11 +138,11 @@ class Store extends Userdata {
     const problem = this.problem("list");
     if (problem !== undefined) return [undefined, problem];
     const text = (name: string): string | undefined => {
-      const value = table?.get(name);
+      const value = table?.$get(name);
       return value === undefined ? "" : typeof value === "string" ? value : undefined;
     };
     const [prefix, after] = [text("prefix"), text("after")];
-    const asked = table?.get("limit") ?? LIST.default;
+    const asked = table?.$get("limit") ?? LIST.default;
     if (prefix === undefined || after === undefined)
       return refuse("INVALID", "prefix and after must be strings");
     if (typeof asked !== "number" || asked <= 0) return refuse("INVALID", "limit must be a positive number");
@@ -191,14 +191,14 @@ class Store extends Userdata {
 
 function putOptions(table: Table | undefined): PutOptions | string {
   const options: PutOptions = { ttl: 0 };
-  const ttl = table?.get("ttl");
+  const ttl = table?.$get("ttl");
   if (ttl !== undefined) {
     if (typeof ttl !== "number" || ttl < 0) return "ttl must be a non-negative number";
     options.ttl = ttl * 1000;
   }
-  const absent = table?.get("only_if_absent");
+  const absent = table?.$get("only_if_absent");
   if (absent !== undefined && typeof absent !== "boolean") return "only_if_absent must be a boolean";
-  const version = table?.get("if_version");
+  const version = table?.$get("if_version");
   if (version !== undefined && typeof version !== "string" && typeof version !== "number")
     return "if_version must be a string";
   if (absent === true && version !== undefined) return "only_if_absent and if_version exclude each other";

@@ -80,25 +80,25 @@ export function optionalTable(value: Value, index: number, name: string): Table 
 }
 
 export function textField(table: Table | undefined, key: string): string | undefined {
-  const value = table?.get(key);
+  const value = table?.$get(key);
   return typeof value === "string" ? value : undefined;
 }
 
 export function numberField(table: Table | undefined, key: string): number | undefined {
-  const value = table?.get(key);
+  const value = table?.$get(key);
   return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : undefined;
 }
 
 export function tableField(table: Table | undefined, key: string): Table | undefined {
-  const value = table?.get(key);
+  const value = table?.$get(key);
   return value instanceof Table ? value : undefined;
 }
 
 /** The pairs of a table whose keys and values are strings, others left out. */
 export function textPairs(table: Table | undefined): [string, string][] {
   if (table === undefined) return [];
-  return table.keys().flatMap((key): [string, string][] => {
-    const value = table.get(key);
+  return table.$keys().flatMap((key): [string, string][] => {
+    const value = table.$get(key);
     return typeof key === "string" && typeof value === "string" ? [[key, value]] : [];
   });
 }
@@ -110,8 +110,8 @@ export function listOf(items: Iterable<Value>): Table {
 /** A table that has any names as keys. */
 export function mapOf(pairs: Iterable<readonly [string, Value]>): Table {
   const table = new Table();
-  table.isRecord = true;
-  for (const [key, value] of pairs) table.setField(key, value);
+  table.$isRecord = true;
+  for (const [key, value] of pairs) table.$setField(key, value);
   return table;
 }
 

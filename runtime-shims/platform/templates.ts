@@ -107,7 +107,7 @@ class Set_ extends Userdata {
     const table = optionalTable(data, 2, "render");
     if (wanted === "") return refuse("INVALID", "template name is required");
     if (!templates.has(wanted)) return refuse("NOT_FOUND", "template not found");
-    const fields = table === undefined || table.length > 0 ? new Map() : fromLua(table);
+    const fields = table === undefined || table.$length > 0 ? new Map() : fromLua(table);
     try {
       return success(render(templates, wanted, fields as Fields, templates.globals));
     } catch (error) {

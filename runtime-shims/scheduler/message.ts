@@ -47,7 +47,7 @@ export class Message extends Userdata {
   raw(): Value {
     if (this.args.length <= 1) return fromJson(this.args[0]);
     const table = new Table();
-    for (const [index, arg] of this.args.entries()) table.set(index + 1, fromJson(arg));
+    for (const [index, arg] of this.args.entries()) table.$set(index + 1, fromJson(arg));
     return table;
   }
 

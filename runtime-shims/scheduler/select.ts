@@ -1,7 +1,6 @@
 /** `channel.select` (workflows.md §6.2). */
 import type { Task } from "../lua/call-task.ts";
 import { argumentError, type ErrorObject } from "../lua/error.ts";
-import { index } from "../lua/operators.ts";
 import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import { truthy, type Value } from "../lua/value.ts";
@@ -11,21 +10,10 @@ import { block, type Wait } from "./wait.ts";
 
 /** What `channel.select` returns: a table, whose fields generated code reads as properties. */
 export class Selection extends Table {
-  get channel(): Channel | undefined {
-    return index(this, "channel") as Channel | undefined;
-  }
-
-  get value(): Value {
-    return index(this, "value");
-  }
-
-  get ok(): boolean | undefined {
-    return index(this, "ok") as boolean | undefined;
-  }
-
-  get default(): boolean | undefined {
-    return index(this, "default") as boolean | undefined;
-  }
+  declare channel: Channel | undefined;
+  declare value: Value;
+  declare ok: boolean | undefined;
+  declare default: boolean | undefined;
 }
 
 type Selected = [Selection, undefined] | [undefined, ErrorObject];
@@ -43,14 +31,14 @@ interface Select {
  */
 function* choose(list?: Value, otherwise?: Value): Task<Selected> {
   // Generated code gives its cases as they are.
-  const given: readonly Value[] | undefined = list instanceof Table ? list.list : asCases(list);
+  const given: readonly Value[] | undefined = list instanceof Table ? list.$list : asCases(list);
   if (given === undefined) throw argumentError(1, "select", `table expected, got ${typeName(list)}`);
   const cases = given.filter((item): item is Case => item instanceof Case);
   for (const item of cases) {
     if (item.direction === "receive" ? item.channel.canReceive() : item.channel.canSend())
       return yield* win(item);
   }
-  if (truthy(otherwise) || (list instanceof Table && truthy(list.getField("default")))) {
+  if (truthy(otherwise) || (list instanceof Table && truthy(list.$getField("default")))) {
     return [new Selection({ default: true, ok: true }), undefined];
   }
   return (yield* block(new BlockedSelect(cases))) as Selected;

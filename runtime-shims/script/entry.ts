@@ -20,20 +20,20 @@ const known = new Map<string, () => Value>();
 /** The globals of the script, with `arg`. */
 export function globals(modules: Record<string, object>): Table {
   const table = baseGlobals(modules, loaded);
-  table.setField("arg", arg);
-  table.setField("require", (name: Value): Value => {
+  table.$setField("arg", arg);
+  table.$setField("require", (name: Value): Value => {
     const found = typeof name === "string" ? known.get(name) : undefined;
     if (found !== undefined) return found();
-    const value = loaded.get(name);
+    const value = loaded.$get(name);
     if (value !== undefined) return value;
-    const packages = table.getField("package");
-    const preload = packages instanceof Table ? packages.getField("preload") : undefined;
-    const chunk = preload instanceof Table ? preload.get(name) : undefined;
+    const packages = table.$getField("package");
+    const preload = packages instanceof Table ? packages.$getField("preload") : undefined;
+    const chunk = preload instanceof Table ? preload.$get(name) : undefined;
     if (typeof chunk !== "function") throw faultAt(`module '${tostring(name)}' not found`);
     const result = first(finish((chunk as Callable)(name, undefined)));
-    if (result !== undefined) loaded.set(name, result);
-    else if (loaded.get(name) === undefined) loaded.set(name, true);
-    return loaded.get(name);
+    if (result !== undefined) loaded.$set(name, result);
+    else if (loaded.$get(name) === undefined) loaded.$set(name, true);
+    return loaded.$get(name);
   });
   return table;
 }
@@ -50,8 +50,8 @@ export function program(
   chunk: LuaFunction,
 ): (script: string, args: string[]) => Promise<ScriptFailure | undefined> {
   return async (script, args) => {
-    arg.set(0, script);
-    for (const [index, value] of args.entries()) arg.set(index + 1, value);
+    arg.$set(0, script);
+    for (const [index, value] of args.entries()) arg.$set(index + 1, value);
     try {
       await new Scheduler().run(chunk as Callable, args);
       return undefined;
@@ -78,18 +78,18 @@ export function module(path: string, chunk: LuaFunction): () => Value {
   let loading = false;
   const load = (): Value => {
     // A module may put its value there before it is loaded; what is taken out is loaded again.
-    const before = loaded.get(name);
+    const before = loaded.$get(name);
     if (truthy(before)) return before;
     if (loading) throw faultAt(`loop or previous error loading module '${name}'`);
     loading = true;
     try {
       const result = first(finish((chunk as Callable)(name, path)));
-      if (result !== undefined) loaded.set(name, result);
-      else if (loaded.get(name) === undefined) loaded.set(name, true);
+      if (result !== undefined) loaded.$set(name, result);
+      else if (loaded.$get(name) === undefined) loaded.$set(name, true);
     } finally {
       loading = false;
     }
-    return loaded.get(name);
+    return loaded.$get(name);
   };
   known.set(name, load);
   return load;

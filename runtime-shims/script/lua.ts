@@ -22,7 +22,7 @@ useAsLibrary(print);
 /** The globals of the script. */
 export function globals(modules: Record<string, object>): Table {
   const table = scriptGlobals(modules);
-  table.setField("print", print);
+  table.$setField("print", print);
   return table;
 }
 

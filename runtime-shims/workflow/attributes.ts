@@ -48,7 +48,7 @@ function divide(value: Table): { set: Table; unset: string[] } {
   const unset: string[] = [];
   for (const [name, item] of entries(value)) {
     if (item === UNSET) unset.push(name);
-    else set.setField(fromText(name), item);
+    else set.$setField(fromText(name), item);
   }
   return { set, unset };
 }
@@ -65,8 +65,8 @@ function removals(names: readonly string[]): SearchAttributeUpdatePair[] {
 export function* attrs(changes?: Value): Task<Outcome<boolean>> {
   if (!(changes instanceof Table))
     throw argumentError(1, "attrs", `table expected, got ${typeName(changes)}`);
-  const search = changes.getField("search");
-  const memo = changes.getField("memo");
+  const search = changes.$getField("search");
+  const memo = changes.$getField("memo");
   if (search !== undefined && !(search instanceof Table)) return invalid("search must be a table");
   if (memo !== undefined && !(memo instanceof Table)) return invalid("memo must be a table");
   refuseReadOnly("set search attributes or memo");

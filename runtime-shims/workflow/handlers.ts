@@ -46,14 +46,14 @@ function readOptions(call: string, options: Value): Options | [undefined, ErrorO
   if (!(options instanceof Table)) throw argumentError(3, call, `table expected, got ${typeName(options)}`);
   const known = call === "update" ? ["description", "validate"] : ["description"];
   const unknown = options
-    .keys()
-    .find((key) => !known.includes(key as string) && options.get(key) !== undefined);
-  if (unknown !== undefined || options.length > 0)
+    .$keys()
+    .find((key) => !known.includes(key as string) && options.$get(key) !== undefined);
+  if (unknown !== undefined || options.$length > 0)
     return invalid(`option ${String(unknown ?? 1)} is not supported; known are ${known.join(", ")}`);
-  const description = options.getField("description");
+  const description = options.$getField("description");
   if (description !== undefined && typeof description !== "string")
     return invalid(`description must be a string, got ${typeName(description)}`);
-  const validate = options.getField("validate");
+  const validate = options.$getField("validate");
   if (validate !== undefined && typeof validate !== "function")
     return invalid(`validate must be a function, got ${typeName(validate)}`);
   return {

@@ -47,14 +47,14 @@ function attribute({ value }: SearchAttributePair): Value {
 function searchAttributes(info: WorkflowInfo): Table {
   const table = new Table({});
   for (const pair of info.typedSearchAttributes.getAll())
-    table.setField(fromText(pair.key.name), attribute(pair));
+    table.$setField(fromText(pair.key.name), attribute(pair));
   return table;
 }
 
 function memo(info: WorkflowInfo): Table {
   const table = new Table({});
   for (const [name, value] of Object.entries(info.memo ?? {}))
-    table.setField(fromText(name), received(value));
+    table.$setField(fromText(name), received(value));
   return table;
 }
 

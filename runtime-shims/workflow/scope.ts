@@ -74,10 +74,10 @@ function timeoutOf(options: Value): number | undefined | ErrorObject {
   if (options === undefined) return undefined;
   if (!(options instanceof Table))
     throw argumentError(2, "scope", `table expected, got ${typeName(options)}`);
-  const unknown = options.keys().find((key) => key !== "timeout" && options.get(key) !== undefined);
-  if (unknown !== undefined || options.length > 0)
+  const unknown = options.$keys().find((key) => key !== "timeout" && options.$get(key) !== undefined);
+  if (unknown !== undefined || options.$length > 0)
     return invalid(`option ${String(unknown ?? 1)} is not supported; known is timeout`)[1];
-  const timeout = options.getField("timeout");
+  const timeout = options.$getField("timeout");
   if (timeout === undefined) return undefined;
   const nanoseconds = durationArgument(timeout);
   if (nanoseconds instanceof ErrorObject) return invalid(`timeout: ${nanoseconds.message()}`)[1];

@@ -188,7 +188,7 @@ export function* mayUpgrade(): Task<boolean> {
 }
 
 function isCancel(item: unknown): boolean {
-  return item instanceof Table && item.getField("kind") === EVENTS.CANCEL;
+  return item instanceof Table && item.$getField("kind") === EVENTS.CANCEL;
 }
 
 /** Puts what the run before has not received in front of everything else. */

@@ -16,8 +16,8 @@ type Plain = string | number | bigint | boolean | undefined | Plain[] | { [key: 
 function lua(value: Plain): Value {
   if (typeof value !== "object") return value;
   const table = new Table();
-  if (Array.isArray(value)) for (const [index, item] of value.entries()) table.set(index + 1, lua(item));
-  else for (const [key, item] of Object.entries(value)) table.set(key, lua(item));
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) table.$set(index + 1, lua(item));
+  else for (const [key, item] of Object.entries(value)) table.$set(key, lua(item));
   return table;
 }
 
@@ -283,7 +283,7 @@ it("lists the options that are read", () => {
   ] as const) {
     const asked = new Set<string>();
     const spy = new Table();
-    spy.getField = (key: string) => {
+    spy.$getField = (key: string) => {
       asked.add(key);
       return undefined;
     };

@@ -14,19 +14,19 @@ it("makes the tables that the constructors would have made", () => {
     f: print,
   }) as Table;
   expect(made).toBeInstanceOf(Table);
-  expect(made.keys()).toEqual(["b", "a", "inner", "f"]);
-  expect(made.get("inner")).toBe(inner);
-  expect(made.get("f")).toBe(print);
+  expect(made.$keys()).toEqual(["b", "a", "inner", "f"]);
+  expect(made.$get("inner")).toBe(inner);
+  expect(made.$get("f")).toBe(print);
   const wanted = table({ b: list(1, list(2, undefined, 3)), a: table({ empty: table(), none: list() }) });
-  for (const key of ["b", "a"]) expect(made.get(key)).toEqual(wanted.get(key));
+  for (const key of ["b", "a"]) expect(made.$get(key)).toEqual(wanted.$get(key));
   expect(toJson(fromLiteral({ empty: {}, list: [] }))).toEqual(
     toJson(table({ empty: table(), list: list() })),
   );
 });
 
 it("keeps nil at the end of a list out of it", () => {
-  expect((fromLiteral([1, undefined]) as Table).length).toBe(1);
-  expect((fromLiteral([undefined]) as Table).length).toBe(0);
+  expect((fromLiteral([1, undefined]) as Table).$length).toBe(1);
+  expect((fromLiteral([undefined]) as Table).$length).toBe(0);
 });
 
 it("leaves every other value alone", () => {

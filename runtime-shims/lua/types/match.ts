@@ -133,13 +133,13 @@ function matchTable(shape: TableShape, table: Table, level: number): Failure | u
       return matchMap(shape.key, shape.value, table, level);
     case "tuple":
       for (const [index, item] of shape.items.entries()) {
-        const failure = match(item, table.get(index + 1), level, 0);
+        const failure = match(item, table.$get(index + 1), level, 0);
         if (failure !== undefined) return at(`[${index + 1}]`, failure);
       }
       return undefined;
     case "record":
       for (const { name, type, optional } of shape.fields) {
-        const value = table.getField(name);
+        const value = table.$getField(name);
         if (value === undefined && optional) continue;
         const failure = match(type, value, level, 0);
         if (failure === undefined) continue;
@@ -153,13 +153,13 @@ function matchTable(shape: TableShape, table: Table, level: number): Failure | u
 
 /** Every element that is there, also behind holes; other keys are not looked at. */
 function matchArray(element: Type, table: Table, level: number): Failure | undefined {
-  for (let index = 0; index < table.list.length; index++) {
-    const value = table.list[index];
+  for (let index = 0; index < table.$list.length; index++) {
+    const value = table.$list[index];
     const failure = value === undefined ? undefined : match(element, value, level, 0);
     if (failure !== undefined) return at(`[${index + 1}]`, failure);
   }
-  if (table.map === undefined) return undefined;
-  for (const [key, value] of table.map) {
+  if (table.$map === undefined) return undefined;
+  for (const [key, value] of table.$map) {
     if (typeof key !== "number" || key < 1 || !Number.isInteger(key) || value === undefined) continue;
     const failure = match(element, value, level, 0);
     if (failure !== undefined) return at(`[${key}]`, failure);
@@ -177,12 +177,12 @@ function matchMap(keyType: Type, valueType: Type, table: Table, level: number): 
     if (failure === undefined) return undefined;
     return at(typeof key === "string" ? `.${key}` : `[${tostring(key)}]`, failure);
   };
-  for (let index = 0; index < table.list.length; index++) {
-    const failure = entry(index + 1, table.list[index]);
+  for (let index = 0; index < table.$list.length; index++) {
+    const failure = entry(index + 1, table.$list[index]);
     if (failure !== undefined) return failure;
   }
-  for (const key of table.keys()) {
-    const failure = entry(key, table.get(key));
+  for (const key of table.$keys()) {
+    const failure = entry(key, table.$get(key));
     if (failure !== undefined) return failure;
   }
   return undefined;

@@ -252,7 +252,8 @@ export function isPrimitive(shape: Shape): shape is { kind: PrimitiveName } {
 function errorObject(failure: Failure): ErrorObject {
   const { field, expected, got, constraint } = failure;
   const details = new Table();
-  for (const [key, text] of Object.entries({ field, expected, got, constraint })) details.setField(key, text);
+  for (const [key, text] of Object.entries({ field, expected, got, constraint }))
+    details.$setField(key, text);
   return new ErrorObject({ message: describeFailure(failure), kind: "INVALID", details });
 }
 

@@ -53,8 +53,9 @@ function number(name: string, argument: Value, check: Check): Validator {
 
 function length(name: string, argument: Value, check: Check): Validator {
   const test = (value: Value) => {
-    const sized = typeof value === "string" || value instanceof Table;
-    return sized && isNumber(argument) ? check(value.length, argument) : undefined;
+    const size =
+      typeof value === "string" ? value.length : value instanceof Table ? value.$length : undefined;
+    return size !== undefined && isNumber(argument) ? check(size, argument) : undefined;
   };
   return { name, argument, test };
 }

@@ -54,15 +54,15 @@ export function createJwt(primitives: Primitives) {
     if (!(claims instanceof Table))
       throw argumentError(1, "encode", `table expected, got ${typeName(claims)}`);
     const secret = text(key, 2, "encode");
-    if (claims.length > 0) return invalid("failed to convert payload to map");
+    if (claims.$length > 0) return invalid("failed to convert payload to map");
     const header = new Table({ alg: algorithm, typ: "JWT" });
     const body = new Table();
-    body.isRecord = true;
-    for (const name of claims.keys()) {
-      const value = claims.get(name);
-      if (name !== "_header") body.set(name, value);
+    body.$isRecord = true;
+    for (const name of claims.$keys()) {
+      const value = claims.$get(name);
+      if (name !== "_header") body.$set(name, value);
       else if (value instanceof Table) {
-        for (const field of value.keys()) if (field !== "alg") header.set(field, value.get(field));
+        for (const field of value.$keys()) if (field !== "alg") header.$set(field, value.$get(field));
       }
     }
     const digest = KEYED[String(algorithm)];
@@ -95,7 +95,7 @@ export function createJwt(primitives: Primitives) {
       throw new Rejection("token is malformed: token contains an invalid number of segments");
     const header = readObject(fromUrl(head, "header"), "header");
     const claims = readObject(fromUrl(body, "claim"), "claim");
-    const used = header.get("alg");
+    const used = header.$get("alg");
     if (used !== algorithm) {
       throw new Rejection(`token signature is invalid: signing method ${String(used)} is invalid`);
     }
@@ -146,7 +146,7 @@ export function createJwt(primitives: Primitives) {
 function checkTimes(claims: Table, expires: boolean): void {
   const now = environment().now() / 1000;
   const at = (name: string): number | undefined => {
-    const value = claims.get(name);
+    const value = claims.$get(name);
     if (value === undefined || typeof value === "number") return value;
     throw new Rejection(`token has invalid claims: ${name} is invalid`);
   };

@@ -62,7 +62,9 @@ export function typeOfValue(value: Value): SearchAttributeType | undefined {
   if (typeof value === "boolean") return "Bool";
   if (typeof value === "number" && Number.isFinite(value)) return Number.isInteger(value) ? "Int" : "Double";
   if (value instanceof Time) return "Datetime";
-  return value instanceof Table && value.length > 0 && texts(value) !== undefined ? "KeywordList" : undefined;
+  return value instanceof Table && value.$length > 0 && texts(value) !== undefined
+    ? "KeywordList"
+    : undefined;
 }
 
 /** Undefined for a value that does not have the type. */
@@ -95,9 +97,10 @@ function typedAttribute(
 
 /** The items of a list of strings. */
 function texts(value: Value): string[] | undefined {
-  if (!(value instanceof Table) || value.keys().some((key) => value.get(key) !== undefined)) return undefined;
-  const list = value.list.filter((item) => typeof item === "string");
-  return list.length === value.length ? list.map(toText) : undefined;
+  if (!(value instanceof Table) || value.$keys().some((key) => value.$get(key) !== undefined))
+    return undefined;
+  const list = value.$list.filter((item) => typeof item === "string");
+  return list.length === value.$length ? list.map(toText) : undefined;
 }
 
 /** A `Time`, or a text of RFC 3339. */

@@ -73,9 +73,9 @@ const TIMEOUTS = new Set(["starttoclose", "scheduletostart", "scheduletoclose", 
 
 /** Kinds in both spellings, other names as they are (workflows.md §5.1). */
 function errorTypes(value: Value): string[] {
-  if (value instanceof Table && value.keys().some((key) => value.get(key) !== undefined))
+  if (value instanceof Table && value.$keys().some((key) => value.$get(key) !== undefined))
     throw new OptionError("must be a string or a list of strings, got a map");
-  const names = value instanceof Table ? value.list : [value];
+  const names = value instanceof Table ? value.$list : [value];
   return names.flatMap((item) => {
     const name = text(item);
     const timeout = name.startsWith(TIMEOUT_PREFIX) ? name.slice(TIMEOUT_PREFIX.length) : undefined;

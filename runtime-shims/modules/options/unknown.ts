@@ -12,15 +12,15 @@ export interface UnknownOption {
 
 /** The key itself, and the fields of an option that is a map. */
 export function unknownOptions(table: Table): UnknownOption[] {
-  return table.keys().flatMap((key): UnknownOption[] => {
-    const value = typeof key === "string" ? table.get(key) : undefined;
+  return table.$keys().flatMap((key): UnknownOption[] => {
+    const value = typeof key === "string" ? table.$get(key) : undefined;
     if (typeof key !== "string" || value === undefined) return [];
     const known = optionOf(key);
     if (known === undefined) return [{ key: toText(key), near: nearestOption(toText(key)) }];
     if (!(known.option in FIELD_NAMES) || !(value instanceof Table)) return [];
     const option = known.option as keyof typeof FIELD_NAMES;
-    return value.keys().flatMap((field): UnknownOption[] => {
-      if (typeof field !== "string" || value.get(field) === undefined || isField(option, field)) return [];
+    return value.$keys().flatMap((field): UnknownOption[] => {
+      if (typeof field !== "string" || value.$get(field) === undefined || isField(option, field)) return [];
       return [{ key: `${key}.${toText(field)}`, near: nearest(toText(field), FIELD_NAMES[option]) }];
     });
   });

@@ -160,7 +160,7 @@ export function oneOf<T extends string>(
 }
 
 export function map(value: Value): Table {
-  if (!(value instanceof Table) || value.length > 0)
+  if (!(value instanceof Table) || value.$length > 0)
     throw new OptionError(`must be a table/map, got ${value instanceof Table ? "a list" : shown(value)}`);
   return value;
 }
@@ -168,8 +168,8 @@ export function map(value: Value): Table {
 /** The entries of a table with string keys. */
 export function entries(value: Value): [string, Value][] {
   const table = map(value);
-  return table.keys().flatMap((key): [string, Value][] => {
-    const item = table.get(key);
+  return table.$keys().flatMap((key): [string, Value][] => {
+    const item = table.$get(key);
     if (item === undefined) return [];
     if (typeof key !== "string")
       throw new OptionError(`must be a table/map with names as keys, got the key ${shown(key)}`);
@@ -199,14 +199,14 @@ export class OptionBag {
 
   /** The key under which an option is given. */
   private key(option: string): string | undefined {
-    return keysOf(this.scope, option).find((key) => this.table.getField(key) !== undefined);
+    return keysOf(this.scope, option).find((key) => this.table.$getField(key) !== undefined);
   }
 
   read<T>(option: string, reader: Reader<T>): T | undefined {
     const key = this.key(option);
     if (key === undefined) return undefined;
     try {
-      return reader(this.table.getField(key));
+      return reader(this.table.$getField(key));
     } catch (error) {
       if (error instanceof OptionError) throw new OptionError(`${key} ${error.message}`);
       throw error;

@@ -154,10 +154,10 @@ const AUTO_UPGRADE = "AUTO_UPGRADE";
 function versioningOverride(value: Value): "AUTO_UPGRADE" | { deploymentName: string; buildId: string } {
   if (typeof value === "string") return oneOf([AUTO_UPGRADE], "VERSIONING_BEHAVIOR_")(value);
   if (!(value instanceof Table)) throw new OptionError(`must be a table/map, got ${shown(value)}`);
-  const mode = value.getField("mode");
+  const mode = value.$getField("mode");
   if (mode !== undefined && oneOf(["PINNED", AUTO_UPGRADE] as const, "")(mode) === AUTO_UPGRADE)
     return AUTO_UPGRADE;
-  const nested = value.getField("version");
+  const nested = value.$getField("version");
   const pair = nested instanceof Table ? nested : value;
   return {
     deploymentName: part(pair, "deployment_name", name),
@@ -167,7 +167,7 @@ function versioningOverride(value: Value): "AUTO_UPGRADE" | { deploymentName: st
 
 function part<T>(table: Table, field: string, reader: Reader<T>): T {
   try {
-    return reader(table.getField(field));
+    return reader(table.$getField(field));
   } catch (error) {
     if (error instanceof OptionError) throw new OptionError(`${field} ${error.message}`);
     throw error;

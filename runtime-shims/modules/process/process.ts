@@ -291,8 +291,8 @@ export function createProcess(substrate: ProcessSubstrate) {
       const refused = (message: string): [boolean, ErrorObject] => [false, invalid(message)[1]];
       if (!(options instanceof Table)) return refused("options parameter must be a table");
       let problem: string | undefined;
-      for (const key of [...options.list.map((_, index) => index + 1), ...options.keys()]) {
-        const value = options.get(key);
+      for (const key of [...options.$list.map((_, index) => index + 1), ...options.$keys()]) {
+        const value = options.$get(key);
         if (value === undefined) continue;
         if (key === "trap_links" && typeof value === "boolean") running("set_options").trapLinks = value;
         else if (key === "trap_links") problem ??= "trap_links must be a boolean";
@@ -311,8 +311,8 @@ export function createProcess(substrate: ProcessSubstrate) {
       if (name.startsWith("@")) return invalid("cannot listen to @ topics");
       const table = fromLiteral(options);
       const given = table instanceof Table ? table : undefined;
-      const messages = given?.getField("message") === true;
-      const description = given?.getField("description");
+      const messages = given?.$getField("message") === true;
+      const description = given?.$getField("description");
       if (description !== undefined && typeof description !== "string")
         return invalid(`description must be a string, got ${typeName(description)}`);
       return [running("listen").mailbox.listen(name, messages, description) as Channel<T>, undefined];
@@ -331,7 +331,7 @@ export function createProcess(substrate: ProcessSubstrate) {
 
     with_context(values?: Value): Spawner {
       const table = checkTable(fromLiteral(values), 1, "with_context");
-      if (table.length > 0 || table.keys().some((key) => typeof key !== "string")) {
+      if (table.$length > 0 || table.$keys().some((key) => typeof key !== "string")) {
         throw faultAt("context keys must be strings");
       }
       return new Spawner(starter, { ...plainSettings(), context: contextValues(table) });

@@ -68,7 +68,7 @@ export class Spawner extends Userdata {
     const merged = new Table({});
     const given = optionTable(options);
     for (const table of [this.settings.options, given]) {
-      for (const key of table.keys()) merged.set(key, table.get(key));
+      for (const key of table.$keys()) merged.$set(key, table.$get(key));
     }
     return this.with({ options: merged });
   }
@@ -157,8 +157,8 @@ export class Spawner extends Userdata {
 export function optionTable(value: Value): Table {
   const table = checkTable(fromLiteral(value), 1, "with_options");
   if (
-    table.length > 0 ||
-    table.keys().some((key) => typeof key !== "string" && table.get(key) !== undefined)
+    table.$length > 0 ||
+    table.$keys().some((key) => typeof key !== "string" && table.$get(key) !== undefined)
   ) {
     throw faultAt("options keys must be strings");
   }

@@ -194,10 +194,10 @@ function readOptions(
     } else {
       // One at a time, so that each mistake is told at its place; the short key goes before the long one.
       const [short, long] = keysOf("workflow", option.option);
-      if (key === long && table.getField(fromText(short)) !== undefined) continue;
+      if (key === long && table.$getField(fromText(short)) !== undefined) continue;
       try {
         const single = new Table();
-        single.setField(fromText(key), table.getField(fromText(key)));
+        single.$setField(fromText(key), table.$getField(fromText(key)));
         Object.assign(found, workflowOptions(single, declared));
       } catch (error) {
         if (!(error instanceof OptionError)) throw error;

@@ -15,10 +15,10 @@ export function summaryOf(options: Value): string | undefined | ErrorObject {
   if (options === undefined) return undefined;
   const problem = (message: string) => new ErrorObject({ message, kind: "INVALID", retryable: false });
   if (!(options instanceof Table)) return problem(`options must be a table, got ${typeName(options)}`);
-  const unknown = options.keys().find((key) => key !== "summary" && options.get(key) !== undefined);
-  if (unknown !== undefined || options.length > 0)
+  const unknown = options.$keys().find((key) => key !== "summary" && options.$get(key) !== undefined);
+  if (unknown !== undefined || options.$length > 0)
     return problem(`option ${String(unknown ?? 1)} is not supported; known is summary`);
-  const summary = options.getField("summary");
+  const summary = options.$getField("summary");
   if (summary !== undefined && typeof summary !== "string")
     return problem(`summary must be a string, got ${typeName(summary)}`);
   return summary === undefined ? undefined : toText(summary);

@@ -22,7 +22,7 @@ export function retryOptions(options: Table): RetryOptions | undefined {
   const attempts = numberField(retry, "max_attempts") ?? 1;
   if (attempts <= 1) return undefined;
   const delay = (key: string, fallback: number): number => {
-    const value = retry?.get(key);
+    const value = retry?.$get(key);
     if (typeof value === "number") return value;
     const nanoseconds = value === undefined ? undefined : durationArgument(value);
     return typeof nanoseconds === "number" ? nanoseconds / 1e6 : fallback;

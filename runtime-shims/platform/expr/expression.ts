@@ -61,8 +61,8 @@ export function compileExpression(source: string, known?: Value): Expression | E
     const code = parser.whole();
     const unknown = (variables: Table): ExpressionError | undefined => {
       // A list has no names, and nothing is known of it.
-      if (variables.length > 0) return undefined;
-      const missing = parser.names.find(({ text }) => variables.get(text) === undefined);
+      if (variables.$length > 0) return undefined;
+      const missing = parser.names.find(({ text }) => variables.$get(text) === undefined);
       return missing && unknownName(missing);
     };
     const problem = known instanceof Table ? unknown(known) : undefined;

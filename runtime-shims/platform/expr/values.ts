@@ -18,10 +18,10 @@ export type Fields = Map<string, Item>;
 export function fromLua(value: Value): Item {
   if (value instanceof ErrorObject) return value.message();
   if (!(value instanceof Table)) return typeof value === "function" ? undefined : value;
-  if (value.length > 0) return value.list.map(fromLua);
+  if (value.$length > 0) return value.$list.map(fromLua);
   const fields: Fields = new Map();
-  for (const key of value.keys()) {
-    const item = value.get(key);
+  for (const key of value.$keys()) {
+    const item = value.$get(key);
     if (item !== undefined) fields.set(typeof key === "string" ? key : String(key), fromLua(item));
   }
   return fields;
@@ -31,13 +31,13 @@ export function toLua(item: Item): Value {
   if (item instanceof Moment) return Math.floor(item.milliseconds / 1000);
   if (Array.isArray(item)) {
     const table = new Table(undefined, item.map(toLua));
-    table.trim();
+    table.$trim();
     return table;
   }
   if (!(item instanceof Map)) return item;
   const table = new Table();
-  table.isRecord = true;
-  for (const [key, value] of item as Fields) table.setField(key, toLua(value));
+  table.$isRecord = true;
+  for (const [key, value] of item as Fields) table.$setField(key, toLua(value));
   return table;
 }
 

@@ -8,8 +8,8 @@ import type { DirectoryEntry } from "../../modules/directory.ts";
 
 /** Does the entry meet all criteria? Keys that mean nothing are ignored. */
 export function matchesCriteria(entry: DirectoryEntry, criteria: Table): boolean {
-  for (const key of criteria.keys()) {
-    const value = criteria.get(key);
+  for (const key of criteria.$keys()) {
+    const value = criteria.$get(key);
     if (typeof key !== "string" || value === undefined) continue;
     if (key === "meta" && value instanceof Table) {
       if (!matchesCriteria(entry, value)) return false;
@@ -37,7 +37,7 @@ function holds(entry: DirectoryEntry, key: string, value: Value): boolean {
     case "*": {
       if (typeof value !== "string") return false;
       if (found instanceof Table)
-        return found.list.some((item) => typeof item === "string" && item.includes(value));
+        return found.$list.some((item) => typeof item === "string" && item.includes(value));
       return typeof found === "string" && found.includes(value);
     }
     case "^":
@@ -70,7 +70,7 @@ function matchesWildcard(pattern: string, text: string): boolean {
 function equal(found: Value, wanted: Value): boolean {
   if (wanted instanceof Table)
     return (
-      found instanceof Table && wanted.list.every((item) => found.list.some((other) => equal(other, item)))
+      found instanceof Table && wanted.$list.every((item) => found.$list.some((other) => equal(other, item)))
     );
   return found === wanted;
 }

@@ -46,7 +46,7 @@ export function shownPiece({ sql, args }: Piece): [string, Table] {
   const table = new Table();
   for (const [index, value] of args.entries()) {
     const shown = value instanceof Typed ? value.shown : value;
-    if (shown !== undefined) table.set(index + 1, shown);
+    if (shown !== undefined) table.$set(index + 1, shown);
   }
   return [sql, table];
 }
@@ -89,8 +89,8 @@ export function described(label: string, build: () => Piece): string {
 }
 
 function sortedFields(table: Table): [string, Value][] {
-  const fields = table.keys().flatMap((key): [string, Value][] => {
-    const value = table.get(key);
+  const fields = table.$keys().flatMap((key): [string, Value][] => {
+    const value = table.$get(key);
     return typeof key === "string" && value !== undefined ? [[key, value]] : [];
   });
   return fields.sort(([left], [right]) => (left < right ? -1 : 1));
@@ -142,7 +142,7 @@ const comparison =
 const joined =
   (word: "AND" | "OR", empty: string) =>
   (table?: Value): Condition => {
-    const items = tableOf(table).list.map((item) => {
+    const items = tableOf(table).$list.map((item) => {
       if (item instanceof Condition) return item;
       if (item instanceof Table) return equal(item);
       throw faultAt(`expected Sqlizer or table in ${word} condition, got ${typeName(item)}`);

@@ -80,11 +80,11 @@ export function parameters(table: Value): Bindable[] {
   if (table === undefined) return [];
   if (!(table instanceof Table))
     throw new OutsideError(fault("INVALID", `parameters must be a table, got ${typeName(table)}`));
-  let count = table.length;
-  for (const key of table.keys())
-    if (typeof key === "number" && Number.isInteger(key) && key > count && table.get(key) !== undefined)
+  let count = table.$length;
+  for (const key of table.$keys())
+    if (typeof key === "number" && Number.isInteger(key) && key > count && table.$get(key) !== undefined)
       count = key;
-  return Array.from({ length: count }, (_, index) => bindable(table.get(index + 1)));
+  return Array.from({ length: count }, (_, index) => bindable(table.$get(index + 1)));
 }
 
 /** A value where people read it. */

@@ -44,7 +44,7 @@ class Differ extends Userdata {
 
   /** The operations and texts of a list that `compare` gave. */
   private read(diffs: Value, name: string): [operation: string, text: string][] {
-    return tableArgument(diffs, 1, name).list.flatMap((item): [string, string][] => {
+    return tableArgument(diffs, 1, name).$list.flatMap((item): [string, string][] => {
       if (!(item instanceof Table)) return [];
       const [operation, text] = [textField(item, "operation"), textField(item, "text")];
       return operation === undefined || text === undefined ? [] : [[operation, text]];
@@ -96,7 +96,7 @@ class Differ extends Userdata {
 
   /** `result, all applied` */
   patch_apply(patches?: Value, text?: Value): [string, boolean] {
-    const list = tableArgument(patches, 1, "patch_apply").list.flatMap((item) => {
+    const list = tableArgument(patches, 1, "patch_apply").$list.flatMap((item) => {
       const written = item instanceof Table ? textField(item, "text") : undefined;
       if (written === undefined) return [];
       try {

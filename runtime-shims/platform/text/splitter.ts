@@ -99,7 +99,7 @@ class Splitter extends Userdata {
   }
 
   split_batch(pages?: Value): Outcome<Table> {
-    const found = tableArgument(pages, 1, "split_batch").list.flatMap((page) => {
+    const found = tableArgument(pages, 1, "split_batch").$list.flatMap((page) => {
       const content = page instanceof Table ? textField(page, "content") : undefined;
       if (content === undefined || content === "") return [];
       const metadata = tableField(page as Table, "metadata") ?? new Table({});
@@ -128,9 +128,9 @@ export function recursive(options?: Value): Outcome<Splitter> {
   const sizes = sizesOf(table);
   if (typeof sizes === "string") return refuse("INVALID", sizes);
   const given = tableField(table, "separators")
-    ?.list.filter((item) => typeof item === "string")
+    ?.$list.filter((item) => typeof item === "string")
     .map(toText);
-  const keep = table?.get("keep_separator") === true;
+  const keep = table?.$get("keep_separator") === true;
   return success(new Splitter((text) => splitRecursively(text, given ?? SEPARATORS, sizes, keep)));
 }
 
@@ -138,7 +138,7 @@ export function markdown(options?: Value): Outcome<Splitter> {
   const table = optionalTable(options, 1, "markdown");
   const sizes = sizesOf(table);
   if (typeof sizes === "string") return refuse("INVALID", sizes);
-  const flag = (name: string) => table?.get(name) === true;
+  const flag = (name: string) => table?.$get(name) === true;
   const wanted: MarkdownOptions = {
     codeBlocks: flag("code_blocks"),
     headingHierarchy: flag("heading_hierarchy"),

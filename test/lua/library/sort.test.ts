@@ -9,7 +9,7 @@ import { raised } from "../number/raises.ts";
 function sorted(items: Value[], less?: Callable): Value[] {
   const t = new Table(undefined, items.slice());
   expect(table.sort(t, less)).toEqual([]);
-  return t.list;
+  return t.$list;
 }
 
 const LARGE = [2n ** 60n, 5, 2n ** 53n, -(2n ** 60n), 1e300, -1e300, 2 ** 53 - 1, 0.5];
@@ -71,14 +71,14 @@ describe("by <", () => {
 
   test("objects with __lt", () => {
     const metatable = new Table({
-      __lt: (a: Value, b: Value) => lt((a as Table).get(1), (b as Table).get(1)),
+      __lt: (a: Value, b: Value) => lt((a as Table).$get(1), (b as Table).$get(1)),
     });
     const objects = [3, 1, 2].map((item) => {
       const object = new Table(undefined, [item]);
-      object.metatable = metatable;
+      object.$metatable = metatable;
       return object;
     });
-    expect(sorted(objects).map((object) => (object as Table).get(1))).toEqual([1, 2, 3]);
+    expect(sorted(objects).map((object) => (object as Table).$get(1))).toEqual([1, 2, 3]);
   });
 
   test.each<[Value[], RegExp]>([
@@ -90,7 +90,7 @@ describe("by <", () => {
   ])("%s raises", (items, text) => {
     const t = new Table(undefined, items.slice());
     expect(raised(() => table.sort(t))).toMatch(text);
-    expect(t.list).toEqual(items);
+    expect(t.$list).toEqual(items);
   });
 });
 
@@ -167,7 +167,7 @@ describe("with a comparator", () => {
       return lt(a, b);
     };
     expect(() => table.sort(t, less)).toThrow("enough");
-    expect(t.list).toEqual([3, 2, 1]);
+    expect(t.$list).toEqual([3, 2, 1]);
   });
 
   test("that blocks raises", () => {
@@ -192,14 +192,14 @@ describe("with a comparator", () => {
 test("goes through metamethods", () => {
   const target = new Table(undefined, [3, 1, 2]);
   const shell = new Table();
-  shell.metatable = new Table({
+  shell.$metatable = new Table({
     __index: target,
-    __newindex: (_: Value, key: Value, value: Value) => target.set(key, value),
-    __len: () => target.length,
+    __newindex: (_: Value, key: Value, value: Value) => target.$set(key, value),
+    __len: () => target.$length,
   });
   table.sort(shell);
-  expect(target.list).toEqual([1, 2, 3]);
-  expect(shell.length).toBe(0);
+  expect(target.$list).toEqual([1, 2, 3]);
+  expect(shell.$length).toBe(0);
 });
 
 test("raises", () => {

@@ -10,13 +10,13 @@ const list = (...items: Value[]) => new Table(undefined, items);
 /** A table whose elements live elsewhere, behind metamethods. */
 function proxy(target: Table): Table {
   const shell = new Table();
-  shell.metatable = new Table({
-    __index: (_: Value, key: Value) => target.get(key),
+  shell.$metatable = new Table({
+    __index: (_: Value, key: Value) => target.$get(key),
     __newindex: (_: Value, key: Value, value: Value) => {
-      target.set(key, value);
+      target.$set(key, value);
       return [];
     },
-    __len: () => target.length,
+    __len: () => target.$length,
   });
   return shell;
 }
@@ -56,8 +56,8 @@ describe("concat", () => {
 
   test("other keys count when asked for", () => {
     const sparse = list("a");
-    sparse.set(0, "zero");
-    sparse.set(-1, "minus");
+    sparse.$set(0, "zero");
+    sparse.$set(-1, "minus");
     expect(table.concat(sparse, ",", -1, 1)).toBe("minus,zero,a");
   });
 });
@@ -118,41 +118,41 @@ describe("insert", () => {
   ])("%j with %j is %j", (items, args, result) => {
     const t = list(...items);
     expect(table.insert(t, ...args)).toEqual([]);
-    expect(t.list).toEqual(result);
+    expect(t.$list).toEqual(result);
     const other = list(...items);
-    other.set("map", other);
-    other.set(0.5, "in a map");
+    other.$set("map", other);
+    other.$set(0.5, "in a map");
     table.insert(other, ...args);
-    expect(other.list).toEqual(args[0] === 5 ? items : result);
-    expect(other.get(5)).toBe(t.get(5));
+    expect(other.$list).toEqual(args[0] === 5 ? items : result);
+    expect(other.$get(5)).toBe(t.$get(5));
   });
 
   test("before the start nothing shifts", () => {
     const t = list("a");
     table.insert(t, 0, "zero");
     table.insert(t, -3, "minus");
-    expect([t.list, t.get(0), t.get(-3)]).toEqual([["a"], "zero", "minus"]);
+    expect([t.$list, t.$get(0), t.$get(-3)]).toEqual([["a"], "zero", "minus"]);
   });
 
   test("far behind the end nothing is allocated", () => {
     const t = list("a");
     table.insert(t, 1e9, "far");
-    expect([t.length, t.get(1e9)]).toEqual([1, "far"]);
+    expect([t.$length, t.$get(1e9)]).toEqual([1, "far"]);
   });
 
   test("a growing list takes up what waits behind it", () => {
     const t = list("a", "b");
-    t.set(0, "makes a map");
-    t.set(4, "d");
+    t.$set(0, "makes a map");
+    t.$set(4, "d");
     table.insert(t, 1, "x");
-    expect(t.list).toEqual(["x", "a", "b", "d"]);
+    expect(t.$list).toEqual(["x", "a", "b", "d"]);
   });
 
   test("goes through metamethods", () => {
     const target = list("a", "c");
     table.insert(proxy(target), "d");
     table.insert(proxy(target), 2, "b");
-    expect(target.list).toEqual(["a", "b", "c", "d"]);
+    expect(target.$list).toEqual(["a", "b", "c", "d"]);
   });
 
   test("raises", () => {
@@ -191,11 +191,11 @@ describe("remove", () => {
   ])("%j at %j gives %j", (items, args, removed, rest) => {
     const t = list(...items);
     expect(table.remove(t, ...args)).toBe(removed);
-    expect(t.list).toEqual(rest);
+    expect(t.$list).toEqual(rest);
     const target = list(...items);
     if (items.every((item) => item !== undefined)) {
       expect(table.remove(proxy(target), ...args)).toBe(removed);
-      expect(target.list).toEqual(rest);
+      expect(target.$list).toEqual(rest);
     }
   });
 
@@ -213,7 +213,7 @@ test("insert and remove agree with an array", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), fc.boolean(), (steps, useMap) => {
       const t = list();
-      if (useMap) t.set(0, "map");
+      if (useMap) t.$set(0, "map");
       const model: number[] = [];
       for (const { position, value, insert } of steps) {
         const at = Math.min(position, model.length) + 1;
@@ -221,7 +221,7 @@ test("insert and remove agree with an array", () => {
           table.insert(t, at, value);
           model.splice(at - 1, 0, value);
         } else if (at <= model.length) expect(table.remove(t, at)).toBe(model.splice(at - 1, 1)[0]);
-        expect(t.list).toEqual(model);
+        expect(t.$list).toEqual(model);
       }
     }),
   );
@@ -249,7 +249,7 @@ describe("unpack and pack", () => {
   test("the result is not the table's own list", () => {
     const t = list(1, 2);
     table.unpack(t).push(3);
-    expect(t.length).toBe(2);
+    expect(t.$length).toBe(2);
   });
 
   test("raises", () => {
@@ -262,19 +262,19 @@ describe("unpack and pack", () => {
   test("reaches the ends of the integers", () => {
     const most = 2n ** 63n - 1n;
     const t = new Table();
-    t.set(most, "b");
-    t.set(most - 1n, "a");
+    t.$set(most, "b");
+    t.$set(most - 1n, "a");
     expect(table.unpack(t, most - 1n, most)).toEqual(["a", "b"]);
     expect(table.concat(t, "-", most - 1n, most)).toBe("a-b");
-    expect(table.move(t, most - 1n, most, 1).length).toBe(2);
+    expect(table.move(t, most - 1n, most, 1).$length).toBe(2);
   });
 
   test("pack counts", () => {
     for (const items of [[], [1], [1, undefined, 3], [1, undefined], [undefined, undefined]]) {
       const packed = table.pack(...items);
-      expect(packed.getField("n")).toBe(items.length);
+      expect(packed.$getField("n")).toBe(items.length);
       expect(table.unpack(packed, 1, items.length)).toEqual(items);
-      expect(packed.list.at(-1) !== undefined || packed.length === 0).toBe(true);
+      expect(packed.$list.at(-1) !== undefined || packed.$length === 0).toBe(true);
     }
   });
 });
@@ -319,16 +319,16 @@ describe("move", () => {
   ])("%j by %j is %j", (items, [from, to, at], result) => {
     const t = list(...items);
     expect(table.move(t, from, to, at)).toBe(t);
-    expect(t.list).toEqual(result);
+    expect(t.$list).toEqual(result);
   });
 
   test("into another table", () => {
     const target = list("x");
     expect(table.move(list(1, 2, 3), 2, 3, 2, target)).toBe(target);
-    expect(target.list).toEqual(["x", 2, 3]);
+    expect(target.$list).toEqual(["x", 2, 3]);
     const shown = list();
     table.move(proxy(list(1, 2)), 1, 2, 1, proxy(shown));
-    expect(shown.list).toEqual([1, 2]);
+    expect(shown.$list).toEqual([1, 2]);
   });
 
   test("raises", () => {
@@ -351,11 +351,11 @@ describe("the rest", () => {
   test("getn and maxn", () => {
     const t = list(1, undefined, 3);
     expect([table.getn(t), table.maxn(t)]).toEqual([3, 3]);
-    t.set(1e9, true);
-    t.set(-5, true);
-    t.set("x", true);
+    t.$set(1e9, true);
+    t.$set(-5, true);
+    t.$set("x", true);
     expect([table.getn(t), table.maxn(t)]).toEqual([3, 1e9]);
-    t.set(1e9, undefined);
+    t.$set(1e9, undefined);
     expect(table.maxn(t)).toBe(3);
     expect(table.maxn(list())).toBe(0);
     expect(table.getn(proxy(list(1, 2)))).toBe(2);
@@ -363,7 +363,7 @@ describe("the rest", () => {
 
   test("create", () => {
     expect(table.create(10, 5)).toBeInstanceOf(Table);
-    expect(table.create().length).toBe(0);
+    expect(table.create().$length).toBe(0);
     expect(raised(() => table.create("x"))).toBe("bad argument #1 to create (number expected, got string)");
   });
 
@@ -374,7 +374,7 @@ describe("the rest", () => {
     expect(table.freeze(t)).toBe(t);
     expect(table.isfrozen(t)).toBe(true);
     expect(table.isfrozen(inner)).toBe(false);
-    expect(raised(() => t.set(1, 2))).toBe("attempt to modify Immutable table");
+    expect(raised(() => t.$set(1, 2))).toBe("attempt to modify Immutable table");
     expect(table.concat(table.freeze(list("a", "b")))).toBe("ab");
   });
 

@@ -296,7 +296,7 @@ describe("metamethods (language.md §8)", () => {
   ];
   const withHandler = (event: string, handler: Callable) => {
     const table = new Table();
-    table.metatable = new Table({ [event]: handler });
+    table.$metatable = new Table({ [event]: handler });
     return table;
   };
 
@@ -310,8 +310,8 @@ describe("metamethods (language.md §8)", () => {
     expect(operate(new Table(), right)).toBe("right");
     expect(operate(undefined, right)).toBe("right");
     expect(operate(2n ** 60n, right)).toBe("right");
-    expect((operate(values, 5) as Table).list).toEqual([values, 5]);
-    expect((operate(5, values) as Table).list).toEqual([5, values]);
+    expect((operate(values, 5) as Table).$list).toEqual([values, 5]);
+    expect((operate(5, values) as Table).$list).toEqual([5, values]);
     expect(
       operate(
         withHandler(event, () => []),

@@ -99,10 +99,10 @@ describe("order", () => {
 describe("metamethods", () => {
   const object = (fields: Record<string, Callable>, size = 0) => {
     const made = new Table({ size });
-    made.metatable = new Table(fields);
+    made.$metatable = new Table(fields);
     return made;
   };
-  const size = (value: Value) => (value as Table).getField("size") as number;
+  const size = (value: Value) => (value as Table).$getField("size") as number;
 
   test("__eq needs the same handler on both sides", () => {
     const same: Callable = (a, b) => size(a) === size(b);

@@ -154,11 +154,11 @@ describe("matching (language.md §3.7)", () => {
 
   it("reads fields raw and holes in arrays", () => {
     const object = new Table({});
-    object.metatable = new Table({ __index: new Table({ name: "inherited" }) });
+    object.$metatable = new Table({ __index: new Table({ name: "inherited" }) });
     expect(User.is(object)[1]?.message()).toBe("name: required field missing");
     const holes = new Table();
-    holes.set(1, "a");
-    holes.set(3, 5);
+    holes.$set(1, "a");
+    holes.$set(3, 5);
     expect(types.array(types.string).is(holes)[1]?.message()).toBe("[3]: expected string, got number");
   });
 
@@ -187,7 +187,7 @@ describe("matching (language.md §3.7)", () => {
     expect(message(Node, nest(64))).toBeUndefined();
     expect(message(Node, nest(66))).toMatch(/^next(\.next)+.*: expected .*, got recursion limit exceeded$/);
     const cyclic = new Table({ value: 1 });
-    cyclic.setField("next", cyclic);
+    cyclic.$setField("next", cyclic);
     expect(raised(() => Node.validate(cyclic))).toBe("expected Node, got recursion limit exceeded");
     const Loop: Type = types.named("Loop", () => types.union(Loop, types.string));
     expect(message(Loop, 5)).toBe("expected Loop, got recursion limit exceeded");
@@ -377,8 +377,8 @@ describe("relations (language.md §3.8)", () => {
 
   it("serves as a table key", () => {
     const handlers = new Table();
-    handlers.set(User, 1);
-    expect(handlers.get(User)).toBe(1);
-    expect(handlers.get(Address)).toBeUndefined();
+    handlers.$set(User, 1);
+    expect(handlers.$get(User)).toBe(1);
+    expect(handlers.$get(Address)).toBeUndefined();
   });
 });

@@ -10,15 +10,12 @@ function* main(deep: lua.Value): lua.Task<lua.Table> {
     more: (yield* funcs.new().with_context({ extra: 1 }).call("app:context_activity"))[0],
   });
   if (lua.truthy(deep)) {
-    result.set("child", (yield* process.exec("app:context_workflow", "app:worker", false))[0]);
-    result.set(
-      "added",
-      (yield* process.with_context({ tenant: "t-2" }).exec(
-        "app:context_workflow",
-        "app:worker",
-        false,
-      ))[0],
-    );
+    result.child = (yield* process.exec("app:context_workflow", "app:worker", false))[0];
+    result.added = (yield* process.with_context({ tenant: "t-2" }).exec(
+      "app:context_workflow",
+      "app:worker",
+      false,
+    ))[0];
   }
   return result;
 }

@@ -5,17 +5,14 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
   const report = lua.table();
   const [result, err] = yield* funcs.call("app:risky_activity", order);
   if (err) {
-    report.set(
-      "risky",
-      lua.table({
-        kind: err.kind(),
-        not_found: err.kind() === errors.NOT_FOUND,
-        retryable: err.retryable(),
-        message: err.message(),
-        item: lua.index(err.details(), "item"),
-        wrapper: lua.index(err.details(), "_wrapper"),
-      }),
-    );
+    report.risky = lua.table({
+      kind: err.kind(),
+      not_found: err.kind() === errors.NOT_FOUND,
+      retryable: err.retryable(),
+      message: err.message(),
+      item: lua.index(err.details(), "item"),
+      wrapper: lua.index(err.details(), "_wrapper"),
+    });
   }
 
   const executor = funcs.new().with_options({ "activity.retry_policy": { maximum_attempts: 1 } });
@@ -24,39 +21,37 @@ function* main(order: lua.Value): lua.Task<lua.Table> {
   if (err2) {
     const kind = err2.kind();
     const retryable = err2.retryable();
-    report.set(
-      "unreliable",
-      lua.table({ kind, retryable, text: lua.tostring(err2), type: lua.type(err2) }),
-    );
+    report.unreliable = lua.table({
+      kind,
+      retryable,
+      text: lua.tostring(err2),
+      type: lua.type(err2),
+    });
   }
 
   const [, missing] = yield* executor.call("app:missing_activity");
-  report.set("missing", lua.table({ kind: missing!.kind(), retryable: missing!.retryable() }));
+  report.missing = lua.table({ kind: missing!.kind(), retryable: missing!.retryable() });
 
   const [, late] = yield* funcs.new().with_options({
     "activity.start_to_close_timeout": 50,
     "activity.retry_policy": { maximum_attempts: 1 },
   }).call("app:slow_activity", "1s");
-  report.set(
-    "late",
-    lua.table({
-      kind: late!.kind(),
-      retryable: late!.retryable(),
-      type: lua.index(late!.details(), "timeout_type"),
-    }),
-  );
+  report.late = lua.table({
+    kind: late!.kind(),
+    retryable: late!.retryable(),
+    type: lua.index(late!.details(), "timeout_type"),
+  });
 
   const [, invalid] = yield* funcs.call("nocolon");
-  report.set("invalid", invalid!.message());
+  report.invalid = invalid!.message();
   const [, option] = yield* funcs.new().with_options({ "activity.heartbeat_timeout": true }).call(
     "app:echo_activity",
   );
-  report.set("option", option!.message());
-  report.set(
-    "echo",
-    lua.list(...yield* funcs.call("app:echo_activity", { list: [1, [2, 3]], empty: {} })),
+  report.option = option!.message();
+  report.echo = lua.list(
+    ...yield* funcs.call("app:echo_activity", { list: [1, [2, 3]], empty: {} }),
   );
-  report.set("nothing", (yield* funcs.call("app:echo_activity"))[0] === undefined);
+  report.nothing = (yield* funcs.call("app:echo_activity"))[0] === undefined;
   return report;
 }
 

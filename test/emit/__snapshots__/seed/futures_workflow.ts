@@ -5,29 +5,31 @@ function* main(): lua.Task<lua.Data> {
   let value: lua.Value;
   const futures = lua.table();
   for (let i = 1; i <= 3; i++) {
-    futures.set(i, (yield* funcs.async("app:echo_activity", { n: i }))[0]);
+    futures.$set(i, (yield* funcs.async("app:echo_activity", { n: i }))[0]);
   }
   let sum: lua.Value = 0;
   for (let i = 1; i <= 3; i++) {
     const [payload, ok] = lua.values(yield* lua.invokeTask(
-      lua.first(lua.invoke(futures.get(i), "response")),
+      lua.first(lua.invoke(futures.$get(i), "response")),
       "receive",
     ));
     sum = lua.add(sum, lua.index(lua.first(lua.invoke(payload, "data")), "n"));
     lua.assert(
-      lua.truthy(value = lua.truthy(ok) ? lua.first(lua.invoke(futures.get(i), "is_complete")) : ok)
-        ? !lua.truthy(lua.first(lua.invoke(futures.get(i), "is_canceled")))
+      lua.truthy(value = lua.truthy(ok)
+        ? lua.first(lua.invoke(futures.$get(i), "is_complete"))
+        : ok)
+        ? !lua.truthy(lua.first(lua.invoke(futures.$get(i), "is_canceled")))
         : value,
     );
     lua.assert(
       lua.index(
-        lua.first(lua.invoke(lua.first(lua.invoke(futures.get(i), "result")), "data")),
+        lua.first(lua.invoke(lua.first(lua.invoke(futures.$get(i), "result")), "data")),
         "n",
       ) ===
         i,
     );
     const [, again] = lua.values(yield* lua.invokeTask(
-      lua.first(lua.invoke(futures.get(i), "channel")),
+      lua.first(lua.invoke(futures.$get(i), "channel")),
       "receive",
     ));
     lua.assert(again === false);
@@ -52,8 +54,8 @@ function* main(): lua.Task<lua.Data> {
     is_canceled: slow!.is_canceled(),
     canceled: `${canceled!.kind()} ${canceled!.message()}`,
     same: lua.eq(
-      lua.first(lua.invoke(futures.get(1), "response")),
-      lua.first(lua.invoke(futures.get(1), "channel")),
+      lua.first(lua.invoke(futures.$get(1), "response")),
+      lua.first(lua.invoke(futures.$get(1), "channel")),
     ),
   };
 }

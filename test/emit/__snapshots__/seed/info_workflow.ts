@@ -12,12 +12,12 @@ function* main(): lua.Task<lua.Data> {
   const [, problem] = yield* workflow.attrs(lua.table());
   const [, range] = yield* workflow.version("x", 3, 2);
   return {
-    workflow_id: info.get("workflow_id"),
-    run_id: info.get("run_id"),
-    workflow_type: info.get("workflow_type"),
-    task_queue: info.get("task_queue"),
-    namespace: info.get("namespace"),
-    attempt: info.get("attempt"),
+    workflow_id: info.workflow_id,
+    run_id: info.run_id,
+    workflow_type: info.workflow_type,
+    task_queue: info.task_queue,
+    namespace: info.namespace,
+    attempt: info.attempt,
     grew: lua.gt(workflow.history_length(), before),
     sized: lua.gt(workflow.history_size(), 0),
     version,

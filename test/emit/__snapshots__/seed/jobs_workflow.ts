@@ -24,7 +24,7 @@ function* main(input: lua.Value): lua.Task<lua.Data> {
     }
   }
 
-  return { total_jobs: results.length, results };
+  return { total_jobs: results.$length, results };
 }
 
 export const definition = lua.workflow(main);

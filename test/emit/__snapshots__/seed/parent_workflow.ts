@@ -14,14 +14,14 @@ function* main(input: lua.Value): lua.Task<lua.Data> {
   const result = lua.table();
 
   const [value, err] = yield* workflow.exec("app:child_workflow", { message: "inline" });
-  result.set("inline", lua.truthy(value) ? lua.index(value, "message") : value);
+  result.inline = lua.truthy(value) ? lua.index(value, "message") : value;
   const [, failure] = yield* workflow.exec("app:error_child_workflow");
-  result.set("inline_error", describe(failure));
+  result.inline_error = describe(failure);
 
   const [hello] = yield* process.exec("app:hello_workflow", "app:worker", { name: "world" });
-  result.set("hello", hello);
+  result.hello = hello;
   const [, exec_error] = yield* process.exec("app:error_child_workflow", "app:worker");
-  result.set("exec_error", describe(exec_error));
+  result.exec_error = describe(exec_error);
 
   const events_ch = process.events();
   const [child_pid, err2] = yield* process.spawn("app:child_workflow", "app:worker", {
@@ -33,35 +33,27 @@ function* main(input: lua.Value): lua.Task<lua.Data> {
 
   const [event] = yield* events_ch.receive();
   if (lua.index(event, "kind") === process.event.EXIT) {
-    result.set("from_child", lua.index(event, "from") === child_pid);
-    result.set(
-      "same_pid",
-      lua.index(lua.index(lua.index(event, "result"), "value"), "pid") === child_pid,
-    );
-    result.set(
-      "child_message",
-      lua.index(lua.index(lua.index(event, "result"), "value"), "message"),
-    );
-    result.set("no_error", lua.index(lua.index(event, "result"), "error") === undefined);
+    result.from_child = lua.index(event, "from") === child_pid;
+    result.same_pid = lua.index(lua.index(lua.index(event, "result"), "value"), "pid") ===
+      child_pid;
+    result.child_message = lua.index(lua.index(lua.index(event, "result"), "value"), "message");
+    result.no_error = lua.index(lua.index(event, "result"), "error") === undefined;
   }
 
   const [error_pid] = yield* process.spawn("app:error_child_workflow", lua.index(input, "queue"));
   const [event2] = yield* events_ch.receive();
-  result.set("error_from", lua.index(event2, "from") === error_pid);
-  result.set("exit_error", describe(lua.index(lua.index(event2, "result"), "error")));
-  result.set("no_value", lua.index(lua.index(event2, "result"), "value") === undefined);
+  result.error_from = lua.index(event2, "from") === error_pid;
+  result.exit_error = describe(lua.index(lua.index(event2, "result"), "error"));
+  result.no_value = lua.index(lua.index(event2, "result"), "value") === undefined;
 
   const [, link_error] = yield* process.link(...lua.values(process.pid()));
-  result.set("link", link_error!.message());
+  result.link = link_error!.message();
   const [, send_error] = yield* process.send("some-workflow", "topic");
-  result.set(
-    "send",
-    lua.table({
-      kind: send_error!.kind(),
-      retryable: send_error!.retryable(),
-      message: send_error!.message(),
-    }),
-  );
+  result.send = lua.table({
+    kind: send_error!.kind(),
+    retryable: send_error!.retryable(),
+    message: send_error!.message(),
+  });
   return result;
 }
 

@@ -28,7 +28,7 @@ function* main(input: lua.Value): lua.Task<lua.Data> {
   const oks = lua.table();
   const [ok_ch] = process.listen("ok");
   for (let _ = 1; _ <= 2; _++) {
-    oks.set(oks.length + 1, lua.index((yield* ok_ch!.receive())[0], "value"));
+    oks.$set(oks.$length + 1, lua.index((yield* ok_ch!.receive())[0], "value"));
   }
   yield* process.send(pid, "finish");
   const [event] = yield* process.events().receive();

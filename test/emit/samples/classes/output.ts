@@ -2,23 +2,23 @@
 import { lua } from "luaflow/workflow";
 
 const Account = lua.table();
-Account.set("__index", Account);
+Account.__index = Account;
 
 /// Opens an account.
-Account.set("new", function new_(balance: lua.Value): lua.Value {
+Account.new = function new_(balance: lua.Value): lua.Value {
   return lua.setmetatable(lua.table({ balance: balance || 0 }), Account);
-});
+};
 
-Account.set("deposit", function deposit(self: lua.Value, amount: lua.Value): lua.Value {
+Account.deposit = function deposit(self: lua.Value, amount: lua.Value): lua.Value {
   if (lua.type(amount) !== "number") {
     throw lua.error(`amount must be a number, got ${lua.type(amount)}`, "app:main:11");
   }
   lua.setindex(self, "balance", lua.add(lua.index(self, "balance"), amount));
   return self;
-});
+};
 
 function main(amounts: lua.Value): lua.Value {
-  const account = lua.call(Account.get("new"));
+  const account = lua.call(Account.new);
   for (const [, amount] of lua.ipairs(amounts)) {
     lua.invoke(lua.invoke(account, "deposit", amount), "deposit", 1);
   }

@@ -2,20 +2,20 @@
 import { lua, string, table } from "luaflow/workflow";
 import { globals } from "./globals.js";
 
-globals.set("counter", lua.add(lua.or(globals.get("counter"), 0), 1));
+globals.counter = lua.add(lua.or(globals.counter, 0), 1);
 
-globals.set("report", function report(text: lua.Value): void {
-  lua.print(globals.get("counter"), text);
-});
+globals.report = function report(text: lua.Value): void {
+  lua.print(globals.counter, text);
+};
 
 function main(input: lua.Value): [lua.Table, lua.Value] {
-  globals.set("counter", lua.add(globals.get("counter"), 1));
-  lua.call(globals.get("report"), input);
+  globals.counter = lua.add(globals.counter, 1);
+  lua.call(globals.report, input);
   const insert = table.insert;
   const format = string.format;
   const out = lua.table();
-  table.insert(out, string.format("%d", globals.get("counter")));
-  return [out, globals.get("undefined_name")];
+  table.insert(out, string.format("%d", globals.counter));
+  return [out, globals.undefined_name];
 }
 
 export const definition = lua.workflow(main);

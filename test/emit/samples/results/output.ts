@@ -28,7 +28,7 @@ function main(x: lua.Value): lua.Multi {
   lua.print(...lua.values(many(1, ...two(2))));
   lua.print(
     lua.first(lua.select("#", ...lua.values(many(...lua.values(none()))))),
-    lua.list(...lua.values(many(1, 2))).length,
+    lua.list(...lua.values(many(1, 2))).$length,
   );
   return many(value, problem, list, table_of);
 }

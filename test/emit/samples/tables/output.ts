@@ -10,17 +10,17 @@ function main(key: lua.Value, ...args: lua.Value[]): [lua.Table, lua.Table, lua.
     [["10", "index-like"], ["nested", lua.table({ deep: lua.table({ er: true }) })]],
   );
   const mixed = lua.table({ x: 2 }, [1, ...args], [[key, 3], [lua.concat(key, "y"), 4]]);
-  list.set(list.length + 1, "end");
-  const value = list.get(2);
-  const value2 = list.get(1);
-  list.set(2, value2);
-  list.set(1, value);
-  const value3 = record.get("other");
-  const value4 = record.get("name");
-  record.set("other", value4);
-  record.set("name", value3);
-  record.set(key, undefined);
-  table.insert(list, lua.index(lua.index(record.get("nested"), "deep"), "er"));
+  list.$set(list.$length + 1, "end");
+  const value = list.$get(2);
+  const value2 = list.$get(1);
+  list.$set(2, value2);
+  list.$set(1, value);
+  const value3 = record.other;
+  const value4 = record.name;
+  record.other = value4;
+  record.name = value3;
+  record.$set(key, undefined);
+  table.insert(list, lua.index(lua.index(record.nested, "deep"), "er"));
   return [empty, list, record, mixed];
 }
 
