@@ -17,6 +17,7 @@ import {
   searchAttributesOf,
 } from "./3-analyze/search-attributes.ts";
 import { completeMocks } from "./3-analyze/mocks.ts";
+import { receivedMessages } from "./3-analyze/received-messages.ts";
 import { programSurface } from "./3-analyze/surface/index.ts";
 import { NO_SURFACE } from "./3-analyze/surface/model.ts";
 import { checkTargets, type TargetUse, targetUses } from "./3-analyze/targets.ts";
@@ -30,6 +31,7 @@ import { withoutIgnored } from "./diagnostics/ignore.ts";
 import { whereLoaded } from "./diagnostics/loaded.ts";
 import { Directories } from "./directory.ts";
 import { closure, importedBy, isServed, type ProgramPlan, programPlans, rootsOf } from "./plans.ts";
+import type { ProgramInfo } from "./3-analyze/program-info.ts";
 import type { Program, ProgramExport, ProgramKind } from "./program.ts";
 
 export interface CompileOptions {
@@ -410,11 +412,26 @@ function analyzeAndEmit(
       exports,
       functions,
       modules,
-      directory: handlesUpdates(program) ? { ...directory, handlesUpdates: true } : directory,
+      directory: kind === "workflows" ? withHandlers(program, directory, exports) : directory,
       surface,
       searchAttributes,
     },
   };
+}
+
+/** What its code says of the updates and messages of workflows. */
+function withHandlers(
+  program: ProgramInfo,
+  directory: Directory,
+  exports: readonly ProgramExport[],
+): Directory {
+  const workflows = { ...directory.workflows };
+  for (const { entry } of exports) {
+    const known = workflows[entry];
+    const messages = receivedMessages(program, program.modules.get(entry)!);
+    if (known !== undefined && messages !== undefined) workflows[entry] = { ...known, messages };
+  }
+  return { ...directory, workflows, ...(handlesUpdates(program) && { handlesUpdates: true }) };
 }
 
 /** The search attributes that a program may set by declaration; the host program starts workflows through any client. */

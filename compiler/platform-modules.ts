@@ -135,7 +135,9 @@ export const PLATFORM_MODULES: Readonly<Record<string, PlatformModule>> = {
   },
   system: {
     refused: OUTSIDE,
-    functions: `exit 0-1, modules 0-0, gc.collect 0-0, gc.get_percent 0-0, gc.set_percent 0-1, hosts.list 0-0, hosts.processes 0-1,
+    functions: `cluster.members 0-0, cluster.role 0-0, cluster.size 0-0, lock.acquire 0-1, lock.release 0-1, node.id 0-0, node.role 0-0,
+      raft.is_leader 0-0, raft.leader 0-0, raft.peers 0-0, raft.state 0-0, raft.stats 0-0, raft.term 0-0,
+      exit 0-1, modules 0-0, gc.collect 0-0, gc.get_percent 0-0, gc.set_percent 0-1, hosts.list 0-0, hosts.processes 0-1,
       memory.allocated 0-0, memory.get_limit 0-0, memory.heap_objects 0-0, memory.set_limit 0-1, memory.stats 0-0,
       process.cwd 0-0, process.hostname 0-0, process.pid 0-0, runtime.cpu_count 0-0, runtime.goroutines 0-0,
       runtime.max_procs 0-1, supervisor.state 0-1, supervisor.states 0-0`,

@@ -172,7 +172,7 @@ export interface ManifestHttp {
     {
       address: unknown;
       timeouts: Record<"read" | "write" | "idle", unknown>;
-      tls?: Record<"cert" | "key", unknown>;
+      tls?: Record<"cert" | "key", unknown> & Partial<Record<"clientAuth" | "clientCa", unknown>>;
       security?: LifecycleSecurity;
       /** Absent for false. */
       autoStart?: unknown;

@@ -3,13 +3,24 @@
 --- Figures of the process. Not in workflows.
 local system = {}
 
+--- A program is a cluster of one.
+system.cluster = {}
+
 system.gc = {}
 
 system.hosts = {}
 
+--- Locks of this program. What a function or process has not released is free when it ends.
+system.lock = {}
+
 system.memory = {}
 
+system.node = {}
+
 system.process = {}
+
+--- Not there: every function answers `UNAVAILABLE`.
+system.raft = {}
 
 system.runtime = {}
 
@@ -100,5 +111,60 @@ function system.supervisor.state(id) end
 ---@return table[]? states
 ---@return luaflow.Error? err
 function system.supervisor.states() end
+
+---@return table[]? members
+---@return luaflow.Error? err
+function system.cluster.members() end
+
+---@return string? role
+---@return luaflow.Error? err
+function system.cluster.role() end
+
+---@return integer? nodes
+---@return luaflow.Error? err
+function system.cluster.size() end
+
+--- `false` and `ALREADY_EXISTS` while somebody holds it.
+---@param name string
+---@return boolean? done
+---@return luaflow.Error? err
+function system.lock.acquire(name) end
+
+---@param name string
+---@return boolean? done
+---@return luaflow.Error? err
+function system.lock.release(name) end
+
+---@return string? id
+---@return luaflow.Error? err
+function system.node.id() end
+
+---@return string? role
+---@return luaflow.Error? err
+function system.node.role() end
+
+---@return boolean? leads
+---@return luaflow.Error? err
+function system.raft.is_leader() end
+
+---@return string? leader
+---@return luaflow.Error? err
+function system.raft.leader() end
+
+---@return table[]? peers
+---@return luaflow.Error? err
+function system.raft.peers() end
+
+---@return string? state
+---@return luaflow.Error? err
+function system.raft.state() end
+
+---@return table? stats
+---@return luaflow.Error? err
+function system.raft.stats() end
+
+---@return integer? term
+---@return luaflow.Error? err
+function system.raft.term() end
 
 return system

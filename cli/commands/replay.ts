@@ -79,7 +79,7 @@ function print(io: Io, { file, type, verdict, error = "", difference, note }: Re
   } else {
     const { recorded, now } = difference;
     const was = recorded === undefined ? "has nothing more" : `event ${recorded.eventId}: ${recorded.step}`;
-    const place = now?.chunk === undefined ? "" : `  (${now.chunk}:${now.line})`;
+    const place = now?.file === undefined ? "" : `  (${now.file}:${now.line})`;
     io.out(`    the history   ${was}`);
     io.out(`    this code     ${now === undefined ? "does nothing more" : now.step}${place}`);
   }

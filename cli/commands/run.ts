@@ -172,7 +172,7 @@ async function report(
   } else if (!failure) {
     io.out(stringifyWide(outcome.result, 2));
   }
-  if (failure && !json) printFailure(io, failure);
+  if (failure && !json) printFailure(io, failure, troubles.known.located);
   return failure ? ExitCode.failed : ExitCode.ok;
 }
 

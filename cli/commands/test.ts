@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { Option } from "commander";
 import type { BuildResult } from "../../compiler/build.ts";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { AS_IT_IS, placesOf } from "../places.ts";
 import { examples, type Register } from "../context.ts";
 import type { Registry } from "../../compiler/1-registry/model.ts";
 import type { Counts } from "../coverage/counts.ts";
@@ -127,7 +128,7 @@ async function test(
   built: () => Promise<BuildResult & { folder: string }>,
   options: TestOptions,
 ): Promise<ExitCode> {
-  const { findTests } = await import("../testing/discover.ts");
+  const { findTests, mockedIds } = await import("../testing/discover.ts");
   const { TestReport } = await import("../testing/report.ts");
   const { reportDiagnostics } = await import("../report.ts");
   const started = performance.now();
@@ -138,7 +139,6 @@ async function test(
     reportDiagnostics(io, build.diagnostics.filter(isError), build.sources);
     throw new UserError(noTests(path, findTests(registry).length));
   }
-  const report = new TestReport(io, options.json === true, tests);
   const runnable = tests.filter(({ id }) => !broken.has(id));
   if (runnable.length > 0 && build.manifest?.host === undefined) {
     // One of the parts that all tests share could not be made.
@@ -149,7 +149,9 @@ async function test(
     throw new UsageError("--lcov says where --coverage writes; give both");
   const { CoverageCollector } = await import("../coverage/collector.ts");
   const collector = options.coverage && runnable.length > 0 ? await CoverageCollector.start() : undefined;
-  const run = await session(io, folder, runnable.length > 0, options);
+  const located = build.manifest === undefined ? AS_IT_IS : placesOf(folder, build.manifest);
+  const report = new TestReport(io, options.json === true, tests, located);
+  const run = await session(io, folder, runnable.length > 0, options, mockedIds(registry));
   let counts: Counts = new Map();
   try {
     for (const entry of tests) {
@@ -218,7 +220,13 @@ interface Session {
 }
 
 /** The server, the registry's workers, and this program's connection to both. */
-async function session(io: Io, folder: string, needed: boolean, options: TestOptions): Promise<Session> {
+async function session(
+  io: Io,
+  folder: string,
+  needed: boolean,
+  options: TestOptions,
+  served: readonly string[],
+): Promise<Session> {
   const { runTest } = await import("../testing/runner.ts");
   if (!needed) {
     return {
@@ -255,6 +263,8 @@ async function session(io: Io, folder: string, needed: boolean, options: TestOpt
     codec,
     workers,
     overrides,
+    // Only an engine runs something else in their place.
+    ...(engine && { served }),
   });
   const { development, namespaces, dataConverter, watch, close } = opened;
   const { skippingTime } = await import("../testing/skipping.ts");

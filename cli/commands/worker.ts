@@ -60,7 +60,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
     try {
       const activities =
         options.activities === undefined ? undefined : await loadActivities(io, options.activities);
-      troubles.known = knownOf(manifest, io.env, activities);
+      troubles.known = knownOf(folder, manifest, io.env, activities);
       await namesMissingEndpoints(manifest, ids, connections, io);
       const workers = await startWorkers({
         folder,
@@ -83,6 +83,7 @@ async function runWorkers(io: Io, path: string, options: WorkerCommandOptions): 
         await workers.stop();
         signal.release();
       }
+      io.progress("stopped");
       return ExitCode.ok;
     } finally {
       await connections.close();

@@ -177,7 +177,7 @@ export class DevSession {
     await this.development.prepare(manifest);
     // Read again, like the registry: it is being worked on, too.
     const given = activities === undefined ? undefined : await loadActivities(this.io, activities);
-    this.troubles.known = knownOf(manifest, this.io.env, given);
+    this.troubles.known = knownOf(folder, manifest, this.io.env, given);
     const dataConverter = await loadCodecs(this.io, codec);
     const workers = await startWorkers({
       folder,

@@ -8,6 +8,7 @@ import {
   TimeoutFailure,
 } from "@temporalio/common";
 import type { Io } from "../io.ts";
+import type { Located } from "../places.ts";
 import type { TroubleReporter } from "../troubles/reporter.ts";
 import { luaFrames } from "../troubles/trouble.ts";
 
@@ -49,10 +50,11 @@ export function describeFunctionFailure(error: unknown): FailureReport {
 export function printFailure(
   io: Io,
   { message, kind, stack, activity }: FailureReport,
+  located: Located,
   what: "workflow" | "function" = "workflow",
 ): void {
   const c = io.colors.err;
-  io.err(`${c.red(`${what} failed`)}: ${message}`);
+  io.err(`${c.red(`${what} failed`)}: ${located(message)}`);
   io.err(`  kind: ${kind}`);
   for (const frame of stack) io.err(c.dim(`  ${frame}`));
   if (activity === undefined) return;

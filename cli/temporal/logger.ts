@@ -30,6 +30,7 @@ interface Sink {
   io: Io;
   troubles: TroubleReporter;
   verbose: boolean;
+  detailed: boolean;
   options: LogOptions;
 }
 
@@ -52,7 +53,7 @@ export function installLogger(
   const { logLevel = "info", logFormat, metrics } = options;
   const installed = sink !== undefined;
   const detailed = logLevel === "debug" || logLevel === "trace";
-  const current: Sink = { io, troubles, verbose: verbose || detailed, options };
+  const current: Sink = { io, troubles, verbose: verbose || detailed, detailed, options };
   sink = current;
   useLogForm({ least: logLevel === "trace" ? "debug" : logLevel, json: logFormat === "json" });
   if (installed) return;
@@ -60,7 +61,7 @@ export function installLogger(
     Runtime.install({
       logger: new DefaultLogger(logLevel.toUpperCase() as SdkLevel, (entry) => {
         const to = sink ?? current;
-        if (to.troubles.takes(entry) || !isShown(entry, to.verbose)) return;
+        if (to.troubles.takes(entry) || !isShown(entry, to)) return;
         if (to.options.logFormat === "json") process.stderr.write(`${jsonLine(entry)}\n`);
         else to.io.err(format(entry, to.io));
       }),
@@ -95,10 +96,12 @@ export function flushLog(): void {
   if (sink !== undefined) Runtime.instance().flushLogs();
 }
 
-function isShown({ level, meta, message }: LogEntry, verbose: boolean): boolean {
+function isShown({ level, meta, message }: LogEntry, { verbose, detailed }: Sink): boolean {
+  // Commands say themselves when their workers run, finish and have stopped.
+  if (message === "Worker state changed") return detailed;
   // Commands report how a workflow ended themselves; a worker may have only workflows, or only activities.
   if (/^(Workflow|Activity) (started|completed|failed|cancelled)/.test(message)) return verbose;
-  if (/^No (activities|workflows) registered/.test(message)) return false;
+  if (/^No (activities|workflows|Nexus services) registered/.test(message)) return false;
   if (USER_COMPONENTS.has(meta?.sdkComponent)) return true;
   if (meta?.sdkComponent === "core" && level === "WARN") return verbose;
   return verbose || level === "WARN" || level === "ERROR";

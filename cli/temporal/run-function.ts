@@ -4,6 +4,7 @@ import { loadHost } from "../../runtime-shims/host/open.ts";
 import { stringifyWide } from "../../runtime-shims/modules/wide-json.ts";
 import { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { placesOf } from "../places.ts";
 import { describeFunctionFailure, type FailureReport, printFailure } from "./failure.ts";
 
 export interface FunctionRun {
@@ -40,7 +41,7 @@ export async function runFunction(
   clearTimeout(timer);
   const { failure } = outcome;
   if (json) io.out(stringifyWide({ ok: !failure, ...outcome }, 2));
-  else if (failure) printFailure(io, failure, "function");
+  else if (failure) printFailure(io, failure, placesOf(folder, manifest), "function");
   else if ("result" in outcome) io.out(stringifyWide(outcome.result, 2));
   return failure ? ExitCode.failed : ExitCode.ok;
 }

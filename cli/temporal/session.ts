@@ -35,6 +35,8 @@ export interface SessionOptions extends LogOptions {
   watch?: "own" | "all";
   /** A service within this program stands for the server. */
   engine?: boolean;
+  /** Types of workflows that the build does not have, and that tests replace. */
+  served?: readonly string[];
 }
 
 export interface Session {
@@ -68,6 +70,7 @@ export async function openSession(
     watch: watched,
     schedules = false,
     engine: fast,
+    served,
     ...log
   }: SessionOptions,
 ): Promise<Session> {
@@ -77,7 +80,7 @@ export async function openSession(
   const named = await namedServer(io, { address, profile });
   const namespaces = clientNamespaces(manifest, io.env, named.profile?.namespace);
   const given = activities === undefined ? undefined : await loadActivities(io, activities);
-  troubles.known = knownOf(manifest, io.env, given);
+  troubles.known = knownOf(folder, manifest, io.env, given);
   const dataConverter = await loadCodecs(io, codec);
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -114,6 +117,7 @@ export async function openSession(
           connect: development.connect,
           activities: given,
           firstValues: development.firstValues,
+          served,
           dataConverter,
           overrides: { ...DEVELOPMENT_OVERRIDES, ...overrides },
         });

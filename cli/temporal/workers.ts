@@ -37,6 +37,8 @@ export interface WorkersToStart {
   activities?: Activities | undefined;
   /** Is told of search attributes before the server is; absent where a server's attributes are somebody else's matter. */
   firstValues?: FirstValues | undefined;
+  /** Types of workflows that something else stands for. */
+  served?: readonly string[] | undefined;
   /** With codecs, for example. */
   dataConverter?: WorkerOptions["dataConverter"];
   /** Go before what the registry says. */
@@ -55,7 +57,8 @@ function attributeSinks(firstValues: FirstValues): InjectedSinks<AttributeSinks>
 }
 
 export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
-  const { folder, manifest, ids, env, connect, overrides, activities, dataConverter, firstValues } = start;
+  const { folder, manifest, ids, env, connect, overrides, activities, dataConverter, firstValues, served } =
+    start;
   const workers: Worker[] = [];
   for (const id of ids) {
     const described = manifest.workers[id];
@@ -67,6 +70,7 @@ export async function startWorkers(start: WorkersToStart): Promise<WorkerSet> {
           env,
           reportAttributes: firstValues !== undefined,
           ...(activities && { activities }),
+          ...(served && { served }),
         };
         const plugin = new LuaflowPlugin(join(folder, described.folder), options);
         return createWorker({

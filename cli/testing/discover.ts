@@ -39,6 +39,14 @@ export function findTests(registry: Registry, { filter, skip = [] }: Selection =
     });
 }
 
+const MOCKED = /\bmock\s*\(?\s*["']([^"':\s]+:[^"'\s]+)["']/g;
+
+/** Ids that the registry's Lua replaces by `mock("app:charge", f)`, as far as they are written out. */
+export function mockedIds({ functions, libraries }: Registry): string[] {
+  const texts = [...functions, ...libraries].map(({ source }) => source.text);
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(MOCKED)].map(([, id]) => id!)))].sort();
+}
+
 function order({ meta }: Entry): number {
   return typeof meta.order === "number" ? meta.order : 0;
 }

@@ -1,10 +1,14 @@
 /** What `luaflow test` prints. */
 import { type Summary, table } from "../coverage/report.ts";
 import type { Io } from "../io.ts";
+import type { Located } from "../places.ts";
 import type { TestResult } from "./runner.ts";
 
 /** More than this do not fit on a screen with their reasons. */
 const MANY = 10;
+
+/** How many ids the closing line has room for. */
+const NAMED = 5;
 
 /**
  * One line a test, under its suite. Tests run in an order that may go to and fro between suites; those of the suite that is
@@ -18,11 +22,15 @@ export class TestReport {
   private waiting: TestResult[] = [];
   private heading: string | undefined;
 
-  /** @param tests those that will be added */
+  /**
+   * @param tests those that will be added
+   * @param located names the files of Lua's places in errors
+   */
   constructor(
     private readonly io: Io,
     private readonly json: boolean,
     tests: readonly Pick<TestResult, "suite">[],
+    private readonly located: Located,
   ) {
     for (const { suite } of tests) this.remaining.set(suite, this.remainingOf(suite) + 1);
   }
@@ -63,18 +71,17 @@ export class TestReport {
       );
     }
     if (result.error !== undefined) {
-      for (const line of result.error.split("\n")) this.io.out(`      ${line}`);
+      for (const line of this.located(result.error).split("\n")) this.io.out(`      ${line}`);
       this.io.out(`      ${colors.dim(result.file)}`);
     }
   }
 
-  private summary(): void {
-    const { out: colors } = this.io.colors;
-    for (const { ok, id, error = "", file } of this.results) {
-      if (ok) continue;
-      this.io.out(`${colors.red("✗")} ${id}  ${error.split("\n")[0]} ${colors.dim(file)}`);
-    }
-    this.io.out("");
+  /** Where many have passed, those that have not are far up: their ids. */
+  private failedIds(): string {
+    const failed = this.results.filter(({ ok }) => !ok).map(({ id }) => id);
+    if (failed.length === 0 || this.results.length <= MANY) return "";
+    const more = failed.length - NAMED;
+    return `: ${failed.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   }
 
   /** The closing line, or the JSON object. True when all passed. */
@@ -93,9 +100,7 @@ export class TestReport {
       this.io.out(JSON.stringify({ passed, failed, tests, coverage: this.coverage }, null, 2));
     } else {
       this.io.out("");
-      // Where many have passed, those that have not are far up.
-      if (failed > 0 && this.results.length > MANY) this.summary();
-      this.io.out(`${passed} passed, ${failed} failed (${(ms / 1000).toFixed(1)} s)`);
+      this.io.out(`${passed} passed, ${failed} failed (${(ms / 1000).toFixed(1)} s)${this.failedIds()}`);
       if (this.coverage !== undefined) this.io.out(`\n${table(this.coverage, this.io.colors.out)}`);
     }
     return failed === 0;

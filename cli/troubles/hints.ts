@@ -1,4 +1,5 @@
 /** What is known of the causes of troubles: clearer words, and what to do. Pure. */
+import { AS_IT_IS, type Located } from "../places.ts";
 import { nearest } from "../../compiler/1-registry/suggest.ts";
 import { type ServingWorker, suggestion } from "../../runtime-shims/worker/missing-activity.ts";
 import type { Trouble } from "./trouble.ts";
@@ -10,12 +11,14 @@ export interface KnownWorker extends ServingWorker {
 
 /** What the running build has. */
 export interface Known {
+  /** Names the files of Lua's places in a message. */
+  located: Located;
   workers: readonly KnownWorker[];
   /** Types of the search attributes that its workflows set, by name; null where nothing is known of the values. */
   searchAttributes: Readonly<Record<string, string | null>>;
 }
 
-export const NOTHING_KNOWN: Known = { workers: [], searchAttributes: {} };
+export const NOTHING_KNOWN: Known = { located: AS_IT_IS, workers: [], searchAttributes: {} };
 
 /** The trouble in clearer words, with what to do about it where that is known. */
 export function explained(trouble: Trouble, known: Known): Trouble {

@@ -45,7 +45,8 @@ export class TroubleReporter {
     // Another attempt may be better, or the caller deals with it.
     const isWarning = trouble.what === "activity" || trouble.what === "Nexus operation";
     const label = isWarning ? c.yellow("warning") : c.red("error");
-    this.io.err(`${label}: ${describeTrouble(trouble)}`);
+    const message = this.known.located(trouble.message);
+    this.io.err(`${label}: ${describeTrouble({ ...trouble, message })}`);
   }
 
   /** The last of which something holds. */

@@ -121,7 +121,6 @@ export const CODES = {
   httpReferenceNotFound: error("LF1105", "HTTP server or router not found"),
   duplicateEndpoint: error("LF1106", "two endpoints with one method and path"),
   unsupportedMiddleware: error("LF1107", "HTTP middleware not found"),
-  missingMiddleware: warning("LF1108", "HTTP middleware without an implementation"),
   invalidHttpOption: error("LF1109", "invalid option of an HTTP entry"),
 
   // Supervised processes and commands

@@ -38,6 +38,7 @@ import { linkSchedules } from "./link/schedules.ts";
 import { linkServices } from "./link/services.ts";
 import { linkTemporal } from "./link/temporal.ts";
 import { isManifestPath, type Manifests, type RawEntry } from "./manifest.ts";
+import { standIn } from "./builtin/stand-in.ts";
 import type { Entry, LuaEntry, Registry, SourceFiles } from "./model.ts";
 import { readProject } from "./project/index.ts";
 import { diagnostic } from "./scope.ts";
@@ -61,6 +62,7 @@ export function loadRegistry(own: SourceFiles): LoadedRegistry {
   for (const raw of uniqueEntries(manifests)) addEntry(registry, raw, files);
   reportUnknownKinds(manifests);
   sortEntries(registry);
+  standIn(registry);
 
   const context = new LinkContext(registry, manifests);
   const lua = luaEntries(registry);

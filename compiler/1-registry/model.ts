@@ -432,8 +432,13 @@ export interface HttpServiceEntry extends Entry {
    * default.
    */
   timeouts: { read: Configured<number>; write: Configured<number>; idle: Configured<number> };
-  /** PEM texts. */
-  tls?: { cert: Configured<string>; key: Configured<string> };
+  /** PEM texts, and what is wanted of clients' certificates; nothing unless given. */
+  tls?: {
+    cert: Configured<string>;
+    key: Configured<string>;
+    clientAuth?: "request" | "require_any" | "verify_if_given" | "require_and_verify";
+    clientCa?: Configured<string>;
+  };
   lifecycle: Lifecycle;
 }
 

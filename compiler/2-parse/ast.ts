@@ -26,7 +26,7 @@ export interface NodeBase {
 }
 
 export interface Comment extends NodeBase {
-  /** The text without `--`, brackets and surrounding blank. */
+  /** The text without `--`, brackets and blanks at the end; that of blocks without blanks before it either. */
   text: string;
   /** `--[[ … ]]` instead of `-- …`. */
   block: boolean;

@@ -72,6 +72,7 @@ class Checker {
     message: string,
     range: SourceRange,
     help?: string,
+    entry?: string,
   ): void {
     this.diagnostics.push({
       code,
@@ -79,6 +80,7 @@ class Checker {
       message,
       range,
       ...(help === undefined ? {} : { help }),
+      ...(entry === undefined ? {} : { entry }),
     });
   }
 
@@ -199,6 +201,7 @@ class Checker {
         `add \`${argument.value}\` to \`modules:\` of \`${this.module.id}\`, or an alias to its \`imports:\`${
           certain ? "" : "; as it is, the call raises an error when it is reached"
         }`,
+        this.module.id,
       );
     } else if (inherited?.required === required) {
       this.report(

@@ -7,23 +7,32 @@ function comments(context: Context): readonly Comment[] {
   return context.module.chunk.comments;
 }
 
-/** A Lua comment as a TypeScript one. */
+/** A Lua comment as a TypeScript one: its text as it is, `---@class Order` as `///@class Order`. */
 function render(comment: Comment): Doc {
+  if (!comment.block) return line(comment.text);
   const text = comment.text.replaceAll("*/", "* /").trim();
   if (text === "") return "//";
-  if (!comment.block) return `// ${text.replace(/^-+\s?/, "")}`.trimEnd();
   const rows = text.split(/\r?\n/).map((row) => row.trim());
   if (rows.length === 1) return `/* ${rows[0]} */`;
   return ["/*", rows.map((row): Doc => [hardline, row === "" ? " *" : ` * ${row}`]), hardline, " */"];
+}
+
+function line(text: string): string {
+  if (/^-(?!-)/.test(text)) return `///${text.slice(1)}`;
+  return text === "" || /^[\s-]/.test(text) ? `//${text}` : `// ${text}`;
 }
 
 /** All comments that start before `offset` and are still unwritten. */
 export function commentsUpTo(context: Context, offset: number): Doc[] {
   const all = comments(context);
   const docs: Doc[] = [];
+  let last: number | undefined;
   for (let next = all[context.nextComment]; next !== undefined; next = all[context.nextComment]) {
     if (next.range.start.offset >= offset) break;
+    // Paragraphs stay apart.
+    if (last !== undefined && next.range.start.line > last + 1) docs.push("");
     docs.push(render(next));
+    last = next.range.end.line;
     context.nextComment++;
   }
   return docs;

@@ -269,6 +269,8 @@ const SERVER_MODULES = ["security", "fs"];
 /** The entries that servers and services look up; none for registries whose servers only call functions. */
 function serverEntries({ http, entries, services }: Registry): DirectoryEntry[] {
   const needed =
+    // Activities of workflows act in the name of those who started them.
+    [...entries.values()].some(({ kind }) => kind === "security.policy" || kind === "security.policy.expr") ||
     http.statics.length > 0 ||
     http.services.some(({ lifecycle }) => lifecycle.security !== undefined) ||
     services.some(({ lifecycle }) => lifecycle.security !== undefined) ||

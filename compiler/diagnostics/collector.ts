@@ -18,9 +18,9 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
-/** Sorted, and each finding once: what two entries share is checked for each of them. */
+/** Sorted, and each finding once: what several entries share is checked for each of them. */
 export function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const unique = new Map<string, Diagnostic>();
+  const unique = new Map<string, Diagnostic[]>();
   for (const item of diagnostics) {
     const { file, start, end } = item.range;
     const key = JSON.stringify([
@@ -32,9 +32,20 @@ export function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
       end.column,
       item.message,
     ]);
-    if (!unique.has(key)) unique.set(key, item);
+    const known = unique.get(key);
+    if (known === undefined) unique.set(key, [item]);
+    else known.push(item);
   }
-  return sortDiagnostics([...unique.values()]);
+  return sortDiagnostics([...unique.values()].map(merged));
+}
+
+/** One finding of several entries: an error, where it is one for any of them, whose help names all. */
+function merged(found: readonly Diagnostic[]): Diagnostic {
+  const { entry, ...worst } = found.find(({ severity }) => severity === "error") ?? found[0]!;
+  const { help } = worst;
+  const entries = [...new Set(found.flatMap((item) => item.entry ?? []))].sort(compare);
+  if (entry === undefined || help === undefined || entries.length < 2) return worst;
+  return { ...worst, help: help.replace(`\`${entry}\``, entries.map((id) => `\`${id}\``).join(", ")) };
 }
 
 function compare(left: string, right: string): number {

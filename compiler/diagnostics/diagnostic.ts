@@ -21,5 +21,7 @@ export interface Diagnostic {
   range: SourceRange;
   /** What to do about it. */
   help?: string;
+  /** The entry that {@link help} names, where others that share the text need the same. */
+  entry?: string;
   related?: RelatedLocation[];
 }

@@ -5,10 +5,11 @@ import { type HostProcess, newProcess, Upgrade } from "../host/processes.ts";
 import { fromText, toText } from "../lua/bytes.ts";
 import { luaErrorOf } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
-import type { Callable, LuaFunction } from "../lua/value.ts";
+import { type Callable, type LuaFunction, values } from "../lua/value.ts";
 import { raisedFailure } from "../modules/failure.ts";
 import { UNKNOWN_CONTEXT } from "../modules/context-values.ts";
 import { readContext } from "../modules/headers.ts";
+import { readIdentity, receivedIdentity } from "../modules/sent-identity.ts";
 import { encodeResult } from "../modules/result.ts";
 import { activityHeaders } from "./headers.ts";
 import { hearCancellation, payload, RunningActivity } from "./running.ts";
@@ -29,10 +30,13 @@ export function activity(main: LuaFunction): HostFunction {
     const headers = activityHeaders().getStore();
     if (headers === undefined) checkNumbers(args);
     const context = headers === undefined ? UNKNOWN_CONTEXT : readContext(headers);
+    const sent = headers && readIdentity(headers);
+    const identity = sent && (await receivedIdentity(sent));
     const activity = new RunningActivity();
-    const { promise } = run(activity.info.activityType, args, context, (execution) =>
-      activity.runIn(execution),
-    );
+    const { promise } = run(activity.info.activityType, args, context, (execution) => {
+      if (identity !== undefined) execution.identity = identity;
+      activity.runIn(execution);
+    });
     const fail = (error: unknown) => {
       throw activity.failure(error);
     };
@@ -113,6 +117,10 @@ async function settle(
 ): Promise<unknown> {
   try {
     const result = await process.execution.scheduler.run(main as Callable, args.map(fromJson));
+    const { terminal } = process.execution;
+    const [value, error] = terminal === undefined ? [] : values(result);
+    // What JSON does not know is an exit code, too (platform-system §5.1).
+    if (typeof value === "number" && !Number.isFinite(value) && error === undefined) return value;
     return encodeResult(result);
   } catch (error) {
     const raised = luaErrorOf(error);

@@ -4,6 +4,7 @@ import { fromText } from "../lua/bytes.ts";
 import { ErrorObject } from "../lua/error.ts";
 import { fromFailure } from "../modules/failure.ts";
 import type { AskInput } from "../modules/reserved.ts";
+import { serverText } from "./server-failure.ts";
 import { clientFailure, type End } from "./watches.ts";
 
 /** The answer of a workflow, as plain JSON, or why there is none. */
@@ -31,6 +32,7 @@ function problemOf(error: unknown, workflowId: string): ErrorObject {
   if (error instanceof WorkflowUpdateFailedError) return fromFailure(error.cause);
   // What the client makes of every failure of a query; only its text is left.
   if (!(error instanceof QueryNotRegisteredError)) return clientFailure(error, workflowId);
-  const kind = error.message.includes("unknown query type") ? "NOT_FOUND" : "INTERNAL";
-  return new ErrorObject({ message: fromText(error.message), kind, retryable: false });
+  const message = serverText(error.message);
+  const kind = message.startsWith("unknown query type") ? "NOT_FOUND" : "INTERNAL";
+  return new ErrorObject({ message: fromText(message), kind, retryable: false });
 }

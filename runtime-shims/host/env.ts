@@ -32,19 +32,22 @@ export interface Variables {
 
 const NOT_FOUND = "environment variable not found";
 
-/** A registry without variables of its own sees the process environment, read-only. */
-const processVariables: Variables = {
-  get(name) {
-    const value = process.env[name];
-    if (value === undefined) throw new VariableError("NOT_FOUND", NOT_FOUND);
-    return value;
-  },
-  set() {
-    throw new VariableError("PERMISSION_DENIED", "storage is read-only");
-  },
-  all: () =>
-    new Map(Object.entries(process.env).filter((row): row is [string, string] => row[1] !== undefined)),
-};
+/** A registry without variables of its own sees an environment, read-only. */
+export function readOnly(env: () => Readonly<Record<string, string | undefined>>): Variables {
+  return {
+    get(name) {
+      const value = Object.hasOwn(env(), name) ? env()[name] : undefined;
+      if (value === undefined) throw new VariableError("NOT_FOUND", NOT_FOUND);
+      return value;
+    },
+    set() {
+      throw new VariableError("PERMISSION_DENIED", "storage is read-only");
+    },
+    all: () => new Map(Object.entries(env()).filter((row): row is [string, string] => row[1] !== undefined)),
+  };
+}
+
+const processVariables = readOnly(() => process.env);
 
 const KEY = Symbol.for("luaflow.host.variables");
 

@@ -98,6 +98,11 @@ function existing({ name, options, messages }: StartRequest): Local | ErrorObjec
   return { pid, end: endOf(known) };
 }
 
+/** A start in the name of who starts it, unless it is given another. */
+function inName(request: StartRequest): StartRequest {
+  return { ...request, identity: { ...currentExecution()?.identity, ...request.identity } };
+}
+
 /** A function or process entry of this program, started as a process of its own; a name given to it is registered. */
 function startLocal(request: StartRequest): Local | ErrorObject {
   const id = toText(request.target);
@@ -161,7 +166,10 @@ const substrate: ProcessSubstrate = {
       watch(execution, started.pid, relation, () => started.end);
       return [started.pid, undefined];
     }
-    const [started, error] = yield* attempt(startWorkflow(request, toText(execution.pid)), fromFailure);
+    const [started, error] = yield* attempt(
+      startWorkflow(inName(request), toText(execution.pid)),
+      fromFailure,
+    );
     if (started === undefined) return failed(error!);
     const { workflowId } = started.handle;
     const pid = formatPid({
@@ -179,7 +187,7 @@ const substrate: ProcessSubstrate = {
       if (started instanceof ErrorObject) return failed(started);
       return outcome(yield* wait(patiently(started.end)));
     }
-    const [started, error] = yield* attempt(startWorkflow(request, toText(self().pid)), fromFailure);
+    const [started, error] = yield* attempt(startWorkflow(inName(request), toText(self().pid)), fromFailure);
     if (started === undefined) return failed(error!);
     return outcome(yield* wait(patiently(workflowEnd(started.client, started.handle.workflowId))));
   },

@@ -22,13 +22,18 @@ const STATUSES: ReadonlyMap<number, [kind: string, retryable: boolean]> = new Ma
   [16, ["PERMISSION_DENIED", false]],
 ]);
 
+/** A message without the status that the connections of clients (`3 INVALID_ARGUMENT: `) and of workers (`3: `) put before it. */
+export function serverText(message: string): string {
+  return message.replace(/^\d+(?: [A-Z_]+)?: /, "");
+}
+
 /** The error of a request to the server, or of the SDK that would not send it. */
 export function serverFailure(error: unknown): ErrorObject {
   if (error instanceof ServiceError) {
     const { cause } = error;
     // The connections of clients and of workers put the server's text in different places.
     const reason = isGrpcServiceError(cause)
-      ? cause.details || cause.message
+      ? cause.details || serverText(cause.message)
       : cause instanceof Error
         ? cause.message
         : "";

@@ -14,6 +14,7 @@ import { ErrorObject } from "../lua/error.ts";
 import { Table } from "../lua/table.ts";
 import { directory, lookUp, workflowType } from "../modules/directory.ts";
 import { withContext } from "../modules/headers.ts";
+import { sentIdentity, withIdentity } from "../modules/sent-identity.ts";
 import { executionOptions } from "../modules/options/execution.ts";
 import { typesOf } from "../modules/options/search-attributes.ts";
 import { effectiveConflictPolicy, type WorkflowCallOptions } from "../modules/options/workflow.ts";
@@ -85,12 +86,12 @@ export async function startWorkflow(request: StartRequest, sender: string): Prom
   try {
     let handle: WorkflowHandle;
     if (first === undefined || policy === "FAIL") {
-      const starter = carrying(client, withContext({}, request.context));
+      const starter = carrying(client, headersOf(request));
       handle = await starter.start(type, { ...common, workflowIdConflictPolicy: policy });
       for (const { topic, args } of messages) await signal(client, workflowId, toText(topic), args, sender);
     } else {
       // One request, so that nobody sees the workflow without its first message.
-      const starter = carrying(client, withContext({}, request.context, sender));
+      const starter = carrying(client, headersOf(request, sender));
       handle = await starter.signalWithStart(type, {
         ...common,
         workflowIdConflictPolicy: policy,
@@ -104,6 +105,11 @@ export async function startWorkflow(request: StartRequest, sender: string): Prom
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw new HostError(serverFailure(error));
     throw hostError("ALREADY_EXISTS", `workflow ${fromText(workflowId)} is already running`);
   }
+}
+
+/** What a workflow is started with besides its arguments. */
+function headersOf({ context, identity }: StartRequest, sender?: string): Headers {
+  return withIdentity(withContext({}, context, sender), identity && sentIdentity(identity));
 }
 
 /** Signals a workflow; no argument travels as one null payload (§15.1). */

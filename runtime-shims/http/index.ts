@@ -1,4 +1,6 @@
 /** Serves the HTTP endpoints of a build (`luaflow/http`), alone or mounted in Express, Fastify, Hono and their like. */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Context, Hono } from "hono";
 import type { Host } from "../host/open.ts";
@@ -10,6 +12,7 @@ import { callEndpoint } from "./call.ts";
 import { type Endpoint, listEndpoints } from "./endpoints.ts";
 import { serveStatic } from "./files.ts";
 import { makeMiddleware } from "./middleware/index.ts";
+import { markRelaying, type UpgradeBindings, upgrades } from "./upgrade.ts";
 import { Mux } from "./mux.ts";
 import { around, type Handler, type Visit } from "./visit.ts";
 
@@ -27,6 +30,15 @@ export interface HttpOptions {
 }
 
 const MAX_BODY_SIZE = 120 * 2 ** 20;
+
+/**
+ * For the web sockets of relays in a server of one's own: `server.on("upgrade", upgradeListener(app))`.
+ *
+ * @throws Error without the package `ws`
+ */
+export function upgradeListener(app: Hono): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  return upgrades(app).listener;
+}
 
 /**
  * The endpoints as a Hono application: `app.fetch` takes a web `Request` and gives a `Response`.
@@ -61,7 +73,15 @@ export function createHttpApp(host: Host, options: HttpOptions = {}): Hono {
   const route = (context: Context): Promise<Response> => {
     const request = context.req.raw;
     const url = new URL(request.url);
-    const visit: Visit = { request, url, remoteAddress: remoteAddress(context), params: {}, identity: {} };
+    const { upgrade } = (context.env ?? {}) as Partial<UpgradeBindings>;
+    const visit: Visit = {
+      request,
+      url,
+      remoteAddress: remoteAddress(context),
+      params: {},
+      identity: {},
+      ...(upgrade && { upgrade }),
+    };
     const found = mux.find(request.method, url.pathname);
     if (found.kind === "route") return found.value.handle({ ...visit, params: found.params });
     if (found.kind === "other-methods" && request.method === "OPTIONS") return found.nearest.options(visit);
@@ -79,6 +99,12 @@ export function createHttpApp(host: Host, options: HttpOptions = {}): Hono {
   };
 
   const app = new Hono();
+  const routers = Object.values(http.routers);
+  const uses = routers.flatMap(({ middleware = [], postMiddleware = [] }) => [
+    ...middleware,
+    ...postMiddleware,
+  ]);
+  if (uses.some(({ name }) => name === "websocket_relay")) markRelaying(app);
   app.all("*", route);
   app.onError((error, context) => {
     report(error, `${context.req.method} ${context.req.path}`);

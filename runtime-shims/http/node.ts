@@ -2,8 +2,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { TLSSocket } from "node:tls";
 import { getRequestListener, type ServerType, serve } from "@hono/node-server";
 import type { Hono } from "hono";
+import { isRelaying, upgrades } from "./upgrade.ts";
 
 /** A request listener for `http.createServer`, Express and everything else that takes one. */
 export function nodeListener(
@@ -32,7 +34,27 @@ export interface ListenOptions {
   /** From the head of a request to the end of its answer; what takes longer is cut off. */
   responseTimeout?: number;
   /** PEM texts. */
-  tls?: { cert: string; key: string };
+  tls?: { cert: string; key: string; clientAuth?: ClientAuth; clientCa?: string };
+}
+
+/** What is wanted of clients: a certificate if they have one, any, one of `clientCa` if they have one, one of `clientCa`. */
+export type ClientAuth = "request" | "require_any" | "verify_if_given" | "require_and_verify";
+
+function secureOptions({ cert, key, clientAuth, clientCa }: NonNullable<ListenOptions["tls"]>) {
+  return {
+    cert,
+    key,
+    minVersion: "TLSv1.2" as const,
+    ...(clientAuth && { requestCert: true, rejectUnauthorized: clientAuth === "require_and_verify" }),
+    ...(clientCa && { ca: clientCa }),
+  };
+}
+
+/** Node either refuses every certificate that it cannot verify, or none; the rest is decided when the handshake is done. */
+function isWelcome(socket: TLSSocket, clientAuth: ClientAuth | undefined): boolean {
+  const given = Object.keys(socket.getPeerCertificate()).length > 0;
+  if (clientAuth === "require_any") return given;
+  return clientAuth !== "verify_if_given" || !given || socket.authorized;
 }
 
 /** @throws Error when the address is taken */
@@ -45,7 +67,7 @@ export function listen(app: Hono, options: ListenOptions): Promise<Listening> {
       ...(host === undefined ? {} : { hostname: host }),
       ...(tls && { createServer: createSecureServer }),
       serverOptions: {
-        ...(tls && { ...tls, minVersion: "TLSv1.2" as const }),
+        ...(tls && secureOptions(tls)),
         ...(requestTimeout ? { requestTimeout } : {}),
         ...(keepAliveTimeout ? { keepAliveTimeout } : {}),
       },
@@ -56,6 +78,12 @@ export function listen(app: Hono, options: ListenOptions): Promise<Listening> {
         response.once("close", () => clearTimeout(timer));
       });
     }
+    if (tls?.clientAuth !== undefined)
+      server.on("secureConnection", (socket: TLSSocket) => {
+        if (!isWelcome(socket, tls.clientAuth)) socket.destroy();
+      });
+    const sockets = isRelaying(app) ? upgrades(app) : undefined;
+    if (sockets !== undefined) server.on("upgrade", sockets.listener);
     server.once("error", reject);
     server.once("listening", () => {
       const address = server.address() as AddressInfo;
@@ -65,6 +93,7 @@ export function listen(app: Hono, options: ListenOptions): Promise<Listening> {
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());
+            sockets?.close();
             if ("closeIdleConnections" in server) server.closeIdleConnections();
           }),
       });

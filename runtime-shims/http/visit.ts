@@ -13,6 +13,25 @@ export interface Visit {
   params: Readonly<Record<string, string>>;
   /** Who asks. */
   identity: Identity;
+  /** Of requests for a web socket, where the server can have one. */
+  upgrade?: Upgrade;
+}
+
+/** A web socket, as the package `ws` has it. */
+export interface Socket {
+  on(event: "message", listener: (data: Buffer, isBinary: boolean) => void): void;
+  on(event: "pong" | "close", listener: () => void): void;
+  on(event: "error", listener: (error: Error) => void): void;
+  send(text: string): void;
+  ping(): void;
+  close(code: number, reason: string): void;
+  /** At once, without a word. */
+  terminate(): void;
+}
+
+export interface Upgrade {
+  /** Called with the connection once the answer has gone through; without it the answer is one like any other. */
+  connect?: (socket: Socket) => void;
 }
 
 export type Handler = (visit: Visit) => Promise<Response>;

@@ -13,13 +13,18 @@ export interface Directory {
   headerPrefix: string;
   /** Entries that modules of the platform need; absent in programs that use none of these. Placeholders are unresolved. */
   entries?: readonly DirectoryEntry[];
+  /** Types of workflows that others run on this worker's task queue. */
+  served?: string[];
   /** Its programs have handlers of updates. */
   handlesUpdates?: boolean;
   /** Set by replaying tools: commands are reported with their Lua lines. */
   trace?: boolean;
   workers: Record<string, { client: string; taskQueue: string }>;
-  /** By entry id: the Temporal type and the worker's entry id. */
-  workflows: Record<string, { type: string; worker: string }>;
+  /**
+   * By entry id: the Temporal type and the worker's entry id. `messages` are the names of all messages that the program of the entry
+   * can receive; absent where it can be any, and for workflows of other workers.
+   */
+  workflows: Record<string, { type: string; worker: string; messages?: string[] }>;
   /** By entry id; `options` are the target's own defaults (`meta.options`), `local` ones run in the workflow's worker. */
   activities: Record<string, { worker: string; local?: true; options?: Record<string, unknown> }>;
   /** Entry ids of the registry's process hosts; absent when it has none, and processes may be spawned on any name. */
@@ -62,14 +67,15 @@ export function useDirectory(provider: () => Directory): void {
   provide = provider;
 }
 
-/** Gives a program without a directory of its own, a server, the entries that it looks up. */
+let given: readonly DirectoryEntry[] | undefined;
+
+/** Gives a program that is no bundle, a server or a worker, the entries that it looks up, whatever directory it has. */
 export function useEntries(entries: readonly DirectoryEntry[]): void {
-  const own = { ...EMPTY, entries };
-  provide = () => own;
+  given = entries;
 }
 
 export function directory(): Directory {
-  return provide();
+  return given === undefined ? provide() : { ...provide(), entries: given };
 }
 
 /** The entry of a record under an id that a program made up. */

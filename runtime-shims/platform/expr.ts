@@ -62,6 +62,8 @@ function evaluate(text?: Value, variables?: Value): Outcome<Value> {
   compiled.delete(written);
   compiled.set(written, program);
   if (compiled.size > MOST) compiled.delete(compiled.keys().next().value!);
+  const problem = given && program.unknown(given);
+  if (problem !== undefined) return refuse("INTERNAL", problem.message);
   return run(program, given);
 }
 

@@ -9,6 +9,7 @@ import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import type { Value } from "../lua/value.ts";
 import { directory } from "../modules/directory.ts";
+import { cluster, lock, node, raft } from "./system-cluster.ts";
 import { allowed, listOf, refuse, shared, stringArgument, success } from "./support.ts";
 
 type Result = [Value, ErrorObject | undefined];
@@ -141,8 +142,12 @@ function modules(): Table {
 }
 
 export const system = Object.freeze({
+  cluster,
   exit,
+  lock,
   modules: reads("modules", modules),
+  node,
+  raft,
   gc: Object.freeze({
     collect: (): Result =>
       gated("system.gc", "gc", () => {

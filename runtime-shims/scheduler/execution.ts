@@ -11,6 +11,8 @@ export type ContextValues = Record<string, unknown>;
 export interface Identity {
   actor?: { readonly id: string };
   scope?: {
+    /** By id. */
+    readonly policies: ReadonlyMap<string, unknown>;
     allows(actor: unknown, action: string, resource: string, meta?: Record<string, unknown>): boolean;
   };
 }

@@ -14,6 +14,8 @@ import type { BuildManifest, ManifestWorker } from "../../compiler/program.ts";
 import { activityInterceptor, type WorkerParts } from "../activity/registration.ts";
 import { useVariables } from "../host/env.ts";
 import type { SearchAttributeTypes } from "../modules/options/attribute-types.ts";
+import { useEntries } from "../modules/directory.ts";
+import { provideScopes } from "../modules/sent-identity.ts";
 import { editDirectory, withTaskQueues } from "./bundle-directory.ts";
 import { loadBundle } from "./load.ts";
 import { BuildError, readManifest } from "./manifest.ts";
@@ -36,13 +38,17 @@ export class WorkerBuild {
   private loaded: WorkerParts | undefined;
 
   /**
-   * @param reportAttributes workflows tell a sink which search attributes they set
+   * @param added what workflows are told besides: whether they tell a sink which search attributes they set, and which workflows
+   *   others run on their queue
    * @throws BuildError when the folder is not a worker of a complete build
    */
   constructor(
     folder: string,
     private readonly env: Env,
-    private readonly reportAttributes = false,
+    private readonly added: {
+      reportAttributes?: boolean | undefined;
+      served?: readonly string[] | undefined;
+    } = {},
   ) {
     this.path = resolve(folder);
     this.manifest = readManifest(dirname(this.path));
@@ -78,9 +84,11 @@ export class WorkerBuild {
     if (workflowBundle === undefined) return undefined;
     const codePath = join(this.path, workflowBundle);
     const queues = this.configuredQueues;
-    if (queues === undefined && !this.reportAttributes) return { codePath };
+    const { reportAttributes = false, served = [] } = this.added;
+    if (queues === undefined && !reportAttributes && served.length === 0) return { codePath };
     const code = editDirectory(readFileSync(codePath, "utf8"), (directory) => {
-      directory.reportAttributes = this.reportAttributes;
+      directory.reportAttributes = reportAttributes;
+      if (served.length > 0) directory.served = [...served];
     });
     return { code: queues === undefined ? code : withTaskQueues(code, queues) };
   }
@@ -143,9 +151,17 @@ export class WorkerBuild {
     });
   }
 
-  /** Gives Lua code of this program the variables of the registry. */
+  /** Gives Lua code of this program the variables of the registry, and what policies it has. */
   provideVariables(): void {
     useVariables(createVariables(this.manifest.environment, this.env));
+    const { entries = [] } = this.manifest;
+    if (!entries.some(({ kind }) => kind.startsWith("security.policy"))) return;
+    useEntries(entries);
+    provideScopes(async (ids) => {
+      // Only for programs with policies.
+      const { scopeOf } = await import("../platform/security/policy.ts");
+      return scopeOf(ids);
+    });
   }
 
   private resolve(text: string): string {

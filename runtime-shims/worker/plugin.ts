@@ -30,6 +30,11 @@ export interface PluginOptions {
    * whose attributes are made by the way.
    */
   reportAttributes?: boolean;
+  /**
+   * Types of workflows that others run on this worker's task queue. Lua that starts one there whose id the build does not know gets
+   * NOT_FOUND.
+   */
+  served?: readonly string[];
 }
 
 type Bundle = { codePath: string } | { code: string };
@@ -71,8 +76,8 @@ export class LuaflowPlugin implements WorkerPlugin, ClientPlugin {
    * Temporal SDK, or when there are two copies of the SDK
    */
   constructor(folder: string, options: PluginOptions = {}) {
-    const { activities = {}, env = process.env, reportAttributes } = options;
-    this.build = new WorkerBuild(folder, env, reportAttributes);
+    const { activities = {}, env = process.env, reportAttributes, served } = options;
+    this.build = new WorkerBuild(folder, env, { reportAttributes, served });
     this.typescript = activities;
     this.checkSdk();
     if (Object.keys(activities).length > 0) this.merged(undefined);

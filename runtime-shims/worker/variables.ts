@@ -5,7 +5,7 @@ import { isPlaceholder } from "../../compiler/1-registry/configured.ts";
 import { createLookup, keyOf, parseEnvFile } from "../../compiler/1-registry/environment.ts";
 import type { EnvStorage, EnvVariable } from "../../compiler/1-registry/model.ts";
 import { resolvePlaceholders } from "../../compiler/1-registry/placeholders.ts";
-import { VariableError, type Variables } from "../host/env.ts";
+import { readOnly, VariableError, type Variables } from "../host/env.ts";
 
 interface Declared {
   storages?: readonly { id: string; storage: EnvStorage }[];
@@ -15,15 +15,15 @@ interface Declared {
 type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Variables as the registry declares them; undefined when it declares none. What is written to memory lives as long as
+ * Variables as the registry declares them; those of the environment when it declares none. What is written to memory lives as long as
  * the result.
  *
  * @param environment of the build manifest
  */
-export function createVariables(environment: Declared, env: ProcessEnvironment): Variables | undefined {
+export function createVariables(environment: Declared, env: ProcessEnvironment): Variables {
   const { storages = [], variables = [] } = environment;
   return variables.length + storages.length === 0
-    ? undefined
+    ? readOnly(() => env)
     : new RegistryVariables(environment, storages, variables, env);
 }
 

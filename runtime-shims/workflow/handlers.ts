@@ -5,14 +5,14 @@ import { getActivator } from "@temporalio/workflow/lib/global-attributes.js";
 import { fromText, toText } from "../lua/bytes.ts";
 import { isTask } from "../lua/call.ts";
 import type { Task } from "../lua/call-task.ts";
-import { argumentError, ErrorObject, luaErrorOf } from "../lua/error.ts";
+import { argumentError, ErrorObject, LuaError, luaErrorOf } from "../lua/error.ts";
 import { branchIdentities } from "../lua/identity.ts";
 import { fromJson } from "../lua/json-value.ts";
 import { Table } from "../lua/table.ts";
 import { typeName } from "../lua/type-name.ts";
 import { type Callable, type Multi, none, type Value, values } from "../lua/value.ts";
 import { invalid, type Outcome } from "../modules/arguments.ts";
-import { raisedFailure, returnedFailure } from "../modules/failure.ts";
+import { raisedFailure, returnedFailure, toFailure } from "../modules/failure.ts";
 import { tooLong } from "../modules/options/values.ts";
 import { encodeResult } from "../modules/result.ts";
 import { readOnly, refuseReadOnly } from "../scheduler/read-only.ts";
@@ -66,7 +66,12 @@ function readOptions(call: string, options: Value): Options | [undefined, ErrorO
  * Runs a function of the program that only looks, outside of the scheduler's turns. Nothing that replay would find changed
  * stays behind: neither commands nor waits, nor drawn random numbers, nor the numbers that stand for addresses.
  */
-function look(name: string, body: Callable, args: readonly unknown[]): Multi {
+function look(
+  name: string,
+  body: Callable,
+  args: readonly unknown[],
+  failure: (raised: LuaError) => unknown = raisedFailure,
+): Multi {
   const given = args.map((value) => fromJson(readable(value)));
   const run = currentRun();
   const activator = getActivator();
@@ -78,7 +83,7 @@ function look(name: string, body: Callable, args: readonly unknown[]): Multi {
     const thread = new Thread(run.execution!.scheduler, body, given);
     return readOnly(name, () => thread.runAtOnce(name));
   } catch (error) {
-    throw failureOf(error);
+    throw failureOf(error, failure);
   } finally {
     activator.random = random;
     run.identities = identities;
@@ -86,10 +91,10 @@ function look(name: string, body: Callable, args: readonly unknown[]): Multi {
 }
 
 /** What a caller is told of an error of Lua's; others are what they are. */
-function failureOf(error: unknown): unknown {
+function failureOf(error: unknown, failure: (raised: LuaError) => unknown = raisedFailure): unknown {
   if (error instanceof TemporalFailure) return error;
   const raised = luaErrorOf(error);
-  return raised === undefined ? error : raisedFailure(raised);
+  return raised === undefined ? error : failure(raised);
 }
 
 /** `workflow.query(name, fn, {description =})`: `fn` answers queries of the name, with its first result. */
@@ -134,12 +139,19 @@ export function update(name?: Value, handler?: Value, options?: Value): Outcome<
 
 /** @throws what the caller of a refused update is told */
 function judge(validate: Callable, args: readonly unknown[]): void {
-  const [accepted, reason] = values(look("update validator", validate, args));
-  if (reason instanceof ErrorObject || typeof reason === "string") throw returnedFailure(reason);
-  if (accepted === false)
-    throw returnedFailure(
-      new ErrorObject({ message: fromText("update rejected"), kind: "INVALID", retryable: false }),
-    );
+  const refused = ({ value, stack }: LuaError) => toFailure(refusal(value), stack);
+  const [accepted, reason] = values(look("update validator", validate, args, refused));
+  if (reason instanceof ErrorObject || typeof reason === "string") throw returnedFailure(refusal(reason));
+  if (accepted === false) throw returnedFailure(refusal(fromText("update rejected")));
+}
+
+/** What is wrong with an update, as an error: what has no kind of its own is about its arguments. */
+function refusal(reason: Value): ErrorObject {
+  if (!(reason instanceof ErrorObject)) {
+    const message = typeof reason === "string" ? reason : new LuaError(reason).message;
+    return new ErrorObject({ message, kind: "INVALID", retryable: false });
+  }
+  return reason.kind() === "UNKNOWN" ? new ErrorObject({ ...reason.fields, kind: "INVALID" }) : reason;
 }
 
 /** Runs a handler as a coroutine of the execution; its errors are the update's, not the workflow's. */

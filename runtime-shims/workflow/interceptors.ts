@@ -12,6 +12,7 @@ import { forgetProtectedCalls } from "../lua/error.ts";
 import { chunkFile } from "../lua/position.ts";
 import { type Directory, directory, useDirectory } from "../modules/directory.ts";
 import { readContext, readSender, withContext } from "../modules/headers.ts";
+import { readIdentity, withIdentity } from "../modules/sent-identity.ts";
 import { isTracing, locateSpan, type Place } from "../modules/span.ts";
 import type { ContextValues } from "../scheduler/execution.ts";
 import { forgetReadOnly } from "../scheduler/read-only.ts";
@@ -93,6 +94,7 @@ const inbound: WorkflowInboundCallsInterceptor = {
     const run = currentRun();
     const { args, carried } = splitArguments(input.headers, input.args);
     run.context = readContext(input.headers);
+    run.identity = readIdentity(input.headers);
     run.carried = carried;
     if (run.tracing) locateSpan(workflowPlace());
     return next({ ...input, args });
@@ -113,7 +115,7 @@ const issue: WorkflowOutboundCallsInterceptor = {
   scheduleActivity: (input, next) => next(outgoing(input)),
   scheduleLocalActivity: (input, next) => next(outgoing(input, contextOfLocal(input.options))),
   startChildWorkflowExecution: (input, next) => next(outgoing(input)),
-  signalWorkflow: (input, next) => next(outgoing(input)),
+  signalWorkflow: (input, next) => next(issued(input)),
   continueAsNew(input, next) {
     const given = outgoing(input);
     return next(currentRun().carries ? { ...given, headers: withCarriedMark(given.headers) } : given);
@@ -129,8 +131,14 @@ const locate: WorkflowOutboundCallsInterceptor = {
   continueAsNew: (input, next) => next(located(input)),
 };
 
-/** @param own context values of a call that a timer issues again */
+/** What acts in the name of the workflow: not messages, which have none. */
 function outgoing<Input extends Issued>(input: Input, own?: ContextValues): Input {
+  const given = issued(input, own);
+  return { ...given, headers: withIdentity(given.headers, currentRun().identity) };
+}
+
+/** @param own context values of a call that a timer issues again */
+function issued<Input extends Issued>(input: Input, own?: ContextValues): Input {
   const run = currentRun();
   const { context, sender, place } = run.outgoing ?? { context: own ?? run.context };
   const headers = withContext(input.headers, context, sender);

@@ -14,13 +14,13 @@ import { ErrorObject } from "../lua/error.ts";
 import { fromJson } from "../lua/json-value.ts";
 import type { Table } from "../lua/table.ts";
 import { invalid } from "../modules/arguments.ts";
-import { directory } from "../modules/directory.ts";
+import { directory, lookUp } from "../modules/directory.ts";
 import { returnedFailure } from "../modules/failure.ts";
 import { formatPid } from "../modules/process/pid.ts";
 import { EVENTS } from "../modules/process/process.ts";
 import type { Done } from "../modules/process/substrate.ts";
 import { type Execution, event } from "../scheduler/execution.ts";
-import { describeHandlers } from "./metadata.ts";
+import { describeHandlers, OWN_QUERIES } from "./metadata.ts";
 import { readable, unreadable } from "./payloads.ts";
 import { currentRun, type PendingUpdate } from "./run.ts";
 import { cancelScopes } from "./scope.ts";
@@ -64,13 +64,52 @@ export function connect(execution: Execution): () => void {
   Object.assign(rootScope, { cancellable: false });
   traceThreads(execution.scheduler);
   describeHandlers(execution);
-  const openUpdates = () => setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
+  const openUpdates = () => {
+    refuseUnknownUpdates(execution);
+    setDefaultUpdateHandler((name, ...args) => receiveUpdate(execution, name, args));
+  };
   // Updates that come with the start wait until the program has had the chance to say which it handles itself.
   if (directory().handlesUpdates !== true) openUpdates();
   setDefaultQueryHandler((name) => answerQuery(name));
   // Delivers what has arrived already, so it comes last. The interceptor has the sender and does the work.
   setDefaultSignalHandler(() => {});
   return openUpdates;
+}
+
+/** What the SDK keeps to itself of an execution. */
+interface Updates {
+  doUpdate(job: UpdateJob): void;
+  rejectUpdate(protocolInstanceId: string, error: unknown): void;
+}
+
+/** A request to update, as the SDK hands it over. */
+interface UpdateJob {
+  name?: string | null;
+  protocolInstanceId?: string | null;
+  /** Absent where the history has accepted it. */
+  runValidator?: boolean | null;
+}
+
+/**
+ * Refuses updates that nothing handles and that no code of the program could receive as messages, as validators do: without a trace in the
+ * history. The SDK has no validator for all names.
+ */
+function refuseUnknownUpdates({ id }: Execution): void {
+  const messages = lookUp(directory().workflows, id)?.messages;
+  if (messages === undefined) return;
+  const { updateHandlers } = getActivator();
+  const activator = getActivator() as unknown as Updates;
+  const accept = activator.doUpdate.bind(activator);
+  activator.doUpdate = (job) => {
+    const { name, protocolInstanceId, runValidator } = job;
+    const isKnown = !name || name.startsWith("__") || updateHandlers.has(name) || messages.includes(name);
+    if (isKnown || !runValidator || !protocolInstanceId) return accept(job);
+    const names = [...new Set([...updateHandlers.keys(), ...messages])];
+    const known = names.length === 0 ? "the workflow takes none" : `known are ${names.sort().join(", ")}`;
+    const message = fromText(`unknown update: ${name}; ${known}`);
+    const refusal = new ErrorObject({ message, kind: "NOT_FOUND", retryable: false });
+    activator.rejectUpdate(protocolInstanceId, returnedFailure(refusal));
+  };
 }
 
 /** An update: a message whose sender is the caller, answered with `process.send(msg:from(), verb, value)`. */
@@ -128,5 +167,7 @@ function updateFailure(otherwise: string, value: unknown): ApplicationFailure {
 function answerQuery(name: string): unknown {
   if (name === "state") return {};
   if (name === "pid") return workflowInfo().workflowId;
-  throw new Error(`unknown query type: ${name}`);
+  const names = [...getActivator().queryHandlers.keys()].filter((known) => !known.startsWith("__"));
+  const known = [...new Set([...names, ...Object.keys(OWN_QUERIES)])].sort();
+  throw new Error(`unknown query type: ${name}; known are ${known.join(", ")}`);
 }

@@ -48,6 +48,8 @@ import { hasFlag } from "./flags.ts";
 import { currentRun, issuing } from "./run.ts";
 import { inScope } from "./scope.ts";
 import { issuedBy, issuer } from "./trace.ts";
+import { taskQueueOf } from "./task-queue.ts";
+import { unserved } from "./unserved.ts";
 import { mayUpgrade, Upgrade, upgradeProblem } from "./upgrade.ts";
 
 /** Workflows know no names of processes, so only PIDs lead anywhere (§1.3, §9.6). */
@@ -198,6 +200,10 @@ function* begin(request: StartRequest): Task<Outcome<{ workflowId: string; child
   if (namespace !== undefined && namespace !== workflowInfo().namespace) {
     return invalid(`a child workflow runs in its parent's namespace, not in ${fromText(namespace)}`);
   }
+  const target = toText(request.target);
+  const queue = () => request.options.taskQueue ?? taskQueueOf(toText(request.host));
+  const missing = yield* unserved(target, queue);
+  if (missing !== undefined) return failed(missing);
   let started = yield* startChildWorkflow(request);
   if (!("result" in started)) {
     const policy = conflictPolicy(request);
@@ -376,6 +382,8 @@ const substrate: ProcessSubstrate = {
     const { execution } = currentRun();
     const problem = upgradeProblem(execution!, args, options);
     if (problem !== undefined) return invalid(`process.upgrade: ${problem}`);
+    const missing = target === undefined ? undefined : yield* unserved(target, () => options.taskQueue);
+    if (missing !== undefined) return failed(missing);
     announce(options.searchAttributes);
     execution!.scheduler.fail(new Upgrade(type, args, options, context));
     yield* block(NEVER);

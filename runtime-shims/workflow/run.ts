@@ -5,6 +5,7 @@
 import { workflowInfo } from "@temporalio/workflow";
 import { type Identities, newIdentities } from "../lua/identity.ts";
 import { chunkFile, luaPosition } from "../lua/position.ts";
+import type { SentIdentity } from "../modules/sent-identity.ts";
 import type { Place } from "../modules/span.ts";
 import type { ContextValues, Execution } from "../scheduler/execution.ts";
 import { refuseReadOnly } from "../scheduler/read-only.ts";
@@ -18,6 +19,8 @@ export interface Run {
   startedAt: number;
   /** Context values that came with the start. */
   context: ContextValues;
+  /** In whose name it was started; the same for all that it calls and starts. */
+  identity: SentIdentity | undefined;
   activation: Activation;
   /** Messages that are on their way to host processes. */
   outboxes: Outboxes;
@@ -31,6 +34,8 @@ export interface Run {
   execution: Execution | undefined;
   /** Outermost scopes that are open, which a request to cancel the workflow cancels. */
   scopes: Set<CancelScope>;
+  /** How often workflows of a type were to start on this one's task queue. */
+  starts: Map<string, number>;
   /** Versions that `workflow.version` has given, by change id. */
   versions: Map<string, number>;
   /** Updates that wait for a reply, by update id. */
@@ -67,6 +72,7 @@ export function currentRun(): Run {
       identities: newIdentities(),
       startedAt: workflowInfo().startTime.getTime(),
       context: {},
+      identity: undefined,
       activation: new Activation(),
       outboxes: new Outboxes((schedule) => issuing({}, undefined, schedule)),
       carried: undefined,
@@ -74,6 +80,7 @@ export function currentRun(): Run {
       cancelReason: undefined,
       execution: undefined,
       scopes: new Set(),
+      starts: new Map(),
       versions: new Map(),
       updates: new Map(),
       outgoing: undefined,

@@ -21,6 +21,7 @@ import { readable } from "./payloads.ts";
 import { currentRun, issuing } from "./run.ts";
 import { inScope, scope, shield } from "./scope.ts";
 import { traceVersion } from "./trace.ts";
+import { unserved } from "./unserved.ts";
 
 /** `workflow.exec(id, …)`: a child on this workflow's own task queue, and its result. */
 function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
@@ -33,6 +34,8 @@ function* exec(id?: Value, ...values: Value[]): Task<Outcome> {
   refuseReadOnly("start a workflow");
   const args = encodeArguments(values);
   if (args instanceof ErrorObject) return failed(args);
+  const missing = yield* unserved(toText(id));
+  if (missing !== undefined) return failed(missing);
   const workflowId = newChildId();
   try {
     const ending = issuing(currentRun().context, undefined, () =>

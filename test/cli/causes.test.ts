@@ -2,6 +2,7 @@
 import type { LogEntry } from "@temporalio/worker";
 import { describe, expect, test } from "vitest";
 import { processIo } from "../../cli/io.ts";
+import { AS_IT_IS } from "../../cli/places.ts";
 import { endCommand } from "../../cli/temporal/ending.ts";
 import { unreachable } from "../../cli/temporal/unreachable.ts";
 import { explained, type Known, unpolled } from "../../cli/troubles/hints.ts";
@@ -11,6 +12,7 @@ import { type Trouble, withoutSource } from "../../cli/troubles/trouble.ts";
 import { unknownActivity } from "../../runtime-shims/worker/missing-activity.ts";
 
 const KNOWN: Known = {
+  located: AS_IT_IS,
   workers: [
     { id: "app:main", taskQueue: "main", workflows: ["app:order"], activities: ["app:charge"] },
     { id: "app:mail", taskQueue: "mail", workflows: ["app:news"], activities: ["app:send"] },

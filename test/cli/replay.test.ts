@@ -87,7 +87,7 @@ describe("luaflow replay", () => {
     const { code, stdout } = await luaflow(["replay", await registry(added), history]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/the history {3}event \d+: calls app:first/);
-    expect(stdout).toContain("this code     calls app:zeroth  (app:main:6)");
+    expect(stdout).toContain("this code     calls app:zeroth  (main.lua:6)");
   });
 
   it("names what is missing", async () => {

@@ -183,6 +183,9 @@ describe("luaflow worker", () => {
     worker.child.kill("SIGTERM");
     expect(await worker.ends()).toBe(0);
     expect(worker.output.stdout).toBe("");
+    // What the SDK says of its own states is not for users.
+    expect(worker.output.stderr).not.toContain("state changed");
+    expect(worker.output.stderr).toMatch(/SIGTERM: finishing running tasks[\s\S]*\nstopped\n$/);
   });
 
   test("an unset variable is named", async () => {
@@ -312,7 +315,9 @@ describe("luaflow run for functions", () => {
     });
     const raised = await run("shop:reserve_stock", "--input", "[1]");
     expect(raised.code).toBe(1);
-    expect(raised.stderr).toContain("function failed: shop:reserve_stock:5: attempt to index");
+    expect(raised.stderr).toContain(
+      "function failed: shop:reserve_stock:5 (activities/stock.lua:5): attempt to index",
+    );
     expect(raised.stderr).toContain("activities/stock.lua:5");
   });
 

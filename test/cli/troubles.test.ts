@@ -38,7 +38,7 @@ function M.faulty()
   deeper()
 end
 function M.parent()
-  return workflow.exec("app:" .. "atribute")
+  time.sleep("1h")
 end
 function M.elsewhere()
   return funcs.new():with_options({ ["activity.task_queue"] = "no-such-queue" }):call("app:charge")
@@ -70,7 +70,7 @@ return { main = main }
 `,
   "test.lua": `local time = require("time")
 local function main()
-  for _, name in ipairs({ "attribute", "faulty", "parent", "elsewhere", "misspelt" }) do
+  for _, name in ipairs({ "attribute", "faulty", "parent", "atribute", "elsewhere", "misspelt" }) do
     assert(process.spawn("app:" .. name, "app:worker"))
   end
   process.events():receive()
@@ -86,7 +86,7 @@ const FAULTY = `workflow task of app:faulty failed: version 1 of change change i
     at deeper (flows.lua:8:2)
     at faulty (flows.lua:12:2)`;
 
-const RAISED = `activity app:charge failed: app:charge:2: attempt to index a non-table object(nil) with key 'cents' (field 'total')
+const RAISED = `activity app:charge failed: app:charge:2 (act.lua:2): attempt to index a non-table object(nil) with key 'cents' (field 'total')
     at amount (act.lua:2:21)
     at main (act.lua:5:9)`;
 

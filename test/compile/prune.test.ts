@@ -58,10 +58,10 @@ return { a = a, b = b, c = c }`,
       { file: "x.lua" },
     );
     expect(withoutOthers(chunk!, "a").comments.map(({ text }) => text)).toEqual([
-      "the file",
-      "of a",
-      "behind a",
-      "at the end",
+      " the file",
+      " of a",
+      " behind a",
+      " at the end",
     ]);
   });
 });

@@ -28,6 +28,19 @@ test("equal findings at one place are one", () => {
   ).toHaveLength(3);
 });
 
+test("what several entries need is said of all at once, as an error where it is one of any", () => {
+  const of = (entry: string, severity: Diagnostic["severity"]): Diagnostic => ({
+    ...at("a", 1, 1),
+    severity,
+    help: `add it to \`${entry}\``,
+    entry,
+  });
+  expect(tidy([of("app:b", "warning"), of("app:a", "error"), of("app:b", "warning")])).toEqual([
+    { ...at("a", 1, 1), help: "add it to `app:a`, `app:b`" },
+  ]);
+  expect(tidy([of("app:b", "error")])).toEqual([{ ...at("a", 1, 1), help: "add it to `app:b`" }]);
+});
+
 test("warnings are no errors", () => {
   expect(hasErrors([])).toBe(false);
   expect(hasErrors([{ ...at("a", 1, 1), severity: "warning" }])).toBe(false);

@@ -5,11 +5,15 @@ import { buildRegistry } from "../../compiler/build.ts";
 import { type Host, openHost } from "../../runtime-shims/host/index.ts";
 import { temporaryFolder, writeTree } from "../support/registry.ts";
 
-async function withHost<T>(root: string, body: (host: Host) => Promise<T>): Promise<T> {
+async function withHost<T>(
+  root: string,
+  body: (host: Host) => Promise<T>,
+  env?: Record<string, string>,
+): Promise<T> {
   const dist = `${await temporaryFolder()}/dist`;
   const { ok, diagnostics } = await buildRegistry(root, { outDir: dist, host: true });
   expect(ok, JSON.stringify(diagnostics)).toBe(true);
-  const host = await openHost(dist);
+  const host = await openHost(dist, env && { env });
   try {
     return await body(host);
   } finally {
@@ -18,6 +22,35 @@ async function withHost<T>(root: string, body: (host: Host) => Promise<T>): Prom
 }
 
 describe("a host", () => {
+  it("shows the environment that it is given to registries without variables", async () => {
+    const root = await temporaryFolder();
+    await writeTree(root, {
+      "_index.yaml": `namespace: app
+entries:
+  - {name: reads, kind: function.lua, method: main, source: file://reads.lua, modules: [env]}
+`,
+      "reads.lua": `return function(name)
+  local value, err = env.get(name)
+  local _, refused = env.set(name, "x")
+  return { value or err:kind(), refused:kind() }
+end`,
+    });
+    const read = (env?: Record<string, string>) =>
+      withHost(
+        root,
+        (host) => Promise.all([host.call("app:reads", ["SHELF"]), host.call("app:reads", ["PATH"])]),
+        env,
+      );
+    expect(await read({ SHELF: "b" })).toEqual([
+      ["b", "PERMISSION_DENIED"],
+      ["NOT_FOUND", "PERMISSION_DENIED"],
+    ]);
+    expect(await read()).toEqual([
+      ["NOT_FOUND", "PERMISSION_DENIED"],
+      [process.env.PATH, "PERMISSION_DENIED"],
+    ]);
+  });
+
   it("keeps ten thousand processes alive that exchange messages", async () => {
     const root = fileURLToPath(new URL("../../bench/processes", import.meta.url));
     await withHost(root, async (host) => {

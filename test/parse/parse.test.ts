@@ -249,8 +249,8 @@ describe("positions", () => {
       file: "x.lua",
     });
     expect(chunk!.comments.map(({ text, block, trailing }) => ({ text, block, trailing }))).toEqual([
-      { text: "one", block: false, trailing: false },
-      { text: "two", block: false, trailing: true },
+      { text: " one", block: false, trailing: false },
+      { text: " two", block: false, trailing: true },
       { text: "three", block: true, trailing: false },
     ]);
   });

@@ -1296,14 +1296,25 @@ export const CASES: Case[] = [
     ),
   },
   {
-    name: "middleware that luaflow has not",
-    code: "LF1108",
-    message: "middleware `websocket_relay` is not there",
-    help: "501",
+    name: "certificates of clients that nobody can verify",
+    code: "LF1109",
+    message: "`require_and_verify` needs `client_ca`",
+    help: "PEM text",
     files: endpoint(
       "e",
       "path: /, func: f",
-      "  - {name: r, kind: http.router, post_middleware: [«websocket_relay»]}\n",
+      "  - {name: s, kind: http.service, addr: ':1', tls: {mode: manual, cert: c, key: k, client_auth: «require_and_verify»}}\n",
+    ),
+  },
+  {
+    name: "another wish about certificates of clients",
+    code: "LF1109",
+    message: "invalid client_auth: required",
+    help: "require_any",
+    files: endpoint(
+      "e",
+      "path: /, func: f",
+      "  - {name: s, kind: http.service, addr: ':1', tls: {mode: manual, cert: c, key: k, client_auth: «required»}}\n",
     ),
   },
   {

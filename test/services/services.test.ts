@@ -28,6 +28,8 @@ describe("fixtures/supervised", () => {
     expect(failed.stderr).toContain("it went wrong");
     const number = await luaflow(["run", registry, "app:status", "number"]);
     expect(number.code).toBe(7);
+    for (const what of ["nan", "infinite"])
+      expect((await luaflow(["run", registry, "status", what])).code).toBe(1);
     const unknown = await luaflow(["run", registry, "greet", "--host", "app:none"]);
     expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("app:none")]);
   });

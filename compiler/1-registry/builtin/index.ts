@@ -41,6 +41,9 @@ entries:
 /** Folder of the files of built-in modules; no registry has one of that name. */
 const BUILTIN_FOLDER = "luaflow:modules";
 
+/** Where {@link TEST_ENTRY} comes from. */
+export const TEST_SOURCE = `${BUILTIN_FOLDER}/wippy.test/test.lua`;
+
 /** The files with those of the built-in modules that they use. */
 export function withBuiltinModules(files: SourceFiles): SourceFiles {
   const manifests = [...files].flatMap(([path, text]) => (isManifestPath(path) ? [text] : []));

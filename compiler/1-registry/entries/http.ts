@@ -1,7 +1,7 @@
 /** `http.service`, `http.router`, `http.endpoint` and `http.static` (docs/http.md). Whether references hold is checked later. */
 
 import { ENDPOINT_METHODS } from "../../../runtime-shims/host/http-constants.ts";
-import { MIDDLEWARE, MISSING_MIDDLEWARE } from "../../../runtime-shims/http/middleware/catalogue.ts";
+import { MIDDLEWARE } from "../../../runtime-shims/http/middleware/catalogue.ts";
 import { CODES } from "../codes.ts";
 import { Fields } from "../fields.ts";
 import { idFault, qualify } from "../ids.ts";
@@ -16,6 +16,8 @@ import type {
 import { nearest } from "../suggest.ts";
 import { baseEntry, configuration } from "./base.ts";
 import { readLifecycle } from "./lifecycle.ts";
+
+const CLIENT_AUTH = ["request", "require_any", "verify_if_given", "require_and_verify"] as const;
 
 export function readHttpService(raw: RawEntry): HttpServiceEntry {
   const fields = configuration(raw);
@@ -47,6 +49,7 @@ export function readHttpService(raw: RawEntry): HttpServiceEntry {
 function readTls(tls: Fields): HttpServiceEntry["tls"] {
   const mode = tls.literal("mode") ?? "";
   const [cert, key] = [tls.text("cert"), tls.text("key")];
+  const client = readClientAuth(tls, mode);
   const help = "`manual`, with `cert` and `key` as PEM texts";
   tls.finish("`tls`");
   if (mode === "" && cert === undefined && key === undefined) return undefined;
@@ -58,7 +61,41 @@ function readTls(tls: Fields): HttpServiceEntry["tls"] {
     tls.report(CODES.invalidHttpOption, "`tls` needs both `cert` and `key`", undefined, { help });
     return undefined;
   }
-  return { cert, key };
+  return { cert, key, ...client };
+}
+
+/** What the server wants of its clients' certificates (platform-system §6.1). */
+function readClientAuth(
+  tls: Fields,
+  mode: string,
+): Pick<NonNullable<HttpServiceEntry["tls"]>, "clientAuth" | "clientCa"> {
+  const given = tls.literal("client_auth") ?? "";
+  const clientCa = tls.text("client_ca");
+  const clientAuth = CLIENT_AUTH.find((item) => item === given);
+  const problem = (text: string, key: string, help: string) =>
+    tls.report(CODES.invalidHttpOption, text, key, { help });
+  if (given === "") {
+    if (clientCa !== undefined)
+      problem(
+        "`client_ca` has no effect without `client_auth`",
+        "client_ca",
+        "say what is wanted of clients: `client_auth: require_and_verify`",
+      );
+    return {};
+  }
+  if (clientAuth === undefined) {
+    problem(`invalid client_auth: ${given}`, "client_auth", `one of ${CLIENT_AUTH.join(", ")}`);
+    return {};
+  }
+  if (mode !== "manual")
+    problem("`client_auth` needs `mode: manual`", "client_auth", "with `cert` and `key`");
+  if (clientAuth.includes("verify") && clientCa === undefined)
+    problem(
+      `\`${clientAuth}\` needs \`client_ca\``,
+      "client_auth",
+      "the authority's certificate, as PEM text",
+    );
+  return { clientAuth, ...(clientCa === undefined ? {} : { clientCa }) };
 }
 
 export function readHttpRouter(raw: RawEntry): HttpRouterEntry {
@@ -98,13 +135,6 @@ function readMiddleware(
   for (const { text: name, index } of fields.texts(key)) {
     const info = Object.hasOwn(MIDDLEWARE, name) ? MIDDLEWARE[name]! : undefined;
     if (info === undefined) {
-      const missing = Object.hasOwn(MISSING_MIDDLEWARE, name) ? MISSING_MIDDLEWARE[name] : undefined;
-      if (missing !== undefined) {
-        raw.scope.report(CODES.missingMiddleware, `middleware \`${name}\` is not there`, [key, index], {
-          help: missing,
-        });
-        continue;
-      }
       const near = nearest(name, Object.keys(MIDDLEWARE));
       raw.scope.report(CODES.unsupportedMiddleware, `middleware not found: ${name}`, [key, index], {
         help:

@@ -171,7 +171,7 @@ class Tokenizer {
         : text.slice(start + 4 + level, bracket.end === undefined ? end : end - 2 - level);
     const before = this.#tokens.at(-1);
     this.#comments.push({
-      text: content.trim(),
+      text: bracket === undefined ? content.trimEnd() : content.trim(),
       block: bracket !== undefined,
       trailing: before !== undefined && before.lastLine === this.#lineAt(start),
       range: this.#lines.range(start, end),

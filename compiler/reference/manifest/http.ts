@@ -10,7 +10,7 @@ function middleware(list: string, options: string, about: string): FieldReferenc
   return [
     {
       name: list,
-      type: { list: { one: [...names, "websocket_relay"] } },
+      type: { list: { one: names } },
       about: `${about} They are listed in [http.md](http.md#middleware).`,
       example: ["cors"],
     },
@@ -93,6 +93,21 @@ export const HTTP: readonly KindReference[] = [
               placeholder: true,
               about: "Its key, as PEM text.",
               example: "-----BEGIN PRIVATE KEY-----",
+            },
+            {
+              name: "client_auth",
+              type: { one: ["", "request", "require_any", "verify_if_given", "require_and_verify"] },
+              default: "",
+              about:
+                "What is wanted of clients: nothing; a certificate, if they have one; any certificate; one of `client_ca`, if they have one; one of `client_ca`. Others are cut off in the handshake.",
+              example: "require_and_verify",
+            },
+            {
+              name: "client_ca",
+              type: "string",
+              placeholder: true,
+              about: "Certificate of the authority of clients, as PEM text.",
+              example: "-----BEGIN CERTIFICATE-----",
             },
           ],
         },

@@ -71,15 +71,14 @@ export const MIDDLEWARE: Readonly<Record<string, MiddlewareInfo>> = {
   },
   metrics: { about: "counts requests", options: {} },
   otel: { about: "nothing: tracing is the program's own", options: {} },
+  websocket_relay: {
+    about: "makes an answer a web socket between a client and a process",
+    options: { "wsrelay.allowed.origins": older("allow_origins", "allowed_origins") },
+  },
   sse_relay: {
     about: "makes an answer a stream of a process's messages",
     options: { "sserelay.allowed.origins": older("allow_origins", "allowed_origins") },
   },
-};
-
-/** Known by name, and refused: silently not doing what they promise would be worse. */
-export const MISSING_MIDDLEWARE: Readonly<Record<string, string>> = {
-  websocket_relay: "luaflow serves no web sockets: answers that ask for a relay are refused with 501",
 };
 
 /** The value of an option by any of its names, the newest first. */

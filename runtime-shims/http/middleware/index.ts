@@ -14,7 +14,9 @@ import { PRIVATE_SUBNETS, rateLimit, realIp } from "./clients.ts";
 import { compress } from "./compress.ts";
 import { cors } from "./cors.ts";
 import { firewall, tokenAuth } from "./identity.ts";
+import { loadWebSockets } from "../upgrade.ts";
 import { sseRelay } from "./sse-relay.ts";
+import { websocketRelay } from "./websocket-relay.ts";
 
 type Read = (name: string, fallback: string) => string;
 
@@ -133,6 +135,10 @@ const MAKE: Readonly<Record<string, (read: Read, surroundings: Surroundings) => 
     }
   },
   otel: () => (next) => next,
+  websocket_relay: (read) => {
+    loadWebSockets();
+    return websocketRelay(list(read("wsrelay.allowed.origins", "")));
+  },
   sse_relay: (read) => sseRelay(read("sserelay.allowed.origins", "")),
 };
 

@@ -106,9 +106,6 @@ export function createProcess(substrate: ProcessSubstrate) {
         `${substrate.optionErrors} for ${target}: workflow.initial_versioning_behavior is for process.upgrade only`,
       );
     const { name, messages, identity } = settings;
-    const isWorkflow = lookUp(directory().workers, toText(host)) !== undefined;
-    if (identity !== undefined && isWorkflow)
-      return invalid(`${substrate.optionErrors} for ${target}: workflows have no actor and no scope`);
     const context = settingsContext(settings);
     return { target, host, args, options, name, messages, context, ...(identity && { identity }) };
   }

@@ -1,5 +1,6 @@
 /** Expressions (platform-data §6): a Pratt parser that makes closures. */
 import { compileRegex, type Regex } from "../../lua/types/regex.ts";
+import { Table } from "../../lua/table.ts";
 import type { Value } from "../../lua/value.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { ExpressionError, type Token, tokenize } from "./lexer.ts";
@@ -32,6 +33,18 @@ export type Code = (frame: Frame) => Item;
 export interface Expression {
   /** @param variables a Lua table, or nil @throws ExpressionError */
   run(variables: Value): Value;
+  /** Why it cannot be run with exactly these variables: a name that is not among them. */
+  unknown(variables: Table): ExpressionError | undefined;
+}
+
+/** A variable that an expression reads. */
+interface Name {
+  text: string;
+  at: number;
+}
+
+function unknownName({ text, at }: Name): ExpressionError {
+  return new ExpressionError(`unknown name ${text} (at ${at + 1})`);
 }
 
 /** How deeply expressions nest. */
@@ -44,12 +57,18 @@ const MAX_DEPTH = 500;
  */
 export function compileExpression(source: string, known?: Value): Expression | Error {
   try {
-    const names = known === undefined ? undefined : fromLua(known);
-    const code = new Parser(
-      tokenize(source),
-      names instanceof Map ? new Set(names.keys()) : undefined,
-    ).whole();
+    const parser = new Parser(tokenize(source));
+    const code = parser.whole();
+    const unknown = (variables: Table): ExpressionError | undefined => {
+      // A list has no names, and nothing is known of it.
+      if (variables.$length > 0) return undefined;
+      const missing = parser.names.find(({ text }) => variables.$get(text) === undefined);
+      return missing && unknownName(missing);
+    };
+    const problem = known instanceof Table ? unknown(known) : undefined;
+    if (problem !== undefined) return problem;
     return {
+      unknown,
       run(variables) {
         const given = variables === undefined ? new Map() : fromLua(variables);
         const fields: Fields = given instanceof Map ? (given as Fields) : new Map();
@@ -99,10 +118,10 @@ class Parser {
   /** How many predicates are around. */
   private predicates = 0;
 
-  constructor(
-    private readonly tokens: readonly Token[],
-    private readonly known: ReadonlySet<string> | undefined,
-  ) {}
+  /** The variables that it reads, in order. */
+  readonly names: Name[] = [];
+
+  constructor(private readonly tokens: readonly Token[]) {}
 
   whole(): Code {
     const code = this.sequence();
@@ -312,8 +331,7 @@ class Parser {
     }
     if (this.is("(")) return this.call(token, []);
     if (this.locals.includes(text)) return ({ locals }) => locals.get(text);
-    if (this.known !== undefined && !this.known.has(text))
-      throw new ExpressionError(`unknown name ${text} (at ${token.at + 1})`);
+    this.names.push({ text, at: token.at });
     return ({ variables }) => variables.get(text);
   }
 

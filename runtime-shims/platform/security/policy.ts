@@ -226,6 +226,12 @@ export function findPolicy(id: string): PolicyData | undefined {
   return entry !== undefined && isPolicy(entry) ? policyOf(entry) : undefined;
 }
 
+/** Of the policies that are known; undefined without any. */
+export function scopeOf(ids: readonly string[]): ScopeData | undefined {
+  const found = ids.flatMap((id) => findPolicy(id) ?? []);
+  return found.length === 0 ? undefined : ScopeData.of(found);
+}
+
 /** The policies of a group; undefined for a group that none is in. */
 export function findGroup(id: string): PolicyData[] | undefined {
   const members = entries().filter((entry) => {

@@ -1,5 +1,6 @@
 /** Token stores (platform-system §1.6): random texts that stand for an actor and a scope for some time. */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { now } from "../../host/clock.ts";
 import type { DirectoryEntry } from "../../modules/directory.ts";
 import { configured, durationOf } from "../configured.ts";
 import { type Backend, openBackend } from "../store/backend.ts";
@@ -56,12 +57,12 @@ export class Tokens {
   ): Promise<string> {
     const base = encode(randomBytes(this.length));
     const ttl = lifetime ?? this.lifetime;
-    const now = Date.now();
+    const created = now();
     const stored: Stored = {
       actor,
       policies: [...scope.policies.keys()],
-      created: now,
-      expires: now + ttl,
+      created,
+      expires: created + ttl,
       meta,
     };
     await this.backend.put(base, stored, { ttl });

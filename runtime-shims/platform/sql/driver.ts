@@ -1,7 +1,24 @@
 /** What the `sql` module needs of a database. Values are plain JavaScript: what comes in binds, what goes out is Lua's. */
 import type { Value } from "../../lua/value.ts";
 
-export type Bindable = null | boolean | number | bigint | string | Uint8Array;
+/** A floating number that looks like an integer, for databases that tell them apart. Connections are shared by bundles: no class. */
+export interface Real {
+  readonly real: number;
+}
+
+/** What drivers take. */
+export type Plain = null | boolean | number | bigint | string | Uint8Array;
+
+export type Bindable = Plain | Real;
+
+export function isReal(value: Bindable): value is Real {
+  return typeof value === "object" && value !== null && "real" in value;
+}
+
+/** For drivers whose servers decide by the type of the column. */
+export function plain(value: Bindable): Plain {
+  return isReal(value) ? value.real : value;
+}
 
 export interface RunResult {
   lastInsertId: number | bigint;

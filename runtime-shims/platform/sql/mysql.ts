@@ -4,7 +4,7 @@ import { fromText, fromUint8Array } from "../../lua/bytes.ts";
 import type { Value } from "../../lua/value.ts";
 import { OutsideError, shared } from "../support.ts";
 import { toRfc3339 } from "./dates.ts";
-import type { Bindable, Connection, Database, Row, RunResult } from "./driver.ts";
+import { type Bindable, type Connection, type Database, type Row, type RunResult, plain } from "./driver.ts";
 import { isUnreachable, loadDriver, outside, preparedStatement, serverOptions } from "./pooled.ts";
 import { splitStatements } from "./statements.ts";
 
@@ -55,15 +55,17 @@ class MysqlConnection implements Connection {
     };
     try {
       // Without values several statements are allowed, where the option says so; with values the server binds them.
-      const given = values.map((value) =>
-        typeof value === "boolean"
-          ? Number(value)
-          : value instanceof Uint8Array
-            ? Buffer.from(value)
-            : typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value))
-              ? String(value)
-              : value,
-      );
+      const given = values
+        .map(plain)
+        .map((value) =>
+          typeof value === "boolean"
+            ? Number(value)
+            : value instanceof Uint8Array
+              ? Buffer.from(value)
+              : typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value))
+                ? String(value)
+                : value,
+        );
       return given.length === 0
         ? await this.connection.query(options as never)
         : await this.connection.execute(options as never, given as never);

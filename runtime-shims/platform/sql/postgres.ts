@@ -4,7 +4,7 @@ import { fromText, fromUint8Array } from "../../lua/bytes.ts";
 import type { Value } from "../../lua/value.ts";
 import { OutsideError, shared } from "../support.ts";
 import { toRfc3339 } from "./dates.ts";
-import type { Bindable, Connection, Database, Row } from "./driver.ts";
+import { type Bindable, type Connection, type Database, type Row, plain } from "./driver.ts";
 import { isUnreachable, loadDriver, outside, preparedStatement, serverOptions } from "./pooled.ts";
 
 function failure(error: unknown): OutsideError {
@@ -43,7 +43,7 @@ class PostgresConnection implements Connection {
   /** Several statements in one text go without values only; the last result counts. */
   private async send(sql: string, values: readonly Bindable[]): Promise<QueryArrayResult | undefined> {
     try {
-      const given = values.map((value) => (typeof value === "bigint" ? String(value) : value));
+      const given = values.map(plain).map((value) => (typeof value === "bigint" ? String(value) : value));
       const result: QueryArrayResult | QueryArrayResult[] = await this.client.query({
         text: sql,
         rowMode: "array",

@@ -5,21 +5,31 @@ import { fromText, fromUint8Array } from "../../lua/bytes.ts";
 import type { Value } from "../../lua/value.ts";
 import { fault, OutsideError, shared } from "../support.ts";
 import { toRfc3339 } from "./dates.ts";
-import type { Bindable, Connection, Database, Prepared, Row, RunResult } from "./driver.ts";
-import { splitStatements, type SqlStatement, verbOf } from "./statements.ts";
+import {
+  type Bindable,
+  type Connection,
+  type Database,
+  isReal,
+  type Plain,
+  plain,
+  type Prepared,
+  type Row,
+  type RunResult,
+} from "./driver.ts";
+import { splitStatements, type SqlStatement, verbOf, withReals } from "./statements.ts";
 import { Turns } from "./turns.ts";
 
 /** As much of the package as is used. */
 interface WasmStatement {
-  all(values: readonly Bindable[], options: { expand: boolean }): Record<string, Record<string, Bindable>>[];
-  run(values: readonly Bindable[]): { changes: number; lastInsertRowid: number | bigint };
+  all(values: readonly Plain[], options: { expand: boolean }): Record<string, Record<string, Plain>>[];
+  run(values: readonly Plain[]): { changes: number; lastInsertRowid: number | bigint };
   finalize(): void;
 }
 
 interface WasmDatabase {
   prepare(sql: string): WasmStatement;
   exec(sql: string): void;
-  all(sql: string): Record<string, Bindable>[];
+  all(sql: string): Record<string, Plain>[];
   close(): void;
 }
 
@@ -40,6 +50,11 @@ function load(): Wasm {
       fault("INTERNAL", `db.sql.sqlite needs the package ${PACKAGE}: npm install ${PACKAGE}`),
     );
   }
+}
+
+/** The driver binds whatever number looks like an integer as one: where that matters, SQL says what it is. */
+function realsOf(values: readonly Bindable[]): Set<number> {
+  return new Set(values.flatMap((value, index) => (isReal(value) ? [index + 1] : [])));
 }
 
 function failure(error: unknown): OutsideError {
@@ -90,7 +105,16 @@ class SqliteConnection implements Connection {
     const [found, ...more] = splitStatements(sql);
     if (found === undefined) throw new OutsideError(fault("INVALID", "not an error: the statement is empty"));
     if (more.length > 0) throw new OutsideError(fault("INVALID", "a prepared statement is one statement"));
-    const statement = guarded(() => this.database.prepare(found.text));
+    const prepared = new Map([["", guarded(() => this.database.prepare(found.text))]]);
+    // One for each choice of parameters that are floating numbers.
+    const statementFor = (values: readonly Bindable[]): WasmStatement => {
+      const reals = realsOf(values);
+      const key = [...reals].join();
+      let statement = prepared.get(key);
+      if (statement === undefined)
+        prepared.set(key, (statement = this.database.prepare(withReals(found.text, reals))));
+      return statement;
+    };
     const exact = (values: readonly Bindable[]) => {
       if (values.length !== found.parameters)
         throw new OutsideError(
@@ -101,14 +125,16 @@ class SqliteConnection implements Connection {
       parameters: found.parameters,
       query: async (values) => {
         exact(values);
-        return guarded(() => this.rows(statement, values));
+        return guarded(() => this.rows(statementFor(values), values.map(plain)));
       },
       execute: async (values) => {
         exact(values);
-        const { changes, lastInsertRowid } = guarded(() => statement.run(values));
+        const { changes, lastInsertRowid } = guarded(() => statementFor(values).run(values.map(plain)));
         return { lastInsertId: lastInsertRowid, rowsAffected: CHANGES.has(verbOf(found.text)) ? changes : 0 };
       },
-      close: () => statement.finalize(),
+      close: () => {
+        for (const statement of prepared.values()) statement.finalize();
+      },
     };
   }
 
@@ -116,7 +142,7 @@ class SqliteConnection implements Connection {
   private each(
     sql: string,
     values: readonly Bindable[],
-    run: (statement: WasmStatement, values: readonly Bindable[], text: SqlStatement) => void,
+    run: (statement: WasmStatement, values: readonly Plain[], text: SqlStatement) => void,
   ): void {
     guarded(() => {
       let at = 0;
@@ -127,9 +153,9 @@ class SqliteConnection implements Connection {
           const message = `not enough args to execute query: want ${item.parameters} got ${own.length}`;
           throw new OutsideError(fault("INVALID", message));
         }
-        const statement = this.database.prepare(item.text);
+        const statement = this.database.prepare(withReals(item.text, realsOf(own)));
         try {
-          run(statement, own, item);
+          run(statement, own.map(plain), item);
         } finally {
           statement.finalize();
         }
@@ -137,7 +163,7 @@ class SqliteConnection implements Connection {
     });
   }
 
-  private rows(statement: WasmStatement, values: readonly Bindable[]): Row[] {
+  private rows(statement: WasmStatement, values: readonly Plain[]): Row[] {
     return statement
       .all(values, { expand: true })
       .map((tables) =>
@@ -151,7 +177,7 @@ class SqliteConnection implements Connection {
   }
 
   /** Only integers and texts look different under a declared type. */
-  private declaredType(table: string, column: string, value: Bindable): string | undefined {
+  private declaredType(table: string, column: string, value: Plain): string | undefined {
     if (typeof value !== "number" && typeof value !== "string") return undefined;
     let types = this.declared.get(table);
     if (types === undefined) {
@@ -167,7 +193,7 @@ class SqliteConnection implements Connection {
   }
 }
 
-function toLua(value: Bindable, declared: string | undefined): Value {
+function toLua(value: Plain, declared: string | undefined): Value {
   if (value === null) return undefined;
   if (value instanceof Uint8Array) return fromUint8Array(value);
   if (declared === "boolean" && typeof value === "number") return value > 0;

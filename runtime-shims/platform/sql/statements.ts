@@ -9,6 +9,23 @@ export interface SqlStatement {
 const TOKEN =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\?\d*|[:@$][A-Za-z_0-9]+|[A-Za-z_]\w*|;|[^\s]/g;
 
+/** The same statement with some of its parameters, counted from 1, as floating numbers. */
+export function withReals(sql: string, reals: ReadonlySet<number>): string {
+  if (reals.size === 0) return sql;
+  let highest = 0;
+  const names = new Map<string, number>();
+  return sql.replace(TOKEN, (token) => {
+    let position: number | undefined;
+    if (token === "?") position = ++highest;
+    else if (/^\?\d+$/.test(token)) highest = Math.max(highest, (position = Number(token.slice(1))));
+    else if (/^[:@$]\w/.test(token)) {
+      position = names.get(token);
+      if (position === undefined) names.set(token, (position = ++highest));
+    }
+    return position !== undefined && reals.has(position) ? `CAST(${token} AS REAL)` : token;
+  });
+}
+
 /** Splits a text of SQLite at its semicolons, but not within triggers. */
 export function splitStatements(sql: string): SqlStatement[] {
   const statements: SqlStatement[] = [];

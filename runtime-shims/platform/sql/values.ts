@@ -42,7 +42,10 @@ function text(value: Value): string {
 export const as = Object.freeze({
   binary: (value?: Value): Typed =>
     typeof value === "string" ? new Typed(toUint8Array(value), value) : NULL,
-  float: (value?: Value): Typed => new Typed(numberOf(value), numberOf(value)),
+  float: (value?: Value): Typed => {
+    const number = numberOf(value);
+    return new Typed(Number.isInteger(number) ? { real: number } : number, number);
+  },
   int: (value?: Value): Typed => {
     const integer = typeof value === "bigint" ? value : Math.trunc(numberOf(value)) + 0;
     return new Typed(integer, integer);

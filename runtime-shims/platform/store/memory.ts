@@ -1,4 +1,5 @@
 /** `store.memory`: a map of this process, with lazy expiry. */
+import { now } from "../../host/clock.ts";
 import type { DirectoryEntry } from "../../modules/directory.ts";
 import { configured, durationOf } from "../configured.ts";
 import { fault, OutsideError, shared } from "../support.ts";
@@ -41,7 +42,7 @@ export function memoryStore(entry: DirectoryEntry): Backend {
   });
   const alive = (key: string): Kept | undefined => {
     const found = memory.items.get(key);
-    if (found === undefined || found.expires > Date.now()) return found;
+    if (found === undefined || found.expires > now()) return found;
     memory.items.delete(key);
     return undefined;
   };
@@ -72,7 +73,7 @@ export function memoryStore(entry: DirectoryEntry): Backend {
       const kept: Kept = {
         json: JSON.stringify(value, wide) ?? "null",
         version: ++memory.version,
-        expires: ttl > 0 ? Date.now() + ttl : Number.POSITIVE_INFINITY,
+        expires: ttl > 0 ? now() + ttl : Number.POSITIVE_INFINITY,
       };
       memory.items.set(key, kept);
       return item(key, kept);
@@ -94,6 +95,6 @@ export function memoryStore(entry: DirectoryEntry): Backend {
 }
 
 function purge({ items }: Memory): void {
-  const now = Date.now();
-  for (const [key, { expires }] of items) if (expires <= now) items.delete(key);
+  const time = now();
+  for (const [key, { expires }] of items) if (expires <= time) items.delete(key);
 }

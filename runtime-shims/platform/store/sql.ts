@@ -1,4 +1,5 @@
 /** `store.sql`: keys and JSON values in a table of a database. */
+import { now as time } from "../../host/clock.ts";
 import { fromText, toText } from "../../lua/bytes.ts";
 import type { DirectoryEntry } from "../../modules/directory.ts";
 import { configured } from "../configured.ts";
@@ -60,7 +61,7 @@ export function sqlStore(entry: DirectoryEntry): Backend {
   const run = (sql: string, values: readonly Bindable[]): Promise<Row[]> =>
     on((connection) => connection.query(placed(sql), values));
   const alive = `(${expires} IS NULL OR ${expires} > ?)`;
-  const now = () => timestamp(Date.now());
+  const now = () => timestamp(time());
   const itemOf = (row: Row): Item => {
     const value = (column: string) => row.find(([found]) => found === column)?.[1];
     return {
@@ -82,7 +83,7 @@ export function sqlStore(entry: DirectoryEntry): Backend {
       if (onlyIfAbsent === true || ifVersion !== undefined)
         throw new OutsideError(fault("INVALID", "operation not supported by this store"));
       const json = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? Number(item) : item));
-      const until = ttl > 0 ? timestamp(Date.now() + ttl) : null;
+      const until = ttl > 0 ? timestamp(time() + ttl) : null;
       await run(
         `INSERT INTO ${table} (${id}, ${payload}, ${expires}) VALUES (?, ?, ?) ` +
           (mysql

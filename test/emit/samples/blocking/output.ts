@@ -22,12 +22,13 @@ function* each(list: lua.Value, visit: lua.Value): lua.Task<void> {
   }
 }
 
-function* main(input: lua.Value): lua.Task<[lua.Value, lua.Value]> {
-  const first = yield* step("first", double(lua.index(input, "value")));
-  yield* each(lua.index(input, "list"), (item: lua.Value): void => {
+function* main(given_input: lua.Value): lua.Task<[lua.Value, lua.Value]> {
+  const input = lua.record(given_input);
+  const first = yield* step("first", double(input.value));
+  yield* each(input.list, (item: lua.Value): void => {
     lua.print(double(item));
   });
-  yield* each(lua.index(input, "list"), function* (item: lua.Value): lua.Task<void> {
+  yield* each(input.list, function* (item: lua.Value): lua.Task<void> {
     yield* step("each", item);
   });
   const [ok, result] = lua.values(yield* lua.pcallTask(step, "second", first));

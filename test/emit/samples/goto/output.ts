@@ -4,15 +4,17 @@ import { lua } from "luaflow/workflow";
 function main(items: lua.Value): lua.Data {
   let seen: number = 0;
   done: {
-    loop: for (const [, item] of lua.ipairs(items)) {
-      if (lua.truthy(lua.index(item, "skip"))) {
+    loop: for (const [, given_item] of lua.ipairs(items)) {
+      const item = lua.record(given_item);
+      if (lua.truthy(item.skip)) {
         continue loop;
       }
-      for (const [, part] of lua.ipairs(lua.index(item, "parts"))) {
-        if (lua.truthy(lua.index(part, "bad"))) {
+      for (const [, given_part] of lua.ipairs(item.parts)) {
+        const part = lua.record(given_part);
+        if (lua.truthy(part.bad)) {
           continue loop;
         }
-        if (lua.truthy(lua.index(part, "stop"))) {
+        if (lua.truthy(part.stop)) {
           break done;
         }
       }

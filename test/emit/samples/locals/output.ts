@@ -6,15 +6,16 @@ function pair(a: lua.Value, b: lua.Value): [lua.Value, lua.Value] {
   return [a, b];
 }
 
-function main(input: lua.Value): lua.Table {
-  const [one, two] = pair(lua.index(input, "first"), lua.index(input, "second"));
+function main(given_input: lua.Value): lua.Table {
+  const input = lua.record(given_input);
+  const [one, two] = pair(input.first, input.second);
   const [only] = pair(1, 2);
   let nothing: lua.Value;
   const a = 1;
   const b = "two";
   const c = undefined;
   const text = `x${a}${b}`;
-  const err = lua.index(input, "err");
+  const err = input.err;
   const [result, err2] = pair(err, undefined);
   nothing = result;
   {
