@@ -142,7 +142,9 @@ function usesIn(program: ProgramInfo, module: ModuleInfo): Map<Variable, Uses> {
       const uses = harmless(object);
       if (uses !== undefined) uses.fields++;
     },
-    IfStatement: ({ clauses }) => clauses.forEach((clause) => condition(clause.condition)),
+    IfStatement({ clauses }) {
+      for (const clause of clauses) condition(clause.condition);
+    },
     WhileStatement: (node) => condition(node.condition),
     RepeatStatement: (node) => condition(node.condition),
     UnaryExpression(node) {

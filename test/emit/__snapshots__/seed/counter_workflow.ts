@@ -13,14 +13,14 @@ function* main(input: lua.Value): lua.Task<lua.Data> {
         break;
       }
 
-      const data = msg.payload()!.data();
+      const data = lua.record(msg.payload()!.data());
       const reply_to = msg.from();
 
-      if (lua.type(data) !== "table" || lua.type(lua.index(data, "amount")) !== "number") {
+      if (lua.type(data) !== "table" || lua.type(data.amount) !== "number") {
         yield* process.send(reply_to, "nak", "amount must be a number");
       } else {
         yield* process.send(reply_to, "ack");
-        counter = lua.add(counter, lua.index(data, "amount"));
+        counter = lua.add(counter, data.amount);
         yield* process.send(reply_to, "ok", { value: counter });
       }
     }
@@ -34,14 +34,14 @@ function* main(input: lua.Value): lua.Task<lua.Data> {
         break;
       }
 
-      const data = msg.payload()!.data();
+      const data = lua.record(msg.payload()!.data());
       const reply_to = msg.from();
 
-      if (lua.lt(lua.sub(counter, lua.index(data, "amount")), 0)) {
+      if (lua.lt(lua.sub(counter, data.amount), 0)) {
         yield* process.send(reply_to, "nak", "would result in negative value");
       } else {
         yield* process.send(reply_to, "ack");
-        counter = lua.sub(counter, lua.index(data, "amount"));
+        counter = lua.sub(counter, data.amount);
         yield* process.send(reply_to, "ok", { value: counter });
       }
     }

@@ -2,19 +2,20 @@
 import { lua, process } from "luaflow/workflow";
 
 // Starts a named counter with messages, then meets it again by name.
-function* main(input: lua.Value): lua.Task<lua.Data> {
-  const first = process.with_options({}).with_name(
-    lua.index(input, "name"),
-  ).with_message("increment", { amount: 3 });
+function* main(given_input: lua.Value): lua.Task<lua.Data> {
+  const input = lua.record(given_input);
+  const first = process.with_options({}).with_name(input.name).with_message("increment", {
+    amount: 3,
+  });
   const [pid, err] = yield* first.spawn("app:counter_workflow", "app:worker", { initial: 0 });
 
-  const second = process.with_options({}).with_name(
-    lua.index(input, "name"),
-  ).with_message("increment", { amount: 2 });
+  const second = process.with_options({}).with_name(input.name).with_message("increment", {
+    amount: 2,
+  });
   const [pid2, err2] = yield* second.spawn("app:counter_workflow", "app:worker", { initial: 999 });
 
   const [, conflict] = yield* process.with_options({
-    "temporal.workflow.id": lua.index(input, "name"),
+    "temporal.workflow.id": input.name,
     "temporal.workflow.id_conflict_policy": "fail",
   }).with_message("increment", { amount: 100 }).spawn("app:counter_workflow", "app:worker", {
     initial: 0,
