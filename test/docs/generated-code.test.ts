@@ -43,7 +43,7 @@ function fenced(code: string): string {
 function declaration(module: string, name: string): string {
   const statements = module.split(/\n(?=[^\s}])/);
   const found = statements.filter((statement) =>
-    new RegExp(`^((function\\*? |const |lua\\.setindex\\()${name}\\b|${name}\\.set\\()`).test(statement),
+    new RegExp(`^((function\\*? |const |lua\\.setindex\\()${name}\\b|${name}\\.\\w)`).test(statement),
   );
   if (found.length === 0) throw new Error(`no function ${name} in the generated code`);
   return found.join("\n");
