@@ -3,7 +3,8 @@
  * sent. The generated code looks at them once, where they come in (`runtime-shims/lua/record.ts`), and then says `order.total`.
  *
  * What is no table must not be told from its record, so a constant is one only if nothing else is done with it than: access of
- * fields by name, tests of its truth, comparison with nil, `type(x)`, and handing it to a function that makes a record of it again.
+ * fields by name, tests of its truth, comparison with nil, `type(x)`, sending it, and handing it to a function that makes a record of
+ * it again.
  */
 import type { CallExpression, Expression, LocalStatement } from "../2-parse/ast.ts";
 import { visitChunk } from "./chunk-index.ts";
@@ -15,6 +16,14 @@ import type { ProgramInfo } from "./program-info.ts";
 
 /** Fewer accesses than this are not worth the look at what comes in. */
 const FEWEST = 2;
+
+/** Calls that send their arguments, from some position on, as they are: what is sent is what a record stands for. */
+const SENDING = new Map([
+  ["funcs.call", 1],
+  ["funcs.async", 1],
+  ["workflow.exec", 1],
+  ["process.send", 2],
+]);
 
 interface Uses {
   fields: number;
@@ -157,7 +166,9 @@ function usesIn(program: ProgramInfo, module: ModuleInfo): Map<Variable, Uses> {
     },
     CallExpression(node) {
       if (isTypeCall(node)) harmless(node.arguments[0]!);
-      const direct = module.calls.get(node)?.direct;
+      const { builtin, direct } = module.calls.get(node) ?? {};
+      const sentFrom = builtin && SENDING.get(`${builtin.module}.${builtin.name}`);
+      if (sentFrom !== undefined) node.arguments.slice(sentFrom).forEach(harmless);
       for (const [index, argument] of node.arguments.entries()) {
         const parameter = direct?.parameters[index];
         const uses = parameter === undefined ? undefined : harmless(argument);
