@@ -15,7 +15,7 @@ import {
 } from "./model.ts";
 import { findBlockingEvents, operatorEffect } from "./operations.ts";
 import type { ProgramInfo } from "./program-info.ts";
-import { WaitingTables } from "./waiting-tables.ts";
+import { TableMarks } from "./table-marks.ts";
 
 /** Decides who blocks, who returns how many values, and how each call is written. Run after the flow is solved. */
 export function decideEffects(program: ProgramInfo): void {
@@ -29,7 +29,7 @@ function decideBlocking(program: ProgramInfo): void {
   const canWait = (func: FunctionInfo) => program.kind === "script" || func !== func.module.func;
   const functions = [...program.functions()].filter(canWait);
   const groups = program.groups;
-  const tables = new WaitingTables(program);
+  const tables = new TableMarks(program);
   for (let changed = true; changed; ) {
     changed = false;
     if (findBlockingEvents(program)) changed = true;

@@ -66,7 +66,7 @@ export const USERDATA =
   RESPONSE |
   OTHER;
 
-/** Beside {@link TABLE}: one whose metatable may have a handler that blocks (`waiting-tables.ts`). No part of {@link ANY}. */
+/** Beside {@link TABLE}: one whose metatable may have a handler that blocks (`table-marks.ts`). No part of {@link ANY}. */
 export const WAITING = 1 << 28;
 /** Beside {@link TABLE}: one that has such a handler among its fields. */
 export const HANDLING = 1 << 29;

@@ -1,5 +1,5 @@
 /**
- * Which tables may run handlers that block. A handler matters where a table meets it: the places that a blocking function is
+ * Marks of tables: which may run handlers that block, and which may have a metatable or become read-only at all. A handler matters where a table meets it: the places that a blocking function is
  * stored under the name of an event make their tables {@link HANDLING}, a metatable of that sort makes a table
  * {@link WAITING}, and both marks flow wherever those tables can go. A table that came from somewhere is the same table there, so
  * marks are put on everything that leads to it.
@@ -16,7 +16,7 @@ const RECEIVING: ReadonlySet<string> = new Set(["__index", "__newindex", "__tost
 /** Places that a table may come from before nothing more is asked. */
 const MANY = 300;
 
-export class WaitingTables {
+export class TableMarks {
   private predecessors: Map<FlowNode, FlowNode[]> | undefined;
   private readonly marked = new Map<number, Set<FlowNode>>([
     [HANDLING, new Set()],
