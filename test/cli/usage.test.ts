@@ -31,7 +31,7 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("$ luaflow demo");
     expect(stdout).toContain(
-      "Commands: init, check, doctor, build, run, exec, dev, serve, start, test, replay, compat, worker, deploy, schedules, server, explain, schema, definitions, lsp, completion, demo",
+      "Commands: init, check, doctor, build, run, exec, dev, serve, start, test, replay, compat, graph, clients, worker, deploy, schedules, server, explain, schema, definitions, lsp, completion, demo",
     );
     expect(stdout.split("\n").length).toBeLessThan(17);
   });
