@@ -13,6 +13,7 @@ import {
   NIL,
   NUMBER,
   OTHER,
+  METATABLE,
   PLAIN_TABLE,
   SELECTION,
   STRING,
@@ -242,7 +243,8 @@ export class ExpressionFlow {
   /** A built-in module used as a value: any of its functions can be read from anywhere. */
   private escapedModule(name: string): FlowNode {
     for (const builtin of this.program.moduleFunctions(name)) this.escape(builtin);
-    return this.node(PLAIN_TABLE);
+    // Stores to it must be seen to fail, as to other tables that are read-only.
+    return this.node(PLAIN_TABLE | METATABLE);
   }
 
   private escape(builtin: Builtin): void {
