@@ -21,7 +21,7 @@ export const registerExec: Register = (program, context) => {
       "after",
       `
 The same compiler and runtime as for workflows. An uncaught error prints its message and a Lua traceback, exit code 1.
-${examples(["luaflow exec fib.lua 30", "run a program"], ["luaflow exec fib.lua --emit", "see what it becomes"])}`,
+${examples(["luaflow exec fib.lua 30", "run a program"], ["luaflow exec --emit fib.lua", "see what it becomes"])}`,
     )
     .action(async (file: string, args: string[], options: ExecOptions) => {
       const path = resolve(io.cwd, file);

@@ -96,8 +96,10 @@ function setIndex(
   }
   if (target.type !== "Identifier") {
     const table = within(object, PRECEDENCE.call);
-    if (name !== undefined && isFieldName(name) && hasProperties(context, target.object, object))
-      return [table, context.mark(at), `${property(name)} = `, argument(value), ";"];
+    if (name !== undefined && isFieldName(name) && hasProperties(context, target.object, object)) {
+      const readable: Doc = [table, context.mark(at), `${property(name)} = `, argument(value)];
+      return [either(readable, fastFieldStore(context, object, name, value, at)!), ";"];
+    }
     if (isBareTable(context, target.object, object))
       return [table, context.mark(at), ".$set", list("(", [argument(key), argument(value)], ")"), ";"];
   }

@@ -18,7 +18,9 @@ function render(comment: Comment): Doc {
 }
 
 function line(text: string): string {
-  if (/^-(?!-)/.test(text)) return `///${text.slice(1)}`;
+  // TypeScript takes other lines with three slashes for directives.
+  if (/^-@/.test(text)) return `///${text.slice(1)}`;
+  if (/^-(?!-)/.test(text)) return `//${text.slice(1)}`;
   return text === "" || /^[\s-]/.test(text) ? `//${text}` : `// ${text}`;
 }
 

@@ -265,6 +265,9 @@ export function stringValue(node: Expression): string | undefined {
   return node.type === "StringLiteral" ? node.value : undefined;
 }
 
+/** Tables with more fields than this are hardly made often. */
+const MOST_SHAPED = 64;
+
 /** `lua.table({ … })`, `lua.list(…)`, or both with computed keys (language.md §7). */
 function tableConstructor(context: Context, node: TableExpression): Code {
   const literal = context.literals.has(node);
@@ -318,7 +321,9 @@ function tableConstructor(context: Context, node: TableExpression): Code {
   if (positional.length === 0 && entries.length === 0) {
     if (literal) return code(record, PRECEDENCE.primary);
     const readable: Doc = ["lua.table(", record, ")"];
-    const fast = fastTable(context, [...seen], values);
+    const names = [...seen];
+    const fast =
+      names.length > MOST_SHAPED ? ["new lua.Table(", record, ")"] : fastTable(context, names, values);
     return code([context.mark(node.range.start), either(readable, fast)], PRECEDENCE.call, TABLE);
   }
   const parts: Doc[] = [record, list("[", positional, "]")];

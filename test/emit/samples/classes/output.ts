@@ -4,7 +4,7 @@ import { lua } from "luaflow/workflow";
 const Account = lua.table();
 Account.__index = Account;
 
-/// Opens an account.
+// Opens an account.
 Account.new = function new_(balance: lua.Value): lua.Value {
   return lua.setmetatable(lua.table({ balance: balance || 0 }), Account);
 };

@@ -5,9 +5,9 @@ import { lua } from "luaflow/workflow";
 ///@field id string
 ///@field total number
 
-/// Adds up an order.
-///   1. its items
-///   2. its taxes
+// Adds up an order.
+//   1. its items
+//   2. its taxes
 ///@param order Order
 ///@return number
 function sum(order: lua.Value): lua.Value {
