@@ -10,8 +10,8 @@ import type { Registry } from "./1-registry/model.ts";
 import { readSourceFiles } from "./1-registry/read.ts";
 import { DECLARATIONS_FILE, registryDeclarations } from "./4-emit/declarations/index.ts";
 import { checkTypes } from "./4-emit/type-check.ts";
-import { type WorkflowBundleOptions, warmUp, withoutFaulty } from "./5-bundle/index.ts";
-import { Bundles, contentIds } from "./build/bundles.ts";
+import { warmUp, withoutFaulty } from "./5-bundle/index.ts";
+import { type BundleOptions, Bundles, contentIds } from "./build/bundles.ts";
 import { createManifest, formatManifest } from "./build/manifest.ts";
 import { MANIFEST_FILE, Output, type Written } from "./build/output.ts";
 import { type BuiltPrograms, buildPrograms } from "./build/programs.ts";
@@ -23,7 +23,7 @@ import type { BuildManifest } from "./program.ts";
 export { TypeScriptMissing } from "./4-emit/type-check.ts";
 export { OutputError } from "./build/output.ts";
 
-export interface BuildOptions extends WorkflowBundleOptions {
+export interface BuildOptions extends BundleOptions {
   /** Replaced as a whole, and only if luaflow wrote it. */
   outDir: string;
   /** Treat warnings as errors. */

@@ -12,6 +12,7 @@ interface BuildCommandOptions {
   out: string;
   json?: boolean;
   minify: boolean;
+  readable?: boolean;
   strict?: boolean;
   host?: boolean;
   checkTypes?: boolean;
@@ -27,7 +28,8 @@ export const registerBuild: Register = (program, context) => {
     .description("compile a registry to TypeScript and to bundles that an ordinary worker loads")
     .argument("<registry>", "folder with the registry's YAML files and Lua sources")
     .option("-o, --out <folder>", "output folder; replaced as a whole, and only if luaflow wrote it", "dist")
-    .option("--no-minify", "keep the bundles readable")
+    .option("--no-minify", "keep the line breaks of the bundles")
+    .option("--readable", "bundle the TypeScript of src/ as it is shown, without what makes it fast")
     .option("--host", "also write host/functions.cjs for openHost, as for a registry with HTTP endpoints")
     .option(
       "--workflow-module <module>",
@@ -63,6 +65,7 @@ ${examples(
       const building = buildRegistry(root, {
         outDir: resolve(io.cwd, options.out),
         minify: options.minify,
+        readable: options.readable,
         strict: options.strict,
         host: options.host,
         checkTypes: options.checkTypes,

@@ -19,12 +19,26 @@ export interface Bundle {
   warnings: Diagnostic[];
 }
 
+export interface BundleOptions extends WorkflowBundleOptions {
+  /** Bundle the TypeScript of `src/` as it is shown, without what makes it fast. */
+  readable?: boolean;
+}
+
+/** A program whose bundle is what people read. */
+function asShown(program: Program): Program {
+  const modules = program.modules.map((module) => ({
+    ...module,
+    fast: { text: module.text, mappings: module.mappings },
+  }));
+  return { ...program, modules };
+}
+
 export class Bundles {
   private readonly made = new WeakMap<Program, Promise<Bundle>>();
   /** The programs of luaflow's own activities, by a worker's workflows. */
   private readonly own = new WeakMap<Program, Program>();
 
-  constructor(private readonly options: WorkflowBundleOptions) {}
+  constructor(private readonly options: BundleOptions) {}
 
   of(program: Program): Promise<Bundle> {
     let bundle = this.made.get(program);
@@ -48,7 +62,8 @@ export class Bundles {
     );
   }
 
-  private async make(program: Program): Promise<Bundle> {
+  private async make(given: Program): Promise<Bundle> {
+    const program = this.options.readable === true ? asShown(given) : given;
     switch (program.kind) {
       case "workflows":
         return {

@@ -48,6 +48,31 @@ describe("luaflow build", () => {
     );
   });
 
+  test("--readable bundles what src/ shows; otherwise tables come from shapes and stores are guarded", async () => {
+    await writeTree(registry, {
+      "greeting.lua": `local function main(order)
+  local made = { id = order.id, total = order.total }
+  order.seen = made.id
+  return { whole = made }
+end
+return { main = main }
+`,
+    });
+    const bundle = async (...options: string[]): Promise<string> => {
+      const { code, stderr } = await luaflow(["build", registry, "--out", out, "--no-minify", ...options]);
+      expect(code, stderr).toBe(0);
+      const text = (await readTree(out))["app.worker/activities.cjs"]!;
+      const from = text.indexOf("function main(");
+      return text.slice(Math.max(0, from - 500), from + 1000);
+    };
+    const readable = await bundle("--readable");
+    expect(readable).toContain("order.seen = made.id;");
+    expect(readable).not.toContain("$shape");
+    const fast = await bundle();
+    expect(fast).toContain("new $shape1(");
+    expect(fast).toMatch(/\.\$state & 1\) === 0/);
+  });
+
   test("a folder without entries, or with a misspelt kind, is an error, which leaves the last build alone", async () => {
     await luaflow(["build", registry, "--out", out]);
     const before = await readTree(out);
