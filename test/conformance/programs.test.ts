@@ -30,6 +30,14 @@ describe.each(areas)("%s", (area) => {
   });
 });
 
+/** What only holds where stores are guarded (docs/architecture.md). */
+it("many-fields.lua, in a bundle", async () => {
+  const folder = new URL("./bundles/", import.meta.url);
+  const { stdout, failure } = await runScript(fileURLToPath(new URL("many-fields.lua", folder)), [], "fast");
+  expect(failure).toBeUndefined();
+  expect(stdout).toBe(readFileSync(new URL("many-fields.out", folder), "latin1"));
+});
+
 it("is what the command does", async () => {
   const { stdout, stderr, code } = await luaflow([
     "exec",

@@ -1,0 +1,5 @@
+-- Fields that functions store by name, beside other keys.
+local t = {} for i = 1, 7 do t["k" .. i] = i end
+local function st(o) o.aa = 1 o.bb = 2 end
+t[0.5] = 1 st(t) t[1.5] = 2
+local r = {} for k in pairs(t) do r[#r + 1] = tostring(k) end print(table.concat(r, " ", 8))
