@@ -3,8 +3,6 @@ import { isScalar } from "yaml";
 import { fromJson } from "../../../runtime-shims/lua/json-value.ts";
 import type { Table } from "../../../runtime-shims/lua/table.ts";
 import { activityOptions } from "../../../runtime-shims/modules/options/activity.ts";
-import { unknownOptions } from "../../../runtime-shims/modules/options/unknown.ts";
-import { OptionError } from "../../../runtime-shims/modules/options/values.ts";
 import { CODES } from "../codes.ts";
 import type { Fields } from "../fields.ts";
 import { qualify } from "../ids.ts";
@@ -14,6 +12,7 @@ import { BUILTIN_MODULES, isBuiltinModule, moduleClass } from "../modules.ts";
 import { nearest } from "../suggest.ts";
 import { isRecord, typeName } from "../yaml/plain.ts";
 import { baseEntry, configuration } from "./base.ts";
+import { checkOptions } from "./options.ts";
 import { readPool } from "./pool.ts";
 import { readActivity, readSearchAttributes, readWorkflow } from "./temporal-meta.ts";
 
@@ -200,7 +199,7 @@ function readOptions(raw: RawEntry): Record<string, unknown> {
   const { options } = raw.meta;
   if (options === undefined || options === null) return {};
   if (isRecord(options)) {
-    checkOptions(raw, options);
+    checkActivityOptions(raw, options);
     return options;
   }
   const message = `\`meta.options\` must be a map, got ${typeName(options)}`;
@@ -209,22 +208,13 @@ function readOptions(raw: RawEntry): Record<string, unknown> {
 }
 
 /** Every call of the activity would be refused; keys that are no options may mean something elsewhere. */
-function checkOptions(raw: RawEntry, options: Record<string, unknown>): void {
+function checkActivityOptions(raw: RawEntry, options: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(options)) {
     if (!/^(temporal\.)?activity\./.test(key)) continue;
     const path = ["meta", "options", key];
     const table = fromJson({ [key]: value }) as Table;
-    for (const { key: unknown, near } of unknownOptions(table)) {
-      raw.scope.report(CODES.unknownField, `unknown option \`${unknown}\` has no effect`, path, {
-        at: "key",
-        help: near === undefined ? undefined : `did you mean \`${near}\`?`,
-      });
-    }
-    try {
-      activityOptions(table);
-    } catch (error) {
-      if (!(error instanceof OptionError)) throw error;
-      raw.scope.report(CODES.invalidOptions, `\`meta.options\`: ${error.message}`, path);
-    }
+    checkOptions(table, "meta.options", activityOptions, (code, message, _, extra) =>
+      raw.scope.report(code, message, path, extra),
+    );
   }
 }

@@ -1,6 +1,4 @@
 /** `nexus.service`, `nexus.endpoint` (docs/nexus.md). Whether what they name exists is checked later. */
-import { OptionError } from "../../../runtime-shims/modules/options/values.ts";
-import { unknownOptions } from "../../../runtime-shims/modules/options/unknown.ts";
 import { workflowOptions } from "../../../runtime-shims/modules/options/workflow.ts";
 import { fromJson } from "../../../runtime-shims/lua/json-value.ts";
 import type { Table } from "../../../runtime-shims/lua/table.ts";
@@ -11,6 +9,7 @@ import type { RawEntry } from "../manifest.ts";
 import type { NexusEndpointEntry, NexusOperation, NexusServiceEntry } from "../model.ts";
 import { isRecord, typeName } from "../yaml/plain.ts";
 import { baseEntry, configuration } from "./base.ts";
+import { checkOptions } from "./options.ts";
 
 /** The server's own rule. */
 const ENDPOINT = /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/;
@@ -136,17 +135,6 @@ function readOptions(fields: Fields): Record<string, unknown> {
   const value = fields.raw("options");
   const map = fields.map("options");
   if (!isRecord(value)) return {};
-  const table = fromJson(value) as Table;
-  for (const { key, near } of unknownOptions(table))
-    map.report(CODES.unknownField, `unknown option \`${key}\` has no effect`, key, {
-      at: "key",
-      help: near === undefined ? undefined : `did you mean \`${near}\`?`,
-    });
-  try {
-    workflowOptions(table);
-  } catch (error) {
-    if (!(error instanceof OptionError)) throw error;
-    map.report(CODES.invalidOptions, `\`options\`: ${error.message}`);
-  }
+  checkOptions(fromJson(value) as Table, "options", workflowOptions, (...problem) => map.report(...problem));
   return value;
 }
