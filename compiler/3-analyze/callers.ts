@@ -2,8 +2,8 @@
 import type { CallExpression, Expression } from "../2-parse/ast.ts";
 import { visitChunk } from "./chunk-index.ts";
 import { withMembers } from "./group.ts";
-import { type FunctionInfo, isBuiltin, type ModuleInfo } from "./model.ts";
-import { memberFunction } from "./module-tables.ts";
+import type { Callee, FunctionInfo, ModuleInfo } from "./model.ts";
+import { memberFunction, resultOf } from "./module-tables.ts";
 import type { ProgramInfo } from "./program-info.ts";
 
 export interface Caller {
@@ -15,7 +15,8 @@ export interface Caller {
 export function knownCallers(program: ProgramInfo): ReadonlyMap<FunctionInfo, readonly Caller[]> {
   const callers = new Map<FunctionInfo, Caller[]>();
   const mentions = new Map<FunctionInfo, number>();
-  const others = new Set<FunctionInfo>(program.entered);
+  /** Groups are called from many places: each is taken apart once. */
+  const others = new Set<Callee>(program.entered);
   for (const module of program.modules.values()) {
     const placed = placements(module);
     const mention = (node: Expression, func: FunctionInfo | undefined): void => {
@@ -31,32 +32,28 @@ export function knownCallers(program: ProgramInfo): ReadonlyMap<FunctionInfo, re
         if (calls === undefined) callers.set(direct, (calls = []));
         calls.push({ module, call: node });
       }
-      for (const callee of [...withMembers(callees), ...withMembers(callbacks)])
-        if (callee !== direct && !isBuiltin(callee)) others.add(callee);
+      for (const callee of callees) if (callee !== direct) others.add(callee);
+      for (const callee of callbacks) others.add(callee);
     }
   }
+  const calledOtherwise = withMembers(others);
   for (const [func, calls] of callers)
-    if (others.has(func) || func.isCoroutineBody || mentions.get(func) !== calls.length) callers.delete(func);
+    if (calledOtherwise.has(func) || func.isCoroutineBody || mentions.get(func) !== calls.length)
+      callers.delete(func);
   return callers;
 }
 
 /** Where functions stand in the tables that are known to hold them, and where they are stored there. */
-function placements({ chunk, func, tables }: ModuleInfo): Set<Expression> {
+function placements(module: ModuleInfo): Set<Expression> {
   const placed = new Set<Expression>();
-  const constructors = new Set<Expression>();
-  const last = chunk.body.at(-1);
-  if (last?.type === "ReturnStatement" && func.exits.every((exit) => exit === last))
-    constructors.add(last.values[0]!);
-  visitChunk(chunk, {
+  visitChunk(module.chunk, {
     FunctionStatement: ({ target }) => placed.add(target),
     AssignmentStatement({ targets }) {
       for (const target of targets) placed.add(target);
     },
   });
-  if (!tables.some(({ exported, variable }) => exported && variable === undefined)) return placed;
-  for (const made of constructors) {
-    if (made.type !== "TableExpression") continue;
+  const made = resultOf(module);
+  if (made?.type === "TableExpression" && module.tables.some((table) => table.exported && !table.variable))
     for (const field of made.fields) if (field.type === "NamedField") placed.add(field.value);
-  }
   return placed;
 }

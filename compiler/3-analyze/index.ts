@@ -8,7 +8,6 @@ import { decideEffects } from "./effects.ts";
 import { buildFlow } from "./flow.ts";
 import { ANY, DATA } from "./kinds.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo, type Required, type Variable } from "./model.ts";
-import { isGroup } from "./group.ts";
 import { HANDLED } from "./operations.ts";
 import { ProgramInfo } from "./program-info.ts";
 import { findRecords } from "./records.ts";
@@ -16,6 +15,7 @@ import { findModuleTables, memberFunction } from "./module-tables.ts";
 import { Flows, recordReference, resolveScopes } from "./scope.ts";
 import { decideTailCalls } from "./tail-calls.ts";
 import { findTypeValues } from "./types/references.ts";
+import { isMulti } from "./walk.ts";
 import { publishType } from "./types/type-flow.ts";
 
 /** One parsed Lua entry of a program. */
@@ -140,7 +140,7 @@ function bindConstants(program: ProgramInfo, module: ModuleInfo): void {
       for (const [index, name] of node.names.entries()) {
         const value = node.init[index];
         const open = index === node.init.length - 1 && index < node.names.length - 1;
-        if (value !== undefined && !(open && names.moduleOf(value) === undefined && isOpen(value))) {
+        if (value !== undefined && !(open && names.moduleOf(value) === undefined && isMulti(value))) {
           bind(module.variables.get(name)!, value);
         }
       }
@@ -148,13 +148,6 @@ function bindConstants(program: ProgramInfo, module: ModuleInfo): void {
   });
 }
 
-function isOpen(node: Expression): boolean {
-  return (
-    node.type === "CallExpression" || node.type === "MethodCallExpression" || node.type === "VarargExpression"
-  );
-}
-
-/** Makes a variable for each module and library that the generated module will import. */
 function declareImports(program: ProgramInfo, module: ModuleInfo): void {
   const names = program.names(module);
   const literal = new Set<Expression>();
@@ -236,7 +229,7 @@ function showResults({ exits, returns }: FunctionInfo): void {
   for (const [index, result] of returns.entries()) {
     const given = exits.some(({ values }) => {
       const last = values.at(-1);
-      return values.length > index || (last !== undefined && isOpen(last));
+      return values.length > index || isMulti(last);
     });
     if (given && result.visible === 0) result.addKinds(0, ANY);
   }
@@ -247,7 +240,7 @@ function enter(program: ProgramInfo, module: ModuleInfo): void {
   for (const node of [module.func.returns[0]!, program.written(module.entry.method)]) {
     node.onFunction((callee) => {
       if (isBuiltin(callee)) return;
-      if (!isGroup(callee)) program.entered.add(callee);
+      program.entered.add(callee);
       for (const parameter of [...callee.parameters.map((item) => item.node), callee.varargNode]) {
         parameter.addKinds(DATA, ANY);
       }

@@ -48,7 +48,7 @@ export function findModuleTables(program: ProgramInfo): void {
 }
 
 /** What a chunk returns at its end, if that is all it returns. */
-function result(module: ModuleInfo): Expression | undefined {
+export function resultOf(module: ModuleInfo): Expression | undefined {
   const last = module.chunk.body.at(-1);
   if (last?.type !== "ReturnStatement" || last.values.length !== 1) return undefined;
   return module.func.exits.every((exit) => exit === last) ? last.values[0] : undefined;
@@ -56,7 +56,7 @@ function result(module: ModuleInfo): Expression | undefined {
 
 function tablesOf(program: ProgramInfo, module: ModuleInfo): ModuleTable[] {
   const names = program.names(module);
-  const returned = result(module);
+  const returned = resultOf(module);
   if (returned?.type === "TableExpression") {
     const functions = new Map<string, FunctionInfo>();
     addFields(names.variable.bind(names), returned, functions);

@@ -5,7 +5,7 @@ import { builtins, userdataMethodsOf, wrappedCoroutine } from "./builtins.ts";
 import type { FlowNode } from "./flow-node.ts";
 import { USERDATA } from "./kinds.ts";
 import { Group } from "./group.ts";
-import type { Builtin, FunctionInfo, ModuleInfo } from "./model.ts";
+import type { Builtin, Callee, FunctionInfo, ModuleInfo } from "./model.ts";
 import { Names } from "./names.ts";
 import type { Flows } from "./scope.ts";
 
@@ -79,7 +79,7 @@ export class ProgramInfo {
   /** Where tables get metatables, and where tables get what may be handlers of events. */
   readonly metatables: { object: FlowNode; metatable: FlowNode }[] = [];
   /** Functions that Temporal or a host calls. */
-  readonly entered = new Set<FunctionInfo>();
+  readonly entered = new Set<Callee>();
   /** Tables that become read-only. */
   readonly guarded: FlowNode[] = [];
   readonly handlerStores: HandlerStore[] = [];

@@ -9,8 +9,9 @@
 import type { CallExpression, Expression, LocalStatement } from "../2-parse/ast.ts";
 import { visitChunk } from "./chunk-index.ts";
 import { knownCallers } from "./callers.ts";
-import { isFieldName } from "./field-names.ts";
+import { isFieldName } from "../../runtime-shims/lua/field-names.ts";
 import { HANDLING, isBare, METATABLE, PAYLOADS, PLAIN_TABLE, SELECTION, WAITING, within } from "./kinds.ts";
+import { isMulti } from "./walk.ts";
 import type { ModuleInfo, Variable } from "./model.ts";
 import type { ProgramInfo } from "./program-info.ts";
 
@@ -65,7 +66,7 @@ class Parameters {
       for (const [index, parameter] of func.parameters.entries()) {
         // Of a last call nobody knows here how many values it gives.
         const open = calls.some(
-          ({ call }) => call.arguments.length <= index && isOpen(call.arguments.at(-1)),
+          ({ call }) => call.arguments.length <= index && isMulti(call.arguments.at(-1)),
         );
         if (!open)
           this.given.set(
@@ -89,10 +90,6 @@ class Parameters {
       }) ?? false
     );
   }
-}
-
-function isOpen(node: Expression | undefined): boolean {
-  return /^(CallExpression|MethodCallExpression|VarargExpression)$/.test(node?.type ?? "");
 }
 
 /** Can it hold tables, none of which does anything when its fields are accessed? */

@@ -1,5 +1,14 @@
 import type { Expression, Statement } from "../2-parse/ast.ts";
 
+/** Can an expression give other than one value where it stands last in a list? */
+export function isMulti(node: Expression | undefined): boolean {
+  return (
+    node?.type === "CallExpression" ||
+    node?.type === "MethodCallExpression" ||
+    node?.type === "VarargExpression"
+  );
+}
+
 /** Calls `visit` for each direct subexpression of an expression, in evaluation order; not into functions. */
 export function subexpressions(node: Expression, visit: (child: Expression) => void): void {
   switch (node.type) {

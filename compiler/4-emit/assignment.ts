@@ -1,8 +1,9 @@
-import { isFieldName } from "../3-analyze/field-names.ts";
+import { isFieldName } from "../../runtime-shims/lua/field-names.ts";
 import type { AssignmentStatement, Expression, Position } from "../2-parse/ast.ts";
 import { ANY } from "../3-analyze/kinds.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
-import { callArity, callExpression, isCall, isMulti } from "./calls.ts";
+import { callArity, callExpression, isCall } from "./calls.ts";
+import { isMulti } from "../3-analyze/walk.ts";
 import { argument, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, list } from "./doc.ts";
@@ -54,8 +55,14 @@ export function globalStore(
   context.usesGlobals = true;
   if (context.program.usesGlobalTable)
     return [context.mark(range.start), "lua.setindex(globals, ", stringLiteral(name), ", ", value, ");"];
-  if (isFieldName(name)) return [`globals.${name} = `, value, ";"];
-  return ["globals.$set(", stringLiteral(name), ", ", value, ");"];
+  return [fieldStore("globals", name, value), ";"];
+}
+
+/** The store of a field in a table that certainly has no metatable. */
+export function fieldStore(table: Doc, name: string, value: Doc): Doc {
+  return isFieldName(name)
+    ? [table, `${property(name)} = `, value]
+    : [table, `.$set(${stringLiteral(name)}, `, value, ")"];
 }
 
 function place(context: Context, target: Exclude<Target, { type: "Identifier" }>): Place {
@@ -94,16 +101,14 @@ function setIndex(
   if (blockingEvent(context.program, context.module, target, true) !== undefined) {
     return [context.mark(at), awaited(context, ["lua.setindexTask", args], ANY).doc, ";"];
   }
+  const table: Doc = [within(object, PRECEDENCE.call), context.mark(at)];
+  let readable: Doc = [context.mark(at), "lua.setindex", args];
   if (target.type !== "Identifier") {
-    const table = within(object, PRECEDENCE.call);
-    if (name !== undefined && isFieldName(name) && hasProperties(context, target.object, object)) {
-      const readable: Doc = [table, context.mark(at), `${property(name)} = `, argument(value)];
-      return [either(readable, fastFieldStore(context, object, name, value, at)!), ";"];
-    }
-    if (isBareTable(context, target.object, object))
-      return [table, context.mark(at), ".$set", list("(", [argument(key), argument(value)], ")"), ";"];
+    if (name !== undefined && isFieldName(name) && hasProperties(context, target.object, object))
+      readable = fieldStore(table, name, argument(value));
+    else if (isBareTable(context, target.object, object))
+      readable = [table, ".$set", list("(", [argument(key), argument(value)], ")")];
   }
-  const readable = [context.mark(at), "lua.setindex", args];
   const fast =
     name === undefined
       ? fastElementStore(context, object, key, keyNode, value, at)

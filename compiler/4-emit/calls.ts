@@ -6,6 +6,7 @@ import type { LibraryMethod } from "../3-analyze/library-classes.ts";
 import type { Arity, Builtin, CallSite, FunctionInfo } from "../3-analyze/model.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
 import { parameterCount } from "../3-analyze/parameters.ts";
+import { isMulti } from "../3-analyze/walk.ts";
 import { argument, asKnown, type Code, code, PRECEDENCE, stringLiteral, within } from "./code.ts";
 import type { Context } from "./context.ts";
 import { callArguments, type Doc, either, list } from "./doc.ts";
@@ -25,11 +26,6 @@ type Call = CallExpression | MethodCallExpression;
 
 export function isCall(node: Expression | undefined): node is Call {
   return node?.type === "CallExpression" || node?.type === "MethodCallExpression";
-}
-
-/** Can the expression have other than one value where it stands last in a list? */
-export function isMulti(node: Expression | undefined): boolean {
-  return isCall(node) || node?.type === "VarargExpression";
 }
 
 export function callExpression(context: Context, node: Call, want: Want): Code {

@@ -1,4 +1,4 @@
-import { isFieldName } from "../3-analyze/field-names.ts";
+import { isFieldName } from "../../runtime-shims/lua/field-names.ts";
 import type { Expression, NumberLiteral, TableExpression } from "../2-parse/ast.ts";
 import { constants } from "../3-analyze/builtins.ts";
 import {
@@ -230,11 +230,9 @@ function indexed(
   context.nameOperand(at, describe(context, node.object));
   if (name !== undefined && isFieldName(name) && hasProperties(context, node.object, object))
     return code([within(object, PRECEDENCE.call), context.mark(at), property(name)], PRECEDENCE.call);
-  if (isBareTable(context, node.object, object)) {
-    const doc = [within(object, PRECEDENCE.call), context.mark(at), ".$get", list("(", [argument(key)], ")")];
-    return code(doc, PRECEDENCE.call);
-  }
-  const readable: Doc = [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
+  const readable: Doc = isBareTable(context, node.object, object)
+    ? [within(object, PRECEDENCE.call), context.mark(at), ".$get", list("(", [argument(key)], ")")]
+    : [context.mark(at), "lua.index", list("(", [argument(object), argument(key)], ")")];
   if (blockingEvent(context.program, context.module, node) !== undefined) return settled(context, readable);
   const fast =
     name !== undefined

@@ -7,7 +7,7 @@
  */
 import type { BinaryExpression, Expression, Position } from "../2-parse/ast.ts";
 import { ANY, DOUBLE, type Kinds, NUMBER, STRING, TABLE, within } from "../3-analyze/kinds.ts";
-import { isFieldName } from "../3-analyze/field-names.ts";
+import { isFieldName } from "../../runtime-shims/lua/field-names.ts";
 import { isExact } from "../3-analyze/operator-kinds.ts";
 import { argument, type Code, isIdentifierName, stringLiteral } from "./code.ts";
 import type { Context } from "./context.ts";

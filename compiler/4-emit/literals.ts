@@ -2,7 +2,7 @@
  * Tables that only the runtime sees are JavaScript literals in the generated code: `{ a: 1 }` where data goes to a library function
  * that copies it, or leaves the workflow as its result (`runtime-shims/lua/literal.ts`).
  */
-import { isFieldName } from "../3-analyze/field-names.ts";
+import { isFieldName } from "../../runtime-shims/lua/field-names.ts";
 import type { Expression, Statement, TableExpression } from "../2-parse/ast.ts";
 import type { FunctionInfo } from "../3-analyze/model.ts";
 import type { Context } from "./context.ts";

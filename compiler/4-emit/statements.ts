@@ -1,4 +1,3 @@
-import { isFieldName } from "../3-analyze/field-names.ts";
 import type {
   Expression,
   FunctionStatement,
@@ -14,23 +13,22 @@ import type { Variable } from "../3-analyze/model.ts";
 import { storedFunction } from "../3-analyze/module-tables.ts";
 import { isElided } from "../3-analyze/naming.ts";
 import { blockingEvent } from "../3-analyze/operations.ts";
-import { assignment, globalStore } from "./assignment.ts";
+import { assignment, fieldStore, globalStore } from "./assignment.ts";
 import {
   callArity,
   callExpression,
   isCall,
-  isMulti,
   raise,
   spreadArguments,
   tailCall,
   tupleAsKnown,
 } from "./calls.ts";
-import { argument, type Code, PRECEDENCE, stringLiteral, within } from "./code.ts";
+import { isMulti } from "../3-analyze/walk.ts";
+import { argument, PRECEDENCE, within } from "./code.ts";
 import { commentsBefore, commentsUpTo, trailingComment } from "./comments.ts";
 import type { Context } from "./context.ts";
 import { type Doc, either, hardline, indent, list } from "./doc.ts";
 import { condition, expression, isBareTable, moduleTable } from "./expressions.ts";
-import { property } from "./fast.ts";
 import { allowResult } from "./literals.ts";
 import {
   definition,
@@ -302,16 +300,8 @@ function memberDeclaration(context: Context, node: Statement): Doc | undefined {
   const key = JSON.stringify(stored.target.name);
   const object = expression(context, stored.target.object);
   if (isBareTable(context, stored.target.object, object))
-    return [value, hardline, fieldStore(object, stored.target.name, name), ";"];
+    return [value, hardline, fieldStore(within(object, PRECEDENCE.call), stored.target.name, name), ";"];
   return [value, hardline, `lua.setindex(${table.variable!.jsName}, ${key}, ${name});`];
-}
-
-/** The store of a field in a table that certainly has no metatable. */
-function fieldStore(object: Code, name: string, value: Doc): Doc {
-  const table = within(object, PRECEDENCE.call);
-  return isFieldName(name)
-    ? [table, `${property(name)} = `, value]
-    : [table, `.$set(${stringLiteral(name)}, `, value, ")"];
 }
 
 function functionStatement(context: Context, node: FunctionStatement): Doc {
@@ -322,7 +312,7 @@ function functionStatement(context: Context, node: FunctionStatement): Doc {
     const waits = blockingEvent(context.program, context.module, node.target, true) !== undefined;
     const store: Doc =
       !waits && isBareTable(context, node.target.object, object)
-        ? fieldStore(object, node.target.name, value)
+        ? fieldStore(within(object, PRECEDENCE.call), node.target.name, value)
         : [waits ? "lua.setindexTask(" : "lua.setindex(", argument(object), `, ${key}, `, value, ")"];
     const at = context.mark(node.target.nameRange.start);
     return [at, waits ? awaited(context, store, ANY).doc : store, ";"];

@@ -1,18 +1,9 @@
 import { faultAt } from "./error.ts";
+import { isFieldName } from "./field-names.ts";
 import type { Value } from "./value.ts";
 
 /** String keys and their values, in insertion order. */
 export type Fields = Record<string, Value>;
-
-/**
- * Names that JavaScript asks objects for by itself. A table must not answer to them as an object: their fields are kept like those
- * with other keys.
- */
-const RESERVED: ReadonlySet<string> = new Set([
-  ...Object.getOwnPropertyNames(Object.prototype),
-  "then",
-  "toJSON",
-]);
 
 /** The properties of a table that are no fields of it; they are always its first ones. */
 const SLOTS = 4;
@@ -33,15 +24,7 @@ class Boundary {
   constructor(readonly fields: number) {}
 }
 
-const DIGIT_0 = 48;
-const DIGIT_9 = 57;
 const DOLLAR = 36;
-
-/** May `key` be a property? What looks like an index JavaScript would order first, and `$…` are the slots. */
-function isFieldName(key: string): boolean {
-  const code = key.charCodeAt(0);
-  return !(code >= DIGIT_0 && code <= DIGIT_9) && code !== DOLLAR && !RESERVED.has(key);
-}
 
 /** A float beyond 2^53 that is an integer is the same key as the wide integer (language.md §4.1). */
 function normal(key: Value): Value {

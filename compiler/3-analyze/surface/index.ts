@@ -3,6 +3,7 @@ import type { CallExpression, Expression, MethodCallExpression, TypeNode } from 
 import { functionsIn } from "../handlers.ts";
 import { type FunctionInfo, isBuiltin, type ModuleInfo } from "../model.ts";
 import type { ProgramInfo } from "../program-info.ts";
+import { isMulti } from "../walk.ts";
 import { TypeBuilder } from "../types/check/build.ts";
 import { staticType } from "../types/static-type.ts";
 import { type Findings, findingsOf } from "./findings.ts";
@@ -215,8 +216,7 @@ function givesNilAlone({ exits, fallsThrough }: FunctionInfo): boolean {
 
 /** Can the last argument be any number of values? */
 function endsOpen(args: Call["args"]): boolean {
-  const last = args.at(-1)?.type;
-  return last === "CallExpression" || last === "MethodCallExpression" || last === "VarargExpression";
+  return isMulti(args.at(-1));
 }
 
 /** What the calls name their argument. */

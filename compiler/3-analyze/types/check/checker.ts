@@ -20,7 +20,8 @@ import type { ModuleInfo, Variable } from "../../model.ts";
 import type { ProgramInfo } from "../../program-info.ts";
 import { walk } from "../../walk.ts";
 import type { FunctionShape } from "./base.ts";
-import { ExpressionChecker, isOpen } from "./expressions.ts";
+import { isMulti } from "../../walk.ts";
+import { ExpressionChecker } from "./expressions.ts";
 import { Facts, placeOf } from "./facts.ts";
 import { isAny, withoutNil } from "./narrow.ts";
 
@@ -187,7 +188,7 @@ class TypeChecker extends ExpressionChecker {
       else if (!this.declared.has(variable)) this.declared.set(variable, types.any);
     }
     const last = node.init.at(-1);
-    if (node.init.length === 1 && last !== undefined && isOpen(last)) {
+    if (node.init.length === 1 && last !== undefined && isMulti(last)) {
       const [value, ...errors] = variables;
       for (const error of errors.slice(0, 1)) this.outcomes.push({ value: value!, error });
     }
@@ -203,7 +204,7 @@ class TypeChecker extends ExpressionChecker {
     for (const [index, node] of nodes.entries()) {
       const type = wanted[index];
       const last = index === nodes.length - 1;
-      if (last && wanted.length > index + 1 && isOpen(node)) {
+      if (last && wanted.length > index + 1 && isMulti(node)) {
         const results =
           node.type === "VarargExpression"
             ? []
@@ -307,7 +308,7 @@ class TypeChecker extends ExpressionChecker {
     for (const [index, value] of node.values.entries()) {
       const wanted = returns[index];
       const last = index === node.values.length - 1;
-      if (last && isOpen(value) && returns.length > index + 1) {
+      if (last && isMulti(value) && returns.length > index + 1) {
         this.#values([value], returns.slice(index), (at) => result(index + at));
         return;
       }

@@ -11,6 +11,7 @@ import type {
   MethodCallExpression,
   UnaryExpression,
 } from "../../../2-parse/ast.ts";
+import { isMulti } from "../../walk.ts";
 import { Assumptions } from "./assume.ts";
 import type { FunctionShape } from "./base.ts";
 import { joinTypes, placeOf } from "./facts.ts";
@@ -247,7 +248,7 @@ export abstract class ExpressionChecker extends Assumptions {
       if (argument.type === "FunctionExpression") this.callbacks++;
       if (wanted === undefined) {
         this.infer(argument);
-        if (annotated && index === parameters.length && !(last && isOpen(argument)))
+        if (annotated && index === parameters.length && !(last && isMulti(argument)))
           this.report(
             "LF3504",
             `the function takes ${plural(parameters.length)}, but gets ${node.arguments.length}`,
@@ -258,7 +259,7 @@ export abstract class ExpressionChecker extends Assumptions {
     }
     const given = node.arguments.length;
     const last = node.arguments.at(-1);
-    if (!annotated || (last !== undefined && isOpen(last))) return;
+    if (!annotated || (last !== undefined && isMulti(last))) return;
     const missing = parameters
       .slice(given)
       .find(({ type }) => !isSubtype(types.nil, type, { gradual: true }));
@@ -301,13 +302,6 @@ export abstract class ExpressionChecker extends Assumptions {
     const type = this.named(reference.declaration.name);
     return type.shape.kind === "generic" ? [] : [types.optional(type), types.any];
   }
-}
-
-/** May have any number of values. */
-export function isOpen(node: Expression): boolean {
-  return (
-    node.type === "CallExpression" || node.type === "MethodCallExpression" || node.type === "VarargExpression"
-  );
 }
 
 function isNumeral(plain: Shape): boolean {
