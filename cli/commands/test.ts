@@ -147,8 +147,10 @@ async function test(
   }
   if (options.lcov !== undefined && options.coverage !== true)
     throw new UsageError("--lcov says where --coverage writes; give both");
-  const { CoverageCollector } = await import("../coverage/collector.ts");
-  const collector = options.coverage && runnable.length > 0 ? await CoverageCollector.start() : undefined;
+  const counting = options.coverage === true && runnable.length > 0;
+  const collector = counting
+    ? await (await import("../coverage/collector.ts")).CoverageCollector.start()
+    : undefined;
   const located = build.manifest === undefined ? AS_IT_IS : placesOf(folder, build.manifest);
   const report = new TestReport(io, options.json === true, tests, located);
   const run = await session(io, folder, runnable.length > 0, options, mockedIds(registry));

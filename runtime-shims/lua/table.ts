@@ -57,8 +57,9 @@ interface Extra {
  *
  * Integer keys from 1 live in `$items` (`$items[0]` is `t[1]`), whose last element is never nil, so `#t` is its length. Fields with
  * ordinary names are properties of the object itself: `t.name` in JavaScript is `rawget(t, "name")`, and its own caches and
- * debuggers work for Lua's tables. All other keys live in a Map. Both keep insertion order, and the Map notes where
- * fields came between its keys: `pairs` follows that order, and replay needs it. A field set to nil stays as a property without a value, so that clearing fields while traversing skips nothing.
+ * debuggers work for Lua's tables. All other keys live in a Map. Both keep insertion order, and the Map notes where fields came
+ * between its keys: `pairs` follows that order, and replay needs it. A field set to nil stays as a property without a value, so
+ * that clearing fields while traversing skips nothing.
  *
  * Names of slots and methods begin with `$`, as no field does that is a property, and nothing is inherited from `Object`, so that
  * a field that is not there is `undefined`. Programs make millions of tables: what one does not need does not exist. Bundles
