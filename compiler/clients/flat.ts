@@ -2,7 +2,7 @@
  * Types for languages without type arguments, intersections and – where they say so – records without a name: each generic type once for
  * the arguments that it is given. Pure.
  */
-import type { NamedDeclaration } from "../4-emit/declarations/names.ts";
+import { type NamedDeclaration, pascal } from "../4-emit/declarations/names.ts";
 import {
   UNKNOWN,
   unionOf,
@@ -234,14 +234,6 @@ function substituted(type: WireType, args: Arguments): WireType {
     default:
       return type;
   }
-}
-
-/** `order_workflow` → `OrderWorkflow` */
-export function pascal(name: string): string {
-  return name
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join("");
 }
 
 /** The one type of a union besides null, and whether null is in it; undefined for several. */

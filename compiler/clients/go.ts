@@ -1,6 +1,7 @@
 /** A client in Go over `go.temporal.io/sdk`. Pure. */
+import { pascal } from "../4-emit/declarations/names.ts";
 import type { Handler, WireParameter, WireType } from "../3-analyze/surface/model.ts";
-import { type FlatRecord, type FlatType, type FlatTypes, optionalOf, pascal } from "./flat.ts";
+import { type FlatRecord, type FlatType, type FlatTypes, optionalOf } from "./flat.ts";
 import { classNames, Unique } from "./names.ts";
 import type { ClientSurface, ClientWorkflow } from "./surface.ts";
 

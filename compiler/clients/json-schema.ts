@@ -1,7 +1,7 @@
 /** JSON Schema (2020-12) of what workflows take and give. Pure. */
 import type { Handler, WireParameter, WireSignature, WireType } from "../3-analyze/surface/model.ts";
+import { pascal } from "../4-emit/declarations/names.ts";
 import type { FlatType, FlatTypes } from "./flat.ts";
-import { pascal } from "./flat.ts";
 import type { ClientSurface } from "./surface.ts";
 
 export type Schema = Record<string, unknown> | boolean;

@@ -1,5 +1,5 @@
 /** Names in languages that have fewer letters for them than Lua's texts. Pure. */
-import { pascal } from "./flat.ts";
+import { pascal } from "../4-emit/declarations/names.ts";
 import type { ClientWorkflow } from "./surface.ts";
 
 /** Gives each name once. */

@@ -1,6 +1,7 @@
 /** A client in Python over `temporalio`, with types for checkers. Pure. */
+import { pascal } from "../4-emit/declarations/names.ts";
 import type { Handler, WireParameter, WireType } from "../3-analyze/surface/model.ts";
-import { type FlatRecord, type FlatType, optionalOf, pascal } from "./flat.ts";
+import { type FlatRecord, type FlatType, optionalOf } from "./flat.ts";
 import { classNames, snake, Unique } from "./names.ts";
 import type { ClientSurface, ClientWorkflow } from "./surface.ts";
 

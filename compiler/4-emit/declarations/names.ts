@@ -88,7 +88,7 @@ export function safeName(name: string): string {
 }
 
 /** `order_workflow` → `OrderWorkflow` */
-function pascal(name: string): string {
+export function pascal(name: string): string {
   return name
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
